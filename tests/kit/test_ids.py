@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from desk.kit.ids import fingerprint, secret_token, short_code, uuid7
 
 

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
-from desk.kit import time as kit_time
-from desk.kit.time import day_heading, full_moment, moment, now, short_day, span, to_zone
 from hypothesis import given
 from hypothesis import strategies as st
+
+from desk.kit import time as kit_time
+from desk.kit.time import day_heading, full_moment, moment, now, short_day, span, to_zone
 
 SHANGHAI = "Asia/Shanghai"
 NOW = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)  # Thursday 12:00 in Shanghai
