@@ -83,7 +83,7 @@ def test_every_spelling_is_the_same_number(raw, phone):
         ("+", "other words"),
         ("00000000000", "not a phone number"),
         ("+999 123 456 789", "not a phone number"),
-        ("+44 20 79", "short"),
+        ("+1 555 01", "short"),
         ("0512-55500123456789", "long"),
         ("1" * 61, "long"),
         ("\0\ud800", "other words"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 _LONGEST = 60  # characters; no spelling of one number is longer
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー一·", "-"))
 _LABEL = re.compile(
-    r"(?:tel|phone|mobile|mob|fax|电话|手机|座机|固话|总机|传真|热线|t|m|p)[\s.:]*(?=[+(0-9])"
+    r"^(?:tel|phone|mobile|mob|fax|电话|手机|座机|固话|总机|传真|热线|t|m|p)[\s.:]*(?=[+(0-9])"
 )
 _EXTENSION = re.compile(
     r"[\s(\-]*(?:转接|转|轉|分机|分機|内线|內線|;?ext(?:ension|n)?|x|#|,)[\s.:=]*(?:分机|号)?([0-9]{1,6})\s*(?:号|分机)?\s*\)?$"
@@ -90,7 +90,7 @@ def _read(raw: str, region: str) -> Phone | Fault:
 
 
 def _plain(raw: str) -> str:
-    """Half-width, lower case, plain dashes; without invisible marks, label before or Excel's ``.0`` behind."""
+    """Half-width, lower case, plain dashes; without invisible marks, label or Excel's ``.0``."""
     text = unicodedata.normalize("NFKC", raw)
     text = "".join(char for char in text if unicodedata.category(char) != "Cf").strip().lower()
     return _LABEL.sub("", text.translate(_DASHES), count=1).removesuffix(".0").strip()
