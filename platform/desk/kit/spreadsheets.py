@@ -1,0 +1,264 @@
+"""
+Tables that people send and fetch: the one reader of CSV and XLSX, and the one writer of CSV.
+
+Every cell is read as text, so that one importer serves both kinds: dates as 2026-11-19, numbers without
+exponent or ``.0``. A file is measured before it is opened; macros, formulas and links to other files are not
+followed. Reading blocks: call it in a thread or a job.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path, PurePath
+from time import monotonic
+from typing import NamedTuple
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
+_DELIMITERS = ",;\t"
+_CHUNK = 64 * 1024  # characters
+
+_GUARDED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")  # other files are full of them
+_NEGATIVE = re.compile(r"-[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is taken: sizes in bytes, ``seconds`` of reading without what is done with the rows."""
+
+    size: int = 20 * 1024 * 1024
+    rows: int = 50_000
+    columns: int = 200
+    characters: int = 10_000
+    unpacked: int = 200 * 1024 * 1024
+    elements: int = 6_000_000
+    seconds: float = 120.0
+
+
+LIMITS = Limits()
+
+
+class Unreadable(Exception):
+    """A file that is no table to be read: an English sentence to be translated, the values for its places."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values: Mapping[str, object] = values
+
+
+class Row(NamedTuple):
+    """A row: its number in the sheet (from 1), a cell for each heading, and what stands right of them."""
+
+    number: int
+    cells: tuple[str, ...]
+    surplus: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The headings (some may be empty or twice), and the rows below, once, without blank ones."""
+
+    headings: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+def read_table(source: Path | bytes, filename: str, limits: Limits = LIMITS) -> Table:
+    """
+    The first visible sheet of an XLSX file, or a CSV file; its first row that is not blank has the headings.
+
+    CSV may be UTF-8, UTF-16 or GB18030, its cells apart by comma, semicolon or tab. Raises Unreadable, also
+    while the rows are read: a caller that writes while reading must be able to take it back.
+    """
+    content = _content(source, limits)
+    suffix = PurePath(filename.lower()).suffix
+    if content.startswith(b"PK\x03\x04"):
+        from desk.kit.workbooks import sheet_rows
+
+        return _table(sheet_rows(content, limits), limits)
+    if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise Unreadable("This file is under a password. Please save it without one and upload it again.")
+    if content.startswith(_OLE) or suffix == ".xls":
+        raise Unreadable(
+            "Old Excel files (.xls) cannot be read. Please save the file as .xlsx and upload it again."
+        )
+    if suffix not in ("", ".csv", ".tsv", ".txt"):
+        raise Unreadable("This file is not a table that can be read. Please save it as .xlsx or .csv.")
+    return _table(_csv_rows(content, limits), limits)
+
+
+def _content(source: Path | bytes, limits: Limits) -> bytes:
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > limits.size:
+        raise Unreadable("The file is larger than {megabytes} MB.", megabytes=limits.size // 1024**2)
+    content = source if isinstance(source, bytes) else source.read_bytes()
+    if not content.strip():
+        raise Unreadable("The file is empty.")
+    return content
+
+
+def _table(raw: Iterator[Sequence[object]], limits: Limits) -> Table:
+    cleaned = _cleaned(_within_time(raw, limits), limits)
+    _, cells = next(cleaned, (0, ()))
+    if not cells:
+        raise Unreadable("The table is empty.")
+    return Table(cells, _rows(cleaned, len(cells), limits))
+
+
+def _rows(cleaned: Iterator[tuple[int, tuple[str, ...]]], width: int, limits: Limits) -> Iterator[Row]:
+    for count, (number, cells) in enumerate(cleaned, start=1):
+        if count > limits.rows:
+            raise Unreadable("The table has more than {rows} rows.", rows=limits.rows)
+        padded = cells[:width] + ("",) * (width - len(cells))
+        yield Row(number, padded, cells[width:])
+
+
+def _cleaned(raw: Iterator[Sequence[object]], limits: Limits) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Number and cells of each row that is not blank, without blank cells at its end."""
+    for number, values in enumerate(raw, start=1):
+        width = len(values)
+        while width and values[width - 1] in (None, ""):
+            width -= 1
+        cells = [_cell(value) for value in values[:width]]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > limits.columns:
+            raise Unreadable("Row {row} has more than {columns} columns.", row=number, columns=limits.columns)
+        if any(len(cell) > limits.characters for cell in cells):
+            raise _too_long(number, limits)
+        if cells:
+            yield number, tuple(cells)
+
+
+def _within_time(raw: Iterator[Sequence[object]], limits: Limits) -> Iterator[Sequence[object]]:
+    spent = 0.0
+    while True:
+        started = monotonic()
+        values = next(raw, None)
+        spent += monotonic() - started
+        if values is None:
+            return
+        if spent > limits.seconds:
+            raise Unreadable("The table takes too long to read. Please split it into smaller ones.")
+        yield values
+
+
+def _too_long(row: int, limits: Limits) -> Unreadable:
+    return Unreadable(
+        "A cell in row {row} has more than {characters} characters.", row=row, characters=limits.characters
+    )
+
+
+def _cell(value: object) -> str:
+    """The text of a cell without the space around it, and without the guard that ``write_csv`` put there."""
+    text = _text(value)
+    if text.startswith("'") and _GUARDED.match(text, 1):
+        text = text[1:]
+    return text.replace("\0", "").strip()
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case datetime():
+            return value.isoformat(" ", "seconds").removesuffix(" 00:00:00")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("seconds")
+        case float() if value.is_integer():
+            return str(int(value))
+        case float() | Decimal():
+            return f"{Decimal(str(value)):f}"
+        case _:
+            return str(value)
+
+
+def _csv_rows(content: bytes, limits: Limits) -> Iterator[Sequence[str]]:
+    text = _decoded(content)
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch(r'"?sep=(.)"?\r?', first)
+    delimiter = told[1] if told else _delimiter(text[:20_000])
+    reader = csv.reader(io.StringIO(rest if told else text, newline=""), delimiter=delimiter)
+    if told:
+        yield []
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise _too_long(reader.line_num, limits) from error
+
+
+def _decoded(content: bytes) -> str:
+    """The text: UTF-16 with its mark, else UTF-8, else GB18030, in which Excel saves in China."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    elif content.count(0) > len(content) // 10:
+        encodings = []
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:4_096]
+        if content.startswith(codecs.BOM_UTF8) or len(_CONTROLS.findall(sample)) <= len(sample) // 50:
+            return text
+    raise Unreadable("This file is not a table that can be read. Please save it as .xlsx or .csv.")
+
+
+def _delimiter(sample: str) -> str:
+    """The delimiter that cuts most rows to the width of the first."""
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        try:
+            widths = [len(row) for row in islice(reader, 20)]
+        except csv.Error:
+            return 0, 0
+        widths = [width for width in widths if width]
+        return (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
+
+    return max(_DELIMITERS, key=evenness)
+
+
+def write_csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """
+    A table as CSV that Excel opens right, in chunks: UTF-8 with its mark, commas, CRLF.
+
+    Text that a spreadsheet would run as a formula gets ``'`` in front, which ``read_table`` takes off again;
+    numbers, and text that is a plain negative number, stay numbers.
+    """
+    buffer = io.StringIO(newline="")
+    buffer.write("\ufeff")
+    writer = csv.writer(buffer)
+    for row in rows:
+        writer.writerow([_guarded(value) for value in row])
+        if buffer.tell() > _CHUNK:
+            yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    chunk = buffer.getvalue().encode("utf-8", "replace")
+    buffer.seek(0)
+    buffer.truncate()
+    return chunk
+
+
+def _guarded(value: object) -> str:
+    text = _text(value).replace("\0", "")
+    if isinstance(value, int | float | Decimal) or _NEGATIVE.fullmatch(text) or not _GUARDED.match(text):
+        return text
+    return f"'{text}"
