@@ -22,6 +22,7 @@ from typing import NamedTuple
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx under a password
 _DELIMITERS = ",;\t"
 _CHUNK = 64 * 1024  # characters
+_Numbered = tuple[int, Sequence[object]]  # a row's number in the sheet, and its values
 
 _GUARDED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")  # other files are full of them
@@ -37,7 +38,7 @@ class Limits:
     columns: int = 200
     characters: int = 10_000
     unpacked: int = 200 * 1024 * 1024
-    elements: int = 6_000_000
+    elements: int = 12_000_000
     seconds: float = 120.0
 
 
@@ -103,7 +104,7 @@ def _content(source: Path | bytes, limits: Limits) -> bytes:
     return content
 
 
-def _table(raw: Iterator[Sequence[object]], limits: Limits) -> Table:
+def _table(raw: Iterator[_Numbered], limits: Limits) -> Table:
     cleaned = _cleaned(_within_time(raw, limits), limits)
     _, cells = next(cleaned, (0, ()))
     if not cells:
@@ -119,9 +120,9 @@ def _rows(cleaned: Iterator[tuple[int, tuple[str, ...]]], width: int, limits: Li
         yield Row(number, padded, cells[width:])
 
 
-def _cleaned(raw: Iterator[Sequence[object]], limits: Limits) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _cleaned(raw: Iterator[_Numbered], limits: Limits) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Number and cells of each row that is not blank, without blank cells at its end."""
-    for number, values in enumerate(raw, start=1):
+    for number, values in raw:
         width = len(values)
         while width and values[width - 1] in (None, ""):
             width -= 1
@@ -136,17 +137,17 @@ def _cleaned(raw: Iterator[Sequence[object]], limits: Limits) -> Iterator[tuple[
             yield number, tuple(cells)
 
 
-def _within_time(raw: Iterator[Sequence[object]], limits: Limits) -> Iterator[Sequence[object]]:
+def _within_time(raw: Iterator[_Numbered], limits: Limits) -> Iterator[_Numbered]:
     spent = 0.0
     while True:
         started = monotonic()
-        values = next(raw, None)
+        found = next(raw, None)
         spent += monotonic() - started
-        if values is None:
+        if found is None:
             return
         if spent > limits.seconds:
             raise Unreadable("The table takes too long to read. Please split it into smaller ones.")
-        yield values
+        yield found
 
 
 def _too_long(row: int, limits: Limits) -> Unreadable:
@@ -185,16 +186,14 @@ def _text(value: object) -> str:
             return str(value)
 
 
-def _csv_rows(content: bytes, limits: Limits) -> Iterator[Sequence[str]]:
+def _csv_rows(content: bytes, limits: Limits) -> Iterator[_Numbered]:
     text = _decoded(content)
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r'"?sep=(.)"?\r?', first)
     delimiter = told[1] if told else _delimiter(text[:20_000])
     reader = csv.reader(io.StringIO(rest if told else text, newline=""), delimiter=delimiter)
-    if told:
-        yield []
     try:
-        yield from reader
+        yield from enumerate(reader, start=2 if told else 1)
     except csv.Error as error:
         raise _too_long(reader.line_num, limits) from error
 
