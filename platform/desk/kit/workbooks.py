@@ -1,9 +1,9 @@
 """
 XLSX workbooks from strangers: weighed before they are opened, then streamed row by row.
 
-openpyxl (0.3 s to import) understands parts, styles, dates and cells. It would also build a tree of all that a
-part holds, run through every sheet as often as it is mentioned, and fill every gap between two cells: what can
-grow without bounds is streamed here instead.
+openpyxl (0.3 s to import) understands parts, styles, dates and cells. It would also build a tree of all that
+a part holds, run through every sheet as often as it is mentioned, and fill every gap between two cells: what
+can grow without bounds is streamed here instead.
 """
 
 import io
