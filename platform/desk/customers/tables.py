@@ -1,0 +1,81 @@
+"""Tables of customers."""
+
+from piccolo.columns import JSONB, UUID, Array, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from desk.customers.states import ContactStatus, CustomerStatus, Grade
+from desk.foundation.columns import SoftForeignKey
+from desk.foundation.tables import Fenced
+from desk.people.tables import Credential
+
+
+class Customer(Fenced, Table, help_text="A company or person whom the tenant serves."):
+    number = Integer(default=None, null=False, help_text="From a sequence per tenant.")
+    name = Varchar(length=200, default=None, null=False)
+    name_twin = Varchar(
+        length=200, default=None, null=False, help_text="Normalised, for finding the same name again."
+    )
+    name_key = Varchar(length=600, default="", null=False, help_text="Pinyin, for sorting.")
+    short_name = Varchar(length=60, default="", null=False)
+    industry = Varchar(length=60, default="", null=False)
+    address = Varchar(length=300, default="", null=False)
+    website = Varchar(length=200, default="", null=False)
+    phone = Varchar(length=60, default="", null=False)
+    fax = Varchar(length=60, default="", null=False)
+    tax_no = Varchar(length=40, default="", null=False)
+    source = Varchar(length=100, default="", null=False)
+    status = Varchar(length=20, default=CustomerStatus.CUSTOMER, null=False, choices=CustomerStatus)
+    grade = Varchar(length=20, default=Grade.STANDARD, null=False, choices=Grade)
+    note = Text(default="", null=False)
+    external_key = Varchar(
+        length=100, default=None, null=True, help_text="The key in the system they came from."
+    )
+    created_at = Timestamptz(default=None, null=False)
+    changed_at = Timestamptz(default=None, null=False)
+    version = Integer(default=1, null=False)
+
+
+class Contact(Fenced, Table, help_text="A person at a customer; with a credential they may use the portal."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    credential = SoftForeignKey(Credential, default=None, null=True)
+    name = Varchar(length=100, default=None, null=False)
+    name_key = Varchar(length=300, default="", null=False)
+    title = Varchar(length=60, default="", null=False)
+    roles = Array(base_column=Varchar(length=20), default=list, null=False)
+    portal_roles = Array(base_column=Varchar(length=40), default=list, null=False)
+    mobile = Varchar(length=40, default="", null=False)
+    phone = Varchar(length=40, default="", null=False)
+    extension = Varchar(length=10, default="", null=False)
+    email = Varchar(length=200, default="", null=False)
+    im = Varchar(length=60, default="", null=False)
+    birthday = Date(default=None, null=True)
+    locale = Varchar(length=10, default=None, null=True)
+    status = Varchar(length=20, default=ContactStatus.ACTIVE, null=False, choices=ContactStatus)
+    left_at = Timestamptz(default=None, null=True)
+    created_at = Timestamptz(default=None, null=False)
+    changed_at = Timestamptz(default=None, null=False)
+
+
+class Product(Fenced, Table, help_text="A product that a customer has installed."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    name = Varchar(length=100, default=None, null=False)
+    version = Varchar(length=40, default="", null=False)
+    modules = Varchar(length=300, default="", null=False)
+    dongle_no = Varchar(length=60, default="", null=False)
+    service_code = Varchar(length=40, default="", null=False)
+    purchased_on = Date(default=None, null=True)
+    environment = Varchar(length=200, default="", null=False)
+    created_at = Timestamptz(default=None, null=False)
+
+
+class ImportRun(
+    Fenced, Table, tablename="import_run", help_text="One import of customers, with its report row by row."
+):
+    file_name = Varchar(length=200, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    at = Timestamptz(default=None, null=False)
+    rows = Integer(default=0, null=False)
+    created = Integer(default=0, null=False)
+    updated = Integer(default=0, null=False)
+    refused = Integer(default=0, null=False)
+    refusals = JSONB(default="[]", null=False)

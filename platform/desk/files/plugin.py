@@ -1,0 +1,1 @@
+"""Stands until its rooms are built."""

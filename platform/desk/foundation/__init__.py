@@ -1,0 +1,5 @@
+"""
+How things run, whatever the business: database, tenancy, principals, events, reactions, hooks, errors, web.
+
+Nothing here knows what a ticket is.
+"""

@@ -1,0 +1,55 @@
+"""What commands share: a loop to run in, the scope of a tenant by its slug, and sentences instead of tracebacks."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+import asyncpg
+import click
+
+from desk.foundation import tenants
+from desk.foundation.errors import Refusal
+from desk.foundation.registry import scope_of
+from desk.foundation.tenancy import Scope
+from desk.settings import settings
+
+T = TypeVar("T")
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine; what a person can mend is said in a sentence."""
+    try:
+        return asyncio.run(coroutine)
+    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+        raise click.ClickException(
+            f"The database does not answer ({error}). Is DESK_DATABASE_URL right, and does the server run?"
+        ) from None
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    except LookupError as error:
+        raise click.ClickException(str(error.args[0])) from None
+
+
+@asynccontextmanager
+async def owner() -> AsyncIterator[asyncpg.Connection]:
+    """A connection of the owner, for the register."""
+    connection = await asyncpg.connect(settings.owner_url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def tenant_id(slug: str) -> UUID:
+    """The id of a tenant by its slug. Raises ``LookupError`` with a sentence."""
+    async with owner() as connection:
+        return await tenants.id_of(connection, slug)
+
+
+@asynccontextmanager
+async def scope_by_slug(slug: str) -> AsyncIterator[Scope]:
+    """The scope of a tenant named on the command line."""
+    async with scope_of(await tenant_id(slug)) as scope:
+        yield scope

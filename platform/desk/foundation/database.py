@@ -1,0 +1,203 @@
+"""
+The engine: every transaction carries its tenant; a query outside one is an error.
+
+The tenant, and in the portal the customer, travel in the round trip of BEGIN. Row security does the
+hiding; this module only says who is asking. See docs/decisions/0001-row-security.md.
+"""
+
+import contextlib
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from asyncpg import Record
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+from desk.settings import settings
+
+
+class OutsideScope(RuntimeError):
+    """A query, or a nested scope of another tenant, where no tenant's transaction is open. Always a bug."""
+
+
+class ScopedTransaction(PostgresTransaction):
+    """BEGIN with the tenant in one round trip; gives the connection back whatever happens."""
+
+    __slots__ = ("_given_back", "customer_id", "tenant_id")
+
+    def __init__(self, engine: "ScopedEngine", tenant_id: UUID, customer_id: UUID | None) -> None:
+        super().__init__(engine=engine, allow_nested=False)
+        if not isinstance(tenant_id, UUID) or not isinstance(customer_id, UUID | None):
+            raise TypeError("tenant and customer are UUIDs")
+        self.tenant_id, self.customer_id = tenant_id, customer_id
+        self._given_back = False
+
+    async def __aenter__(self) -> "ScopedTransaction":
+        self.connection = await self.get_connection()
+        customer = self.customer_id or ""
+        try:
+            await self.connection.execute(
+                f"BEGIN; SELECT set_config('desk.tenant_id', '{self.tenant_id}', true),"
+                f" set_config('desk.customer_id', '{customer}', true)"
+            )
+        except BaseException:
+            await self._give_back()
+            raise
+        self.context = self.engine.current_transaction.set(self)
+        return self
+
+    async def commit(self) -> None:
+        """Commit and give the connection back at once: who reads slowly holds nothing."""
+        try:
+            await self.connection.execute("COMMIT")
+            self._committed = True
+        finally:
+            await self._give_back()
+
+    async def rollback(self) -> None:
+        """Undo everything and give the connection back at once."""
+        try:
+            await self.connection.execute("ROLLBACK")
+            self._rolled_back = True
+        finally:
+            await self._give_back()
+
+    @property
+    def is_open(self) -> bool:
+        return not self._given_back
+
+    async def _give_back(self) -> None:
+        if self._given_back:
+            return
+        self._given_back = True
+        if self.engine.pool:
+            await self.engine.pool.release(self.connection)
+        else:
+            await self.connection.close()
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None
+    ) -> bool:
+        try:
+            if self.is_open:
+                await (self.rollback() if exc_type else self.commit())
+        finally:
+            with contextlib.suppress(ValueError):
+                self.engine.current_transaction.reset(self.context)
+            await self._give_back()
+        return False
+
+
+class QuietEngine(PostgresEngine):
+    """Piccolo's engine, made without a look at the server: importing a module connects to nothing."""
+
+    async def check_version(self) -> None:
+        """The supported versions are checked by ``desk doctor``."""
+
+    async def prep_database(self) -> None:
+        """Extensions are made with the roles, by who may."""
+
+
+class ScopedEngine(QuietEngine):
+    """The engine with the fence: no query without a tenant's transaction."""
+
+    def scoped(self, tenant_id: UUID, customer_id: UUID | None) -> ScopedTransaction:
+        """A transaction of one tenant; a nested one of another tenant or customer is refused."""
+        if self.current_transaction.get() is not None:
+            raise OutsideScope("a transaction is open already")
+        return ScopedTransaction(self, tenant_id, customer_id)
+
+    def transaction(self, allow_nested: bool = True) -> PostgresTransaction:
+        raise OutsideScope("open a tenant_scope instead")
+
+    def atomic(self) -> Any:
+        raise OutsideScope("open a tenant_scope instead")
+
+    async def batch(self, query: Any, batch_size: int = 100, node: str | None = None) -> Any:
+        raise OutsideScope("a batch runs outside the transaction: read by keyset instead")
+
+    async def run_querystring(self, querystring: Any, in_pool: bool = True) -> Any:
+        _ = connection()
+        return await super().run_querystring(querystring, in_pool)
+
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
+        _ = connection()
+        return await super().run_ddl(ddl, in_pool)
+
+    async def open_pool(self, size: int | None = None) -> None:
+        """Start the pool. Nothing session-level is ever set, so the reset round trip is left out."""
+        size = size or settings.pool_size
+        await self.start_connection_pool(min_size=min(2, size), max_size=size, reset=_no_reset)
+
+    @contextlib.asynccontextmanager
+    async def outside(self, reason: str) -> AsyncIterator[asyncpg.Connection]:
+        """A connection with no tenant set: sees nothing fenced. ``reason`` is for the reader of the code."""
+        assert reason
+        if self.pool:
+            async with self.pool.acquire() as found:
+                yield found
+        else:
+            found = await self.get_new_connection()
+            try:
+                yield found
+            finally:
+                await found.close()
+
+
+async def _no_reset(connection: asyncpg.Connection) -> None:
+    """Leave the connection as it is: the settings of a transaction ended with it."""
+
+
+DB = ScopedEngine(config={"dsn": settings.database_url})
+
+
+def connection() -> asyncpg.Connection:
+    """The connection of the open transaction. Raises ``OutsideScope`` when there is none."""
+    transaction = DB.current_transaction.get()
+    if transaction is None or not getattr(transaction, "is_open", False):
+        raise OutsideScope("no tenant_scope is open")
+    return transaction.connection
+
+
+async def rows(sql: str, *arguments: Any) -> list[Record]:
+    """All rows of one statement on the open transaction."""
+    return await connection().fetch(sql, *arguments)
+
+
+async def row(sql: str, *arguments: Any) -> Record | None:
+    """The first row, or None."""
+    return await connection().fetchrow(sql, *arguments)
+
+
+async def value(sql: str, *arguments: Any) -> Any:
+    """The first column of the first row, or None."""
+    return await connection().fetchval(sql, *arguments)
+
+
+async def execute(sql: str, *arguments: Any) -> str:
+    """Run one statement; the answer is PostgreSQL's command tag, such as ``UPDATE 1``."""
+    return await connection().execute(sql, *arguments)
+
+
+async def execute_many(sql: str, arguments: Sequence[Sequence[Any]]) -> None:
+    """Run one statement once for each row of arguments, in one round trip."""
+    await connection().executemany(sql, arguments)
+
+
+@contextlib.asynccontextmanager
+async def savepoint() -> AsyncIterator[None]:
+    """Undo only what stands inside when it raises; the transaction goes on. Savepoints may nest."""
+    open_connection, name = connection(), f"s{next(_savepoints)}"
+    await open_connection.execute(f"SAVEPOINT {name}")
+    try:
+        yield
+    except BaseException:
+        await open_connection.execute(f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
+        raise
+    await open_connection.execute(f"RELEASE SAVEPOINT {name}")
+
+
+_savepoints = itertools.count()

@@ -1,0 +1,104 @@
+"""
+Refusals: the platform understood and says no, in a sentence for the person it happens to.
+
+Anything that is not a Refusal is a bug and becomes a 500 with a short code.
+"""
+
+from typing import Any, ClassVar
+
+from desk.foundation.translation import N_, gettext
+
+
+class Refusal(Exception):
+    """Says no with a translated sentence; the values fill its braces."""
+
+    status: ClassVar[int] = 409
+    sentence: ClassVar[str] = N_("This can't be done.")
+    way_out: ClassVar[str | None] = None
+    """A second sentence that says what to do instead, where there is something."""
+
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+        super().__init__(type(self).__name__)
+
+    @property
+    def kind(self) -> str:
+        """The stable name for the API: ``cannot-move``."""
+        name = type(self).__name__
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+    def __str__(self) -> str:
+        """The sentence in the reader's language."""
+        values = {key: gettext(value) if isinstance(value, str) else value for key, value in self.values.items()}
+        return gettext(self.sentence).format(**values)
+
+
+class NotFound(Refusal):
+    """Also for what exists in another tenant: a 403 would tell that it exists."""
+
+    status = 404
+    sentence = N_("We can't find this page. The number may be wrong, or it isn't yours.")
+
+
+class Forbidden(Refusal):
+    """The person is known and lacks the permission."""
+
+    status = 403
+    sentence = N_("Your roles don't allow this.")
+    way_out = N_("Ask an administrator of your company if you need it.")
+
+
+class Unauthorized(Refusal):
+    """Nobody is signed in, or the token is not valid any more."""
+
+    status = 401
+    sentence = N_("Please sign in first.")
+
+
+class Stale(Refusal):
+    """Somebody else changed the same thing in between."""
+
+    status = 409
+    sentence = N_("{who} changed this in the meantime. Your text is kept below; look at the change and send it again.")
+
+
+class TenantSuspended(Refusal):
+    """Read-only until headquarters says otherwise."""
+
+    status = 403
+    sentence = N_("This workspace is suspended: you can read everything, but nothing can be changed.")
+    way_out = N_("Headquarters can tell you more.")
+
+
+class Gone(Refusal):
+    """The tenant was closed."""
+
+    status = 410
+    sentence = N_("This service desk is closed.")
+    way_out = N_("Please ask the company or the vendor's headquarters.")
+
+
+class TooLarge(Refusal):
+    """More bytes than the route takes."""
+
+    status = 413
+    sentence = N_("That is too large. At most {limit} MB can be sent at once.")
+
+
+class Unacceptable(Refusal):
+    """The bytes can't be read as what they claim to be."""
+
+    status = 400
+    sentence = N_("We couldn't read what was sent.")
+
+
+class Invalid(Refusal):
+    """A form with wrong fields: all of them, field by field."""
+
+    status = 422
+    sentence = N_("Some fields need another look.")
+
+    def __init__(self, fields: dict[str, str], **values: Any) -> None:
+        """``fields`` maps a field's name to a sentence that is already translated."""
+        super().__init__(**values)
+        self.fields = fields

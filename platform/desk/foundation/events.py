@@ -1,0 +1,133 @@
+"""
+Facts: append-only, named in the past tense, recorded in the transaction that makes them true.
+
+``record`` writes the fact and, in the same statement, one reaction row for each subscriber of the
+slices and plugins that are on at this moment. Nothing is sent from here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+from uuid import UUID
+
+import msgspec
+
+from desk.foundation import reactions
+from desk.foundation.database import execute
+from desk.foundation.principals import Principal
+from desk.foundation.tenancy import current_scope
+from desk.kit.ids import uuid7
+from desk.kit.time import now
+
+Audience = Literal["team", "customer", "headquarters"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a fact is about, said by kind and id so that a lower floor can name a higher thing."""
+
+    kind: str
+    id: UUID
+
+
+class Event:
+    """
+    One kind of fact.
+
+    ``fields`` are the names of the payload: ids, numbers and stored words, never a person's values.
+    ``sentence`` is what a timeline says; its braces are filled from the payload and ``by``.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    subject_kind: ClassVar[str]
+    audience: ClassVar[Audience] = "team"
+    fields: ClassVar[tuple[str, ...]] = ()
+    sentence: ClassVar[str] = ""
+    icon: ClassVar[str] = "dot"
+
+    def __init__(
+        self,
+        subject_id: UUID,
+        *,
+        by: Principal,
+        customer_id: UUID | None = None,
+        cause_id: UUID | None = None,
+        **payload: Any,
+    ) -> None:
+        if set(payload) != set(self.fields):
+            raise TypeError(f"{self.name} takes {self.fields}, not {tuple(payload)}")
+        self.id, self.at = uuid7(), now()
+        self.subject = Subject(self.subject_kind, subject_id)
+        self.by, self.customer_id, self.cause_id, self.payload = by, customer_id, cause_id, payload
+
+
+_registered: dict[str, type[Event]] = {}
+
+
+def register(events: Iterable[type[Event]]) -> None:
+    """Make kinds of facts known by name."""
+    for one in events:
+        if _registered.setdefault(one.name, one) is not one:
+            raise ValueError(f"event {one.name} is declared twice")
+
+
+def registered() -> dict[str, type[Event]]:
+    """All kinds of facts by name."""
+    return dict(_registered)
+
+
+_RECORD = """
+with fact as (
+  insert into event (tenant_id, id, name, version, at, by_kind, by_id, subject_kind, subject_id,
+                     customer_id, cause_id, audience, payload)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb))
+insert into reaction (tenant_id, id, event_id, subscriber, lane, subject_id, status, attempts, available_at, error)
+select $1, r.id, $2, r.subscriber, r.lane, $9, 'waiting', 0, $5, ''
+  from unnest($14::uuid[], $15::text[], $16::text[]) as r (id, subscriber, lane)
+"""
+
+
+async def record(event: Event) -> UUID:
+    """Write the fact and the reaction rows that follow from it; the answer is the fact's id."""
+    scope = current_scope()
+    if event.name not in _registered:
+        raise ValueError(f"event {event.name} is not registered")
+    waiting = reactions.subscribers(event.name, scope.tenant.plugins)
+    await execute(
+        _RECORD,
+        scope.tenant.id,
+        event.id,
+        event.name,
+        event.version,
+        event.at,
+        event.by.kind,
+        event.by.id,
+        event.subject.kind,
+        event.subject.id,
+        event.customer_id,
+        event.cause_id,
+        event.audience,
+        msgspec.json.encode(event.payload).decode(),
+        [uuid7() for _ in waiting],
+        [one.name for one in waiting],
+        [one.lane for one in waiting],
+    )
+    scope.wakes = scope.wakes or bool(waiting)
+    return event.id
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A recorded event as a reaction gets it: ids and stored words; everything else is read again."""
+
+    id: UUID | None
+    name: str
+    at: datetime
+    by_kind: str
+    by_id: UUID | None
+    subject_kind: str
+    subject_id: UUID | None
+    customer_id: UUID | None
+    payload: dict[str, Any]

@@ -1,0 +1,76 @@
+"""
+The hooks: one plugin manager for core slices and plugins alike.
+
+Everything that registers is found by its entry point (group ``desk.plugins``); a misspelt hook stops the start.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pluggy
+
+from desk import hookspecs
+from desk.foundation import events, labels, permissions, reactions, translation
+
+hookimpl: Callable[..., Any] = pluggy.HookimplMarker("desk")
+GROUP = "desk.plugins"
+plugins = pluggy.PluginManager("desk")
+
+
+@cache
+def boot() -> pluggy.PluginManager:
+    """Load every slice and plugin once and let them register what they declare."""
+    plugins.add_hookspecs(hookspecs)
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        if not plugins.has_plugin(point.name):
+            plugins.register(point.load(), point.name)
+    plugins.check_pending()
+    translation.load_catalogues([Path(hookspecs.__file__).parent / "locale", *(room / "locale" for room in rooms())])
+    for slug, declared in answers("register_permissions").items():
+        permissions.register(declared)
+        assert all(one.name for one in declared), slug
+    for declared in answers("register_events").values():
+        events.register(declared)
+    for slug, declared in answers("register_reactions").items():
+        reactions.register(slug, declared, core=is_core(slug))
+    for slug, declared in answers("register_schedules").items():
+        reactions.register(slug, {}, core=is_core(slug))
+        reactions.register_schedules(slug, declared)
+    for declared in answers("register_labels").values():
+        labels.register(declared)
+    return plugins
+
+
+def answers(name: str) -> dict[str, Any]:
+    """What each slice and plugin returns for a ``register_*`` hook, by slug in the order of their names."""
+    found: dict[str, Any] = {}
+    for slug, plugin in sorted(plugins.list_name_plugin()):
+        function = getattr(plugin, name, None)
+        if function is not None and plugins.parse_hookimpl_opts(plugin, name) is not None:
+            found[slug] = function()
+    return found
+
+
+def is_core(slug: str) -> bool:
+    """Core slices live in the package ``desk`` and can't be switched off."""
+    plugin = plugins.get_plugin(slug)
+    return plugin is not None and plugin.__name__.startswith("desk.")
+
+
+def rooms() -> list[Path]:
+    """The folders of all slices and plugins, where templates and catalogues are looked for."""
+    return [Path(plugin.__file__).parent for _, plugin in sorted(plugins.list_name_plugin()) if plugin]
+
+
+def plugin_apps() -> list[str]:
+    """The Piccolo apps of installed plugins; the core's tables are one app of their own."""
+    apps = []
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        package = point.value.rpartition(".")[0]
+        if not package.startswith("desk.") and find_spec(f"{package}.piccolo_app"):
+            apps.append(f"{package}.piccolo_app")
+    return apps

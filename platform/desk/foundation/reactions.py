@@ -1,0 +1,101 @@
+"""
+Reactions: what slices do about facts, each as a job of its own after the commit.
+
+A reaction gets the fact, reads again, returns when it no longer applies, and delegates to an action.
+It may run twice only if its transaction didn't commit the first time.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from desk.foundation.events import Fact
+
+Lane = Literal["urgent", "default", "bulk"]
+LANES: tuple[Lane, ...] = ("urgent", "default", "bulk")
+RETRIES = 8
+"""Attempts before a row stays as failed."""
+
+
+def back_off(attempts: int) -> float:
+    """Seconds until the next attempt: 1, 2, 4 … at most ten minutes."""
+    return min(600.0, 2.0 ** (attempts - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One subscriber: a coroutine function with its stable name and lane."""
+
+    name: str
+    run: "Callable[[Fact], Awaitable[None]]"
+    lane: Lane
+    budget: float
+    """Seconds it may take before it is cut off and tried again."""
+
+
+def reaction(
+    *, lane: Lane = "default", budget: float = 30.0
+) -> "Callable[[Callable[[Fact], Awaitable[None]]], Reaction]":
+    """Declare a reaction; its name is slice and function, ``tickets.tell_assignee``, and must stay stable."""
+
+    def declare(function: "Callable[[Fact], Awaitable[None]]") -> Reaction:
+        name = f"{function.__module__.split('.')[-2]}.{function.__name__}"
+        return Reaction(name, function, lane, budget)
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A reaction without a fact: run in each tenant again and again, every so many seconds."""
+
+    reaction: Reaction
+    seconds: int
+
+
+_by_name: dict[str, tuple[str, Reaction]] = {}
+_by_event: dict[str, list[tuple[str, Reaction]]] = {}
+_schedules: dict[str, tuple[str, Schedule]] = {}
+_core: set[str] = set()
+
+
+def register(owner: str, of_events: Mapping[str, Iterable[Reaction]], *, core: bool) -> None:
+    """Subscribe the reactions of one slice or plugin."""
+    if core:
+        _core.add(owner)
+    for event, subscribed in of_events.items():
+        for one in subscribed:
+            _by_name[one.name] = (owner, one)
+            _by_event.setdefault(event, []).append((owner, one))
+    subscribers.cache_clear()
+
+
+def register_schedules(owner: str, schedules: Iterable[Schedule]) -> None:
+    """Make the periodic work of one slice or plugin known."""
+    for one in schedules:
+        _by_name[one.reaction.name] = (owner, one.reaction)
+        _schedules[one.reaction.name] = (owner, one)
+
+
+def is_on(owner: str, plugins: frozenset[str]) -> bool:
+    """Whether a slice or plugin is on for a tenant with these plugins."""
+    return owner in _core or owner in plugins
+
+
+@lru_cache(maxsize=8192)
+def subscribers(event: str, plugins: frozenset[str]) -> tuple[Reaction, ...]:
+    """Who reacts to an event in a tenant with these plugins."""
+    return tuple(one for owner, one in _by_event.get(event, ()) if is_on(owner, plugins))
+
+
+def schedules(plugins: frozenset[str]) -> tuple[Schedule, ...]:
+    """The periodic work of a tenant with these plugins."""
+    return tuple(one for owner, one in _schedules.values() if is_on(owner, plugins))
+
+
+def named(name: str, plugins: frozenset[str]) -> Reaction | None:
+    """The reaction of this name, or None when its plugin is gone or off."""
+    owner, one = _by_name.get(name, ("", None))
+    return one if one is not None and is_on(owner, plugins) else None

@@ -1,0 +1,152 @@
+"""Tables of the foundation: the register of tenants, facts, and the work that follows from them."""
+
+from typing import Any
+
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    Array,
+    Boolean,
+    ForeignKey,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from desk.foundation.database import DB
+from desk.foundation.tenancy import current_scope
+from desk.kit.ids import uuid7
+
+__all__ = [
+    "Backfill",
+    "Event",
+    "Fenced",
+    "FieldChange",
+    "ForeignKey",
+    "IdempotencyKey",
+    "Reaction",
+    "ScheduledWork",
+]
+
+
+class Fenced:
+    """What every fenced table has: the tenant, and a key that is filled here and grows with time."""
+
+    id = UUID(primary_key=True, default=UUID4(), null=False)
+    tenant_id = UUID(default=None, null=False)
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        super().__init_subclass__(db=DB, **named)
+
+    def __init__(self, *positional: Any, **values: Any) -> None:
+        if not values.get("_exists_in_db") and not positional:
+            values.setdefault("id", uuid7())
+            values.setdefault("tenant_id", current_scope().tenant.id)
+        super().__init__(*positional, **values)
+
+
+class Tenant(Table, help_text="A partner company, or headquarters.", db=DB):
+    """Class ``register``: the owner writes it, a tenant sees its own row."""
+
+    id = UUID(primary_key=True, default=UUID4(), null=False)
+    slug = Varchar(length=40, default=None, null=False)
+    kind = Varchar(length=20, default="partner", null=False)
+    name = Varchar(length=200, default=None, null=False)
+    status = Varchar(length=20, default="active", null=False)
+    plugins = Array(base_column=Varchar(length=40), default=list, null=False)
+    settings = JSONB(default="{}", null=False)
+    locale = Varchar(length=10, default="zh-CN", null=False)
+    zone = Varchar(length=60, default="Asia/Shanghai", null=False)
+    accent = Varchar(length=7, default="#0f6a66", null=False)
+    mark = Varchar(length=4, default="", null=False)
+    version = Integer(default=1, null=False, help_text="Grows with each change; caches go by it.")
+    created_at = Timestamptz(default=None, null=False)
+
+
+class TenantHost(Table, tablename="tenant_host", help_text="A host name, whose it is, and which face it shows.", db=DB):
+    """Class ``register``."""
+
+    host = Varchar(length=253, primary_key=True, default=None, null=False)
+    tenant = UUID(default=None, null=False, db_column_name="tenant_id")
+    face = Varchar(length=20, default=None, null=False)
+
+
+class Backfill(Table, help_text="Which tenants a backfill of a migration has done.", db=DB):
+    """Class ``register``: so that a backfill that was cut off goes on where it stood."""
+
+    id = UUID(primary_key=True, default=UUID4(), null=False)
+    migration = Varchar(length=200, default=None, null=False)
+    tenant = UUID(default=None, null=False, db_column_name="tenant_id")
+
+
+class Event(Fenced, Table, help_text="A fact: audit trail, timeline and the cause of what follows."):
+    """Append-only. The payload holds no personal values: those go to ``field_change``."""
+
+    name = Varchar(length=80, default=None, null=False)
+    version = SmallInt(default=1, null=False)
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    subject_kind = Varchar(length=40, default=None, null=False)
+    subject_id = UUID(default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    cause_id = UUID(default=None, null=True)
+    audience = Varchar(length=20, default="team", null=False)
+    payload = JSONB(default="{}", null=False)
+
+
+class Reaction(Fenced, Table, help_text="One subscriber's work on one fact; gone when it is done."):
+    """The outbox: outlives Redis, is claimed by the pacer and deleted by the job."""
+
+    event_id = UUID(default=None, null=True)
+    subscriber = Varchar(length=120, default=None, null=False)
+    lane = Varchar(length=20, default="default", null=False)
+    subject_id = UUID(default=None, null=True)
+    status = Varchar(length=20, default="waiting", null=False)
+    attempts = SmallInt(default=0, null=False)
+    available_at = Timestamptz(default=None, null=False)
+    sent_at = Timestamptz(default=None, null=True)
+    failed_at = Timestamptz(default=None, null=True)
+    error = Text(default="", null=False)
+
+
+class ScheduledWork(Fenced, Table, tablename="scheduled_work", help_text="What a tenant's slices do again and again."):
+    """One row per schedule and tenant; the pacer turns a due one into a reaction row."""
+
+    name = Varchar(length=120, default=None, null=False)
+    lane = Varchar(length=20, default="default", null=False)
+    period_seconds = Integer(default=None, null=False)
+    next_at = Timestamptz(default=None, null=False)
+
+
+class FieldChange(Fenced, Table, tablename="field_change", help_text="Old and new value of one field; can be erased."):
+    """The history of personal values, apart from the facts so that erasing keeps the facts."""
+
+    event_id = UUID(default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    subject_kind = Varchar(length=40, default=None, null=False)
+    subject_id = UUID(default=None, null=False)
+    field = Varchar(length=80, default=None, null=False)
+    old = Text(default=None, null=True)
+    new = Text(default=None, null=True)
+
+
+class IdempotencyKey(
+    Fenced, Table, tablename="idempotency_key", help_text="An answer kept for a client that asks again."
+):
+    """Written in the transaction of the request itself, so that both or neither happened."""
+
+    key = Varchar(length=200, default=None, null=False)
+    owner = Varchar(length=80, default=None, null=False, help_text="Whose key: the principal's kind and id.")
+    customer_id = UUID(default=None, null=True)
+    request = Varchar(length=64, default=None, null=False, help_text="sha256 over method, path and body.")
+    at = Timestamptz(default=None, null=False)
+    status = SmallInt(default=None, null=True)
+    body = Text(default=None, null=True)
+    replayable = Boolean(default=True, null=False)

@@ -1,0 +1,237 @@
+"""
+The flow of a request, see docs/flows.md.
+
+The capped body is read first; then one transaction opens with its tenant; one query finds who is
+asking; the guard reads the route's permission; the handler runs. The transaction ends before the
+first byte of the answer, and its connection goes back at once.
+"""
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
+from litestar.handlers.base import BaseRouteHandler
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Message, Receive, Send
+from litestar.types import Scope as ASGIScope
+
+from desk.foundation import measures
+from desk.foundation.errors import Forbidden, Gone, Refusal, TenantSuspended, Unauthorized
+from desk.foundation.events import record
+from desk.foundation.permissions import ANYONE, SIGNED_IN
+from desk.foundation.principals import Principal
+from desk.foundation.registry import Host, fresh_facts, known_facts
+from desk.foundation.tenancy import Scope, scope_after, tenant_scope
+from desk.foundation.translation import DEFAULT, LANGUAGES, language
+from desk.foundation.wake import wake
+from desk.foundation.web import idempotency, problems
+from desk.foundation.web.bodies import Body, read_body
+from desk.foundation.web.headers import SAFE, check_origin, cookie_name, header, protective
+from desk.foundation.web.request import Visit, current_visit, enter
+from desk.settings import settings
+
+Identify = Callable[[str, str | None, str | None], Awaitable[tuple[Principal | None, int]]]
+"""Face, cookie and bearer token in; who that is, and the tenant's version, out: one query."""
+
+
+class RequestFlow(ASGIMiddleware):
+    """Wraps every handler of a face."""
+
+    scopes = (ScopeType.HTTP,)
+
+    def __init__(self, identify: Identify) -> None:
+        self.identify = identify
+
+    async def handle(self, scope: ASGIScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        begun = time.perf_counter()
+        host: Host = scope["state"]["desk_host"]
+        opt = scope["route_handler"].opt
+        visit = Visit(scope, host.face, known_facts(host.tenant_id), secrets.token_urlsafe(16))
+        visit.is_api = scope["path"].startswith("/api/")
+        enter(visit)
+        cookies = _cookies(scope)
+        _choose_looks(visit, cookies)
+        answer = _Answer(send, visit)
+        body: Body | None = None
+        try:
+            check_origin(scope)
+            tokens = (host.face, None if visit.is_api else cookies.get(cookie_name()), _bearer(scope))
+            if opt.get("upload"):
+                await self._authorise(visit, tokens)
+            body = await read_body(receive, header(scope, b"content-length"), _limit(opt))
+            if opt.get("scope") == "none":
+                await self._look(visit)
+                await next_app(scope, body.receive if scope["method"] not in SAFE else receive, answer)
+            else:
+                await self._in_scope(visit, tokens, body, answer, next_app)
+        except Exception as error:
+            if answer.begun:
+                raise
+            await problems.send(visit, error, answer)
+        finally:
+            if body is not None:
+                body.close()
+            measures.served(visit, scope.get("path_template", ""), answer.status, time.perf_counter() - begun)
+
+    async def _in_scope(
+        self,
+        visit: Visit,
+        tokens: tuple[str, str | None, str | None],
+        body: Body,
+        answer: "_Answer",
+        next_app: ASGIApp,
+    ) -> None:
+        async with tenant_scope(visit.tenant) as scope:
+            await self._identify(visit, scope, tokens)
+            answer.scope = scope
+            answer.kept = await idempotency.begin(visit, body)
+            if answer.kept and answer.kept.replay:
+                await answer.kept.replay_to(answer)
+                return
+            await next_app(visit.scope, body.receive, answer)
+
+    async def _identify(self, visit: Visit, scope: Scope, tokens: tuple[str, str | None, str | None]) -> None:
+        visit.principal, version = await self.identify(*tokens)
+        visit.tenant = await fresh_facts(scope, version)
+        if visit.principal is not None:
+            scope.customer_id = visit.principal.customer_id
+        _choose_language(visit)
+        if visit.tenant.status == "closed":
+            raise Gone
+
+    async def _authorise(self, visit: Visit, tokens: tuple[str, str | None, str | None]) -> None:
+        """Ask before many bytes are taken: in a short scope of its own, closed before they are read."""
+        async with tenant_scope(visit.tenant) as scope:
+            await self._identify(visit, scope, tokens)
+            _check(visit, visit.scope["route_handler"].opt)
+
+    async def _look(self, visit: Visit) -> None:
+        """Routes without a scope know their tenant as last seen; the first one in a process has to look."""
+        if visit.tenant.version == 0:
+            async with tenant_scope(visit.tenant) as scope:
+                visit.tenant = await fresh_facts(scope, -1)
+        _choose_language(visit)
+
+
+class _Answer:
+    """Ends the transaction before the first byte, adds the headers, and keeps what a client may ask for again."""
+
+    def __init__(self, send: Send, visit: Visit) -> None:
+        self.send, self.visit = send, visit
+        self.scope: Scope | None = None
+        self.kept: idempotency.Kept | None = None
+        self.begun, self.failed, self.status = False, False, 0
+
+    async def __call__(self, message: Message) -> None:
+        if self.failed:
+            return
+        if self.kept and await self.kept.gather(message):
+            for one in self.kept.gathered:
+                await self._pass(one)
+            return
+        if self.kept is None or not self.kept.gathering:
+            await self._pass(message)
+
+    async def _pass(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await self._end(message["status"])
+            if self.failed:
+                return
+            self.begun, self.status = True, message["status"]
+            present = {name.lower() for name, _ in message.get("headers", [])}
+            message["headers"] = [
+                *message.get("headers", []),
+                *(one for one in self._headers() if one[0] not in present),
+            ]
+        await self.send(message)
+
+    def _headers(self) -> list[tuple[bytes, bytes]]:
+        return protective(self.visit.nonce, self.visit.tenant.hosts.get("files"), private=True)
+
+    async def _end(self, status: int) -> None:
+        scope, self.scope = self.scope, None
+        if scope is None or not scope.transaction.is_open:
+            return
+        if status >= 400:
+            await scope.transaction.rollback()
+            await _keep_refusals(scope)
+            return
+        try:
+            await scope.transaction.commit()
+        except Exception as error:
+            await problems.send(self.visit, error, self)
+            self.failed = True
+            return
+        if scope.wakes:
+            wake()
+
+
+async def _keep_refusals(scope: Scope) -> None:
+    if not scope.refusals:
+        return
+    async with scope_after(scope):
+        for event in scope.refusals:
+            await record(event)
+
+
+def check_permission(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The app-wide guard: no permission named means refused."""
+    _check(current_visit(), handler.opt)
+
+
+def _check(visit: Visit, opt: dict[str, Any]) -> None:
+    refusal = _refusal(visit, opt)
+    if refusal is not None:
+        raise refusal
+
+
+def _refusal(visit: Visit, opt: dict[str, Any]) -> Refusal | None:
+    permission, principal = opt.get("permission"), visit.principal
+    if permission is None:
+        return Forbidden()
+    if permission == ANYONE:
+        return None
+    if principal is None:
+        return Unauthorized()
+    if permission != SIGNED_IN and not principal.may(permission):
+        return Forbidden()
+    if visit.tenant.status == "suspended" and visit.scope["method"] not in SAFE and not opt.get("even_suspended"):
+        return TenantSuspended()
+    return None
+
+
+def _limit(opt: dict[str, Any]) -> int:
+    return settings.upload_limit if opt.get("upload") else settings.body_limit
+
+
+def _bearer(scope: ASGIScope) -> str | None:
+    scheme, _, token = (header(scope, b"authorization") or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _cookies(scope: ASGIScope) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header(scope, b"cookie") or "").items()}
+    except CookieError:
+        return {}
+
+
+def _choose_looks(visit: Visit, cookies: dict[str, str]) -> None:
+    theme, lang = cookies.get("theme"), cookies.get("lang")
+    visit.theme = theme if theme in ("light", "dark") else None
+    visit.lang = lang if lang in LANGUAGES else ""
+
+
+def _choose_language(visit: Visit) -> None:
+    own = visit.principal.locale if visit.principal else None
+    wanted = own or visit.lang or visit.tenant.locale or _accepted(visit.scope)
+    visit.lang = wanted if wanted in LANGUAGES else DEFAULT
+    language.set(visit.lang)
+
+
+def _accepted(scope: ASGIScope) -> str:
+    return "en" if (header(scope, b"accept-language") or "").lower().startswith("en") else DEFAULT

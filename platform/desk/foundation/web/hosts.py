@@ -1,0 +1,68 @@
+"""
+The front door: the Host header says whose it is and which face is shown.
+
+Unknown hosts get one plain answer, the same for all. Health checks are answered on every host.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import msgspec
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from desk.foundation.registry import host_named
+from desk.settings import settings
+
+NOTHING_HERE = "<!doctype html><html lang=en><title>Partner Desk</title><p>There is nothing at this address."
+
+
+def host_of(scope: Scope) -> str:
+    """The host name of a request without its port, in lower case."""
+    for name, value in scope["headers"]:
+        if name == b"host":
+            return value.decode("latin-1").rsplit(":", 1)[0].lower()
+    return ""
+
+
+class FrontDoor:
+    """Picks the app of the face; hands the tenant on in ``scope["state"]``."""
+
+    def __init__(self, faces: Mapping[str, ASGIApp], ready: Callable[[], Awaitable[dict[str, Any]]]) -> None:
+        self.faces, self.ready = faces, ready
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        if scope["path"] in ("/livez", "/readyz"):
+            await self._health(scope["path"], send)
+            return
+        host = await host_named(host_of(scope))
+        app = self.faces.get(host.face) if host else None
+        if host is None or app is None:
+            await _plain(send, 404, NOTHING_HERE.encode(), b"text/html; charset=utf-8")
+            return
+        scope.setdefault("state", {})["desk_host"] = host  # type: ignore[typeddict-item]
+        await app(scope, receive, send)
+
+    async def _health(self, path: str, send: Send) -> None:
+        if path == "/livez":
+            await _plain(send, 200, b'{"alive": true}', b"application/json")
+            return
+        found = await self.ready()
+        await _plain(send, 200 if found["ready"] else 503, msgspec.json.encode(found), b"application/json")
+
+
+def address(host: str, path: str = "/") -> str:
+    """The public address of a path on one of our hosts."""
+    _, colon, port = settings.base_domain.partition(":")
+    return f"{settings.scheme}://{host}{colon}{port}{path}"
+
+
+async def _plain(send: Send, status: int, body: bytes, kind: bytes) -> None:
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -1,0 +1,179 @@
+"""
+Pages and fragments: Jinja templates of the rooms, with the same few words around each.
+
+StrictUndefined: a template that asks for what nobody gave is a mistake that a test sees.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from litestar import Response
+from litestar.enums import MediaType
+from markupsafe import Markup
+
+from desk.foundation import hooks, labels, translation
+from desk.foundation.tenancy import scope_or_none
+from desk.foundation.web.request import visit_or_none
+from desk.foundation.web.routing import NavItem
+from desk.kit import text, time
+
+HERE = Path(__file__).resolve().parent.parent.parent
+STATIC = HERE / "static"
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja environment, made after the slices have registered."""
+    folders = [HERE / "templates", *(room / "templates" for room in hooks.rooms())]
+    env = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders if folder.is_dir()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words)
+    env.filters.update(
+        label=lambda stored, kind: labels.label(kind, stored),
+        moment=_moment,
+        day=_day,
+        iso=lambda at: at.isoformat(),
+        span=lambda seconds: time.span(seconds, _lang()),
+        paragraphs=lambda written: Markup(text.plain_to_html(written)),  # noqa: S704 - escapes itself
+        bytes=_bytes,
+    )
+    return env
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a static file, with its content in the address so that it may be kept for ever."""
+    file = STATIC / path
+    version = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "missing"
+    return f"/static/{path}?v={version}"
+
+
+def url_for(name: str, **parameters: Any) -> str:
+    """The path of a named route of this face."""
+    visit = visit_or_none()
+    assert visit is not None, "addresses are made while a request is answered"
+    found: str = visit.app.route_reverse(name, **parameters)
+    return found
+
+
+def render(template: str, **context: Any) -> str:
+    """A template as text, with the words that every page may use."""
+    return environment().get_template(template).render(**_around(), **context)
+
+
+def page(template: str, *, status: int = 200, here: str = "", **context: Any) -> Response[str]:
+    """A whole page. ``here`` is the key of its line in the navigation."""
+    return Response(render(template, here=here, **context), status_code=status, media_type=MediaType.HTML)
+
+
+def fragment(
+    template: str, *, status: int = 200, headers: dict[str, str] | None = None, **context: Any
+) -> Response[str]:
+    """A part of a page, for htmx."""
+    return Response(
+        render(template, here="", **context),
+        status_code=status,
+        media_type=MediaType.HTML,
+        headers=headers or {},
+    )
+
+
+def see_other(path: str) -> Response[str]:
+    """Go there with GET; a fragment's request is led there as a whole page."""
+    visit = visit_or_none()
+    if visit is not None and visit.is_fragment:
+        return Response("", status_code=200, media_type=MediaType.HTML, headers={"HX-Redirect": path})
+    return Response("", status_code=303, media_type=MediaType.HTML, headers={"Location": path})
+
+
+def _around() -> dict[str, Any]:
+    visit = visit_or_none()
+    if visit is None:
+        return _without_visit()
+    return {
+        "principal": visit.principal,
+        "tenant": visit.tenant,
+        "face": visit.face,
+        "nonce": visit.nonce,
+        "theme": visit.theme,
+        "lang": visit.lang or translation.DEFAULT,
+        "path": visit.scope["path"],
+        "navigation": navigation(),
+    }
+
+
+def _without_visit() -> dict[str, Any]:
+    scope = scope_or_none()
+    return {
+        "principal": None,
+        "tenant": scope.tenant if scope else None,
+        "face": "",
+        "nonce": "",
+        "theme": None,
+        "lang": translation.language.get(),
+        "path": "/",
+        "navigation": [],
+    }
+
+
+def navigation() -> list[NavItem]:
+    """The lines that this principal may follow on this face, in their order, labels translated."""
+    visit = visit_or_none()
+    if visit is None or visit.principal is None:
+        return []
+    principal, plugins = visit.principal, visit.tenant.plugins
+    return [
+        NavItem(
+            one.key,
+            translation.gettext(one.label),
+            one.url,
+            one.icon,
+            one.face,
+            one.permission,
+            one.order,
+            one.section,
+        )
+        for slug, one in _registered_lines()
+        if one.face == visit.face
+        and (hooks.is_core(slug) or slug in plugins)
+        and (one.permission == "signed-in" or principal.may(one.permission))
+    ]
+
+
+@cache
+def _registered_lines() -> tuple[tuple[str, NavItem], ...]:
+    found = [(slug, one) for slug, lines in hooks.answers("register_navigation").items() for one in lines]
+    return tuple(sorted(found, key=lambda pair: pair[1].order))
+
+
+def _lang() -> str:
+    return translation.language.get()
+
+
+def _zone() -> str:
+    visit = visit_or_none()
+    return visit.tenant.zone if visit is not None and visit.tenant.zone else "UTC"
+
+
+def _moment(at: Any) -> str:
+    return time.moment(at, time.now(), _zone(), _lang())
+
+
+def _day(at: Any) -> str:
+    return time.day_heading(time.to_zone(at, _zone()).date(), _lang())
+
+
+def _bytes(size: int) -> str:
+    return f"{size} B" if size < 1000 else f"{size // 1000} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,58 @@
+"""Keyset pages: the cursor is the sort key of the last row, never an offset."""
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from desk.foundation.errors import Unacceptable
+
+R = TypeVar("R")
+MOST = 100
+"""Rows of a page at most."""
+COUNTED = 1000
+"""Counts stop here and are shown as “1,000+”."""
+
+
+def encode(*key: Any) -> str:
+    """A sort key as an opaque word for an address."""
+    plain = [
+        one.isoformat() if isinstance(one, datetime) else str(one) if isinstance(one, UUID) else one for one in key
+    ]
+    return base64.urlsafe_b64encode(msgspec.json.encode(plain)).decode().rstrip("=")
+
+
+def decode(cursor: str, *kinds: type) -> tuple[Any, ...]:
+    """The sort key of a cursor, each part of its kind. Raises ``Unacceptable`` for one that we didn't make."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        return tuple(msgspec.json.decode(raw, type=tuple[kinds]))  # type: ignore[valid-type]
+    except (ValueError, msgspec.MsgspecError):
+        raise Unacceptable from None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """Some rows and the ways on and back."""
+
+    items: Sequence[R]
+    next: str | None
+    previous: str | None = None
+
+
+def page_of(
+    found: Sequence[R], size: int, key: Callable[[R], tuple[Any, ...]], *, cursor: str | None = None
+) -> Page[R]:
+    """A page from ``size + 1`` rows that were asked for: the one too many only says that there are more."""
+    items = found[:size]
+    following = encode(*key(items[-1])) if len(found) > size and items else None
+    return Page(items, following, cursor)
+
+
+def size_of(asked: int | None, usual: int = 50) -> int:
+    """How many rows: what was asked for, within reason."""
+    return min(max(asked or usual, 1), MOST)

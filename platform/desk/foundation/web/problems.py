@@ -1,0 +1,142 @@
+"""Refusals and mistakes as answers: a page, a fragment or problem+json, each in the reader's words."""
+
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from asyncpg.exceptions import (
+    CheckViolationError,
+    ForeignKeyViolationError,
+    InsufficientPrivilegeError,
+    LockNotAvailableError,
+    UniqueViolationError,
+)
+from litestar import Response
+from litestar.connection import Request
+from litestar.enums import MediaType
+from litestar.exceptions import HTTPException
+
+from desk.foundation.errors import (
+    Forbidden,
+    Gone,
+    Invalid,
+    NotFound,
+    Refusal,
+    Stale,
+    TenantSuspended,
+    Unauthorized,
+)
+from desk.foundation.translation import gettext
+from desk.foundation.web import pages
+from desk.foundation.web.request import Visit, visit_or_none
+from desk.kit.ids import short_code
+
+log = structlog.get_logger(__name__)
+
+PROBLEM = "application/problem+json"
+_TEMPLATES: dict[type[Refusal], str] = {
+    NotFound: "errors/not_found.html",
+    Forbidden: "errors/forbidden.html",
+    Stale: "errors/conflict.html",
+    TenantSuspended: "errors/suspended.html",
+    Gone: "errors/suspended.html",
+}
+_FROM_DATABASE: dict[type[Exception], type[Refusal]] = {
+    ForeignKeyViolationError: NotFound,
+    InsufficientPrivilegeError: NotFound,
+    UniqueViolationError: Stale,
+    CheckViolationError: Refusal,
+    LockNotAvailableError: Stale,
+}
+
+
+def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """The one exception handler of every app."""
+    return _answer(visit_or_none(), error)
+
+
+async def send(visit: Visit, error: Exception, send_to: Any) -> None:
+    """Answer an error that no handler of Litestar's saw."""
+    response = _answer(visit, error)
+    request: Request[Any, Any, Any] = Request(visit.scope)
+    await response.to_asgi_response(app=None, request=request)(visit.scope, _nothing_more, send_to)
+
+
+async def _nothing_more() -> Any:
+    return {"type": "http.disconnect"}
+
+
+def as_refusal(error: Exception) -> Refusal | None:
+    """The refusal that an error amounts to, or None for a mistake of ours."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, HTTPException) and error.status_code < 500:
+        return _from_http(error)
+    for kind, refusal in _FROM_DATABASE.items():
+        if isinstance(error, kind):
+            log.warning(
+                "refused by the database",
+                error=type(error).__name__,
+                rule=getattr(error, "constraint_name", ""),
+            )
+            return refusal(who=gettext("Somebody")) if refusal is Stale else refusal()
+    return None
+
+
+def _from_http(error: HTTPException) -> Refusal:
+    if error.status_code == 404:
+        return NotFound()
+    if error.status_code == 400 and (extra := _fields(error)):
+        return Invalid(extra)
+    found = Refusal()
+    found.status = error.status_code  # type: ignore[misc]  # the one place where a status comes from outside
+    return found
+
+
+def _fields(error: HTTPException) -> dict[str, str]:
+    extra = error.extra if isinstance(error.extra, list) else []
+    return {str(one.get("key", "")): str(one.get("message", "")) for one in extra if isinstance(one, dict)}
+
+
+def _answer(visit: Visit | None, error: Exception) -> Response[Any]:
+    refusal = as_refusal(error)
+    if refusal is None:
+        code = short_code()
+        log.error(
+            "broken",
+            code=code,
+            route=str(visit.scope.get("path_template", "")) if visit else "",
+            exc_info=error,
+        )
+        if visit is not None and visit.is_api:
+            return _problem(500, "broken", gettext("Something broke on our side."), code=code)
+        return _page(visit, 500, "errors/broken.html", "errors/_broken.html", code=code)
+    if visit is not None and visit.is_api:
+        return _problem(refusal.status, refusal.kind, str(refusal), fields=getattr(refusal, "fields", None))
+    if isinstance(refusal, Unauthorized) and visit is not None:
+        return _to_sign_in(visit)
+    template = next((t for kind, t in _TEMPLATES.items() if type(refusal) is kind), "errors/refused.html")
+    way_out = gettext(refusal.way_out) if refusal.way_out else None
+    return _page(visit, refusal.status, template, "errors/_refused.html", sentence=str(refusal), way_out=way_out)
+
+
+def _problem(status: int, kind: str, title: str, **more: Any) -> Response[Any]:
+    body = {"type": f"urn:partner-desk:{kind}", "title": title, "status": status}
+    body |= {key: value for key, value in more.items() if value is not None}
+    return Response(body, status_code=status, media_type=PROBLEM)
+
+
+def _to_sign_in(visit: Visit) -> Response[Any]:
+    asked = visit.scope["path"]
+    if query := visit.scope["query_string"].decode("latin-1"):
+        asked += f"?{query}"
+    if visit.is_fragment:
+        return Response("", status_code=401, media_type=MediaType.HTML, headers={"HX-Redirect": "/sign-in"})
+    following = f"?next={quote(asked, safe='/')}" if visit.scope["method"] == "GET" and asked != "/" else ""
+    return Response("", status_code=303, media_type=MediaType.HTML, headers={"Location": f"/sign-in{following}"})
+
+
+def _page(visit: Visit | None, status: int, whole: str, part: str, **context: Any) -> Response[Any]:
+    template = part if visit is not None and visit.is_fragment else whole
+    context = {"sentence": "", "way_out": None, "code": None} | context
+    return Response(pages.render(template, **context), status_code=status, media_type=MediaType.HTML)

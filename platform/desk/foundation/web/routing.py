@@ -1,0 +1,37 @@
+"""What a slice hands over to be served: handlers by face, and its line in the navigation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Face = Literal["workspace", "portal", "headquarters", "files"]
+FACES: tuple[Face, ...] = ("workspace", "portal", "headquarters", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Litestar handlers by the face that shows them; ``api`` stands under ``/api/v1`` of the workspace."""
+
+    workspace: Sequence[Any] = ()
+    api: Sequence[Any] = ()
+    portal: Sequence[Any] = ()
+    headquarters: Sequence[Any] = ()
+    files: Sequence[Any] = ()
+    people: Sequence[Any] = ()
+    """Shown on each face on which people sign in."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One line of the navigation; shown to whoever holds the permission."""
+
+    key: str
+    label: str
+    url: str
+    icon: str
+    face: Face
+    permission: str
+    order: int
+    section: str = ""
+    count: int | None = None
+    hot: bool = False

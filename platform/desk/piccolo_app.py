@@ -1,0 +1,21 @@
+"""The core's tables for migrations: one Piccolo app for all core slices."""
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+from desk.settings import settings
+
+TABLES = [
+    "desk.foundation.tables",
+    "desk.people.tables",
+    "desk.files.tables",
+    "desk.search.tables",
+    "desk.customers.tables",
+    "desk.tickets.tables",
+    "desk.headquarters.tables",
+]
+
+APP_CONFIG = AppConfig(
+    app_name="core",
+    migrations_folder_path=str(settings.migrations / "core"),
+    table_classes=table_finder(modules=TABLES),
+)

@@ -1,0 +1,1 @@
+"""The portal: the frame in which customers help themselves. No tables."""

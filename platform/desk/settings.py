@@ -1,0 +1,68 @@
+"""What the surroundings say: addresses of the servers, the public hosts, the folders. Read once, at start."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+
+
+class Settings(BaseSettings):
+    """Every setting is an environment variable with the prefix ``DESK_``; a wrong one stops the start."""
+
+    model_config = SettingsConfigDict(env_prefix="DESK_", frozen=True, secrets_dir=None, extra="ignore")
+
+    environment: Literal["production", "demo", "test"] = "production"
+    database_url: str = "postgresql://desk_app@127.0.0.1/desk"
+    owner_database_url: str = ""
+    clock_database_url: str = ""
+    hq_database_url: str = ""
+    redis_url: str = "redis://127.0.0.1:6379/0"
+    base_domain: str = "localhost:8000"
+    scheme: Literal["http", "https"] = "http"
+    files_url: str = (ROOT / ".desk" / "files").as_uri()
+    tenants: Path = ROOT / "tenants"
+    migrations: Path = ROOT / "migrations"
+    pool_size: int = 4
+    internal_port: int = 0
+    """Port for metrics on 127.0.0.1; 0 switches them off."""
+    body_limit: int = 1_000_000
+    """Bytes that a request may carry unless its route allows uploads."""
+    upload_limit: int = 25_000_000
+
+    def _as(self, role: str, given: str) -> str:
+        """The address of the same database for another role, unless one was given."""
+        if given:
+            return given
+        parts = urlsplit(self.database_url)
+        credentials, at, server = parts.netloc.rpartition("@")
+        user, colon, password = credentials.partition(":")
+        assert not at or user == "desk_app", "DESK_DATABASE_URL must name the role desk_app"
+        return urlunsplit(parts._replace(netloc=f"{role}{colon}{password}@{server}"))
+
+    @cached_property
+    def owner_url(self) -> str:
+        """For migrations and for ``desk tenants``."""
+        return self._as("desk_owner", self.owner_database_url)
+
+    @cached_property
+    def clock_url(self) -> str:
+        """For the pacer."""
+        return self._as("desk_clock", self.clock_database_url)
+
+    @cached_property
+    def hq_url(self) -> str:
+        """For headquarters' own reads."""
+        return self._as("desk_hq", self.hq_database_url)
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us over https, so that cookies may be Secure."""
+        return self.scheme == "https"
+
+
+settings = Settings()

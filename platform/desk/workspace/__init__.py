@@ -1,0 +1,1 @@
+"""The workspace: the frame in which members work: home, navigation, live updates. No tables."""

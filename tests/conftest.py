@@ -1,0 +1,141 @@
+"""
+What every test stands on: real servers of its own, the migrated database, two partners and headquarters.
+
+Each test process starts its own PostgreSQL and Valkey, so that processes never meet.
+"""
+
+import importlib
+import os
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+STATE = Path(tempfile.mkdtemp(prefix="desk-tests-"))
+TENANTS = STATE / "tenants"
+FILES = {
+    "acme": 'name = "Acme 软件服务"\nlocale = "zh-CN"\n',
+    "brisk": 'name = "Brisk 软件"\nlocale = "zh-CN"\n',
+    "headquarters": 'name = "总部"\nkind = "headquarters"\nmark = "总"\n',
+}
+
+
+def _start() -> object:
+    """Start the servers and let the settings point to them before anything else reads the settings."""
+    from desk.demo.embedded import Stack
+
+    given = os.environ.get("DESK_TEST_POSTGRES_BIN")
+    stack = Stack(STATE / "servers", durable=False, postgres_bin=Path(given) if given else None)
+    stack.start()
+    os.environ |= {
+        "DESK_ENVIRONMENT": "test",
+        "DESK_DATABASE_URL": stack.database_url("desk_app"),
+        "DESK_REDIS_URL": stack.redis_url,
+        "DESK_BASE_DOMAIN": "localhost:8000",
+        "DESK_FILES_URL": (STATE / "files").as_uri(),
+        "DESK_TENANTS": str(TENANTS),
+    }
+    for name in ("DESK_OWNER_DATABASE_URL", "DESK_CLOCK_DATABASE_URL", "DESK_HQ_DATABASE_URL"):
+        os.environ.pop(name, None)
+    import desk.settings
+
+    importlib.reload(desk.settings)
+    return stack
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller of several processes starts nothing; each process that runs tests starts its own servers."""
+    if not (hasattr(config, "workerinput") or not config.getoption("numprocesses", None)):
+        return
+    config.stash[_STACK] = _start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    stack = config.stash.get(_STACK, None)
+    if stack is not None:
+        stack.stop()
+
+
+_STACK: pytest.StashKey = pytest.StashKey()
+
+
+@pytest.fixture(scope="session")
+def stack(pytestconfig: pytest.Config) -> object:
+    """The servers of this test process."""
+    return pytestconfig.stash[_STACK]
+
+
+@pytest.fixture(scope="session")
+async def database(stack: object) -> str:
+    """The address of the migrated database, as the product's own role."""
+    from desk.foundation import migrations
+
+    await migrations.up()
+    return stack.database_url("desk_app")
+
+
+@pytest.fixture(scope="session")
+async def register(database: str) -> dict:
+    """Two partners and headquarters, by slug, with their ids."""
+    import asyncpg
+
+    from desk.foundation import hooks, tenants
+    from desk.settings import settings
+
+    hooks.boot()
+    connection = await asyncpg.connect(settings.owner_url)
+    found = {}
+    for slug, text in FILES.items():
+        folder = TENANTS / slug
+        folder.mkdir(parents=True)
+        (folder / "tenant.toml").write_text(text, "utf-8")
+        plan = await tenants.plan(connection, slug, tenants.read_file(folder))
+        found[slug] = await tenants.apply(connection, plan)
+    await connection.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+async def application(register: dict) -> AsyncIterator[object]:
+    """The whole web application with its connections open."""
+    from desk.main import create_app
+
+    app = create_app()
+    async with app.running():
+        yield app
+
+
+@pytest.fixture(scope="session")
+async def world(application: object, register: dict) -> object:
+    """The tenants as tests speak of them."""
+    from tests_support import World
+
+    return World(application, register)
+
+
+@pytest.fixture
+def acme(world: object) -> object:
+    return world.acme
+
+
+@pytest.fixture
+def brisk(world: object) -> object:
+    return world.brisk
+
+
+@pytest.fixture
+def headquarters(world: object) -> object:
+    return world.headquarters
+
+
+@pytest.fixture
+def door(world: object) -> object:
+    """The doors that people use: ``door.member(acme)``, ``door.contact(…)``, ``door.signed_out(acme)``, ``door.api(acme)``."""
+    return world.door
+
+
+@pytest.fixture
+def settle(world: object) -> object:
+    """Work off every waiting reaction, as pacer and worker would."""
+    return world.settle
