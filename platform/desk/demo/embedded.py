@@ -74,6 +74,7 @@ class Stack:
             self._locks.close()
             raise AlreadyRunning(f"It is already running on {self.state}.") from None
         self._servers_lock = self._locks.enter_context((self.state / "servers.lock").open("a+"))
+        self.endpoints.unlink(missing_ok=True)  # Of a run that was killed.
         self._outlive_the_last_run()
 
     def start(self) -> None:
@@ -90,7 +91,8 @@ class Stack:
         for server in (self.valkey, self.postgres):
             if server is not None:
                 server.stop()
-        self.endpoints.unlink(missing_ok=True)
+        if self._servers_lock is not None:
+            self.endpoints.unlink(missing_ok=True)
         self._locks.close()
         self._servers_lock = None
 
@@ -173,9 +175,7 @@ class Stack:
         self.state.mkdir(parents=True, exist_ok=True)
         owner = self.state.stat().st_uid
         if owner != os.geteuid():
-            raise CannotStart(
-                f"{self.state} belongs to {_name(owner)}. Start as that user, or elsewhere: --state DIR"
-            )
+            raise CannotStart(f"{self.state} belongs to {_name(owner)}. Start as that user, or elsewhere: --state DIR")
         self.state.chmod(0o700)
 
     def _home(self, identity: Identity) -> Path:
@@ -241,9 +241,7 @@ class Stack:
                 if waited > 2 * LET_GO:
                     self._locks.close()
                     self._servers_lock = None
-                    raise CannotStart(
-                        f"Something of an earlier run still uses {self.state}. End it first."
-                    ) from None
+                    raise CannotStart(f"Something of an earlier run still uses {self.state}. End it first.") from None
                 time.sleep(0.05)
 
 

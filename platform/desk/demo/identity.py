@@ -85,9 +85,7 @@ def find_identity(mode: Mode | None = None) -> Identity:
     if mode == "self":
         return Identity("self", uid, os.getegid())
     if mode == "nobody" and uid != 0:
-        raise CannotStart(
-            "PostgreSQL runs only as a user with a name, and this one has none. Use another user."
-        )
+        raise CannotStart("PostgreSQL runs only as a user with a name, and this one has none. Use another user.")
     nobody = pwd.getpwnam("nobody")
     return Identity(mode, nobody.pw_uid, nobody.pw_gid)
 

@@ -108,6 +108,8 @@ class Postgres(Server):
                     f"The data in {self.home} was made by PostgreSQL {version.read_text().strip()}; this is "
                     f"{self.version}. Start with --reset to begin anew, or with --state to keep both."
                 )
+            for name in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+                _forget_if_dead(name)
             return False
         new = self.home / "new"
         shutil.rmtree(new, ignore_errors=True)
@@ -148,9 +150,7 @@ class Postgres(Server):
         packet = struct.pack("!ii", len(hello) + 8, 196608) + hello
         return _says(self.sockets / ".s.PGSQL.5432", packet, then=b"X\0\0\0\4").startswith(b"R")
 
-    def sql(
-        self, statement: str, database: str = "postgres", *, variables: Mapping[str, str] | None = None
-    ) -> str:
+    def sql(self, statement: str, database: str = "postgres", *, variables: Mapping[str, str] | None = None) -> str:
         """Run SQL (or psql's own commands) as the superuser; the answer is what it printed."""
         if self.psql is None:
             raise CannotStart("There is no psql beside this PostgreSQL. Install its client programs.")
@@ -209,6 +209,18 @@ class Valkey(Server):
     def answers(self) -> bool:
         """While it reads its file it answers -LOADING."""
         return _says(self.socket, b"PING\r\n").startswith(b"+PONG")
+
+
+def _forget_if_dead(lock: Path) -> None:
+    """Remove a lock file of a killed server that nobody has buried yet.
+
+    PostgreSQL takes a zombie for alive, and some containers' first process never buries any. We hold the
+    servers' lock, so no living server of ours is meant.
+    """
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        pid = int(lock.read_text().split()[0])
+        if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            lock.unlink()
 
 
 def _says(path: Path, words: bytes, then: bytes = b"") -> bytes:
