@@ -38,6 +38,12 @@
     if (hit("[data-print]")) print();
     if (hit("[data-dismiss]")) hit(".pd-toast").remove();
     if (hit("[data-unpick]")) unpick();
+    const person = hit("[data-fill-login]");
+    if (person) {
+      person.form.elements.login.value = person.dataset.fillLogin;
+      person.form.elements.password.value = person.dataset.fillPassword;
+      person.form.requestSubmit();
+    }
     if (option) location.assign(option.dataset.url);
     if (event.target.matches?.("dialog:not(:has(form))")) event.target.close();
     closeMenus(event.target);
@@ -240,6 +246,8 @@
   on("htmx:sse:after:connection", ({ detail }) => { if (detail.connection.attempt) again(); live = true; });
   on("htmx:sse:error htmx:sse:close", () => { live = false; });
   setInterval(() => { if (!live && !document.hidden) again(); }, 30000);
+
+  all("[data-shows-on]").forEach((word) => document.body.addEventListener(word.dataset.showsOn, () => { word.hidden = false; }));
 
   // Time: words that count down (each minute, the last five each quarter), toasts that wait while looked at.
   setInterval(() => all("[data-until]").forEach((words) => {
