@@ -106,9 +106,11 @@ class Started:
 
     def __init__(self, folder: Path, **env: str) -> None:
         self.folder, self.state, self.port = folder, folder / "state", free_port()
-        self.env = os.environ | {"FAKE_PIDS": str(folder), "FAKE_PSQL": _psql()} | env
+        self.env = os.environ | {"FAKE_PIDS": str(folder / "pids"), "FAKE_PSQL": _psql()} | env
         self.log = folder / "said"
+        self.flags: list[str] = []
         self.process: subprocess.Popen[str] | None = None
+        (folder / "pids").mkdir(exist_ok=True)
         (folder / "tenants/acme").mkdir(parents=True, exist_ok=True)
         (folder / "tenants/acme/tenant.toml").touch()
 
@@ -118,7 +120,7 @@ class Started:
     def start(self) -> "Started":
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                self.command("--json"), stdout=subprocess.PIPE, stderr=log, text=True, env=self.env
+                self.command("--json", *self.flags), stdout=subprocess.PIPE, stderr=log, text=True, env=self.env
             )
         return self
 
@@ -143,7 +145,7 @@ class Started:
         return self.process.wait(DEADLINE)
 
     def pid_of(self, name: str) -> int:
-        text = (self.folder / name).read_text()
+        text = (self.folder / "pids" / name).read_text()
         return int(text or 0)
 
     def said(self) -> str:
