@@ -168,9 +168,11 @@ def add_commands() -> None:
             main.add_command(command)
     try:
         from desk.demo.command import demo
+        from desk.demo.sample import sample
     except ModuleNotFoundError:
         return
     main.add_command(demo)
+    main.add_command(sample)
 
 
 add_commands()

@@ -23,6 +23,7 @@ from desk.demo.announcement import Announcement, announce, readable
 from desk.demo.embedded import Stack
 from desk.demo.errors import AlreadyRunning, CannotStart
 from desk.demo.identity import Identity
+from desk.demo.private import write_private
 from desk.demo.readiness import Readiness
 from desk.demo.supervisor import Child, Lines, Supervisor, asked_to_stop
 
@@ -131,6 +132,7 @@ class Demo:
             "DESK_BASE_DOMAIN": f"localhost:{self.options.port}",
             "DESK_SCHEME": "http",
             "DESK_TENANTS": str(self.options.tenants),
+            "DESK_SAMPLE_STATE": str(self.options.state / "sample.json"),
         }
 
     def _environment(self) -> dict[str, str]:
@@ -161,7 +163,7 @@ class Demo:
         earlier = {one["slug"]: one for one in known["sample"]["tenants"]}
         made["tenants"] = [earlier.get(one["slug"], one) for one in made["tenants"]]
         made["headquarters"] = known["sample"].get("headquarters", made.get("headquarters", {}))
-        _write_private(remembered, {"folders": folders, "sample": made})
+        write_private(remembered, {"folders": folders, "sample": made})
         return dict(made)
 
     # -- words
@@ -215,11 +217,3 @@ def _ended_with_us(command: Sequence[str], env: dict[str, str]) -> Iterator[subp
         except BaseException:
             process.terminate()
             raise
-
-
-def _write_private(path: Path, content: Any) -> None:
-    new = path.with_suffix(".new")
-    new.touch(0o600)
-    new.chmod(0o600)
-    new.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
-    new.replace(path)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import row, rows
+from desk.foundation.database import row, rows, value
 from desk.foundation.errors import NotFound
 
 # One query for each request: the tenant's version, who is asking, and in the portal the customer's wall,
@@ -111,3 +111,20 @@ async def member(member_id: UUID) -> Record:
     if found is None:
         raise NotFound
     return found
+
+
+async def credential_with(login: str) -> UUID | None:
+    """The credential of a login, whoever uses it."""
+    found: UUID | None = await value("select id from credential where login = $1", login)
+    return found
+
+
+async def member_numbered(staff_no: str) -> UUID | None:
+    """The member with this staff number, also one who left."""
+    found: UUID | None = await value("select id from member where staff_no = $1", staff_no)
+    return found
+
+
+async def has_token(fingerprint: str) -> bool:
+    """Whether this API token is known."""
+    return bool(await value("select true from api_token where fingerprint = $1", fingerprint))
