@@ -1,1 +1,18 @@
-"""Stands until its rooms are built."""
+"""Search: one index over everything, behind the same walls."""
+
+from collections.abc import Sequence
+
+from desk.foundation.hooks import hookimpl
+from desk.foundation.permissions import Permission
+from desk.foundation.web.routing import Routes
+from desk.search import api, permissions, routes
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.WORKSPACE, api=api.API)
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS

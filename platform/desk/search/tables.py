@@ -19,7 +19,5 @@ class SearchDocument(
     title = Varchar(length=300, default=None, null=False)
     detail = Varchar(length=300, default="", null=False)
     url = Varchar(length=200, default=None, null=False)
-    digits = Text(
-        default="", null=False, help_text="Phone numbers and serials as digits, for finding a part of them."
-    )
+    digits = Text(default="", null=False, help_text="Phone numbers and serials as digits, for finding a part of them.")
     at = Timestamptz(default=None, null=False)
