@@ -12,11 +12,11 @@ from litestar import Litestar, Router
 from litestar.config.response_cache import ResponseCacheConfig
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from desk.foundation import hooks, logs, readiness
+from desk.foundation import crossing, hooks, logs, readiness
 from desk.foundation.database import DB
 from desk.foundation.signals import HUB
 from desk.foundation.wake import waker
-from desk.foundation.web import assets, problems
+from desk.foundation.web import assets, live, problems
 from desk.foundation.web.flow import RequestFlow, check_permission
 from desk.foundation.web.hosts import FrontDoor
 from desk.foundation.web.routing import FACES, Routes
@@ -34,6 +34,8 @@ def routes_of(face: str) -> list[Any]:
         found += getattr(routes, face)
         if face in SIGNED_IN_FACES:
             found += routes.people
+    if face in SIGNED_IN_FACES:
+        found += live.ROUTES
     if face == "workspace":
         api = [handler for routes in registered.values() for handler in routes.api]
         found.append(Router("/api/v1", route_handlers=api))
@@ -59,11 +61,11 @@ class Application:
 
     def __init__(self) -> None:
         hooks.boot()
-        self.faces = {face: app_of(face) for face in FACES}
+        self.faces: dict[str, ASGIApp] = {face: app_of(face) for face in FACES}
         self.door: ASGIApp = FrontDoor(self.faces, readiness.readiness)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
+        if str(scope["type"]) == "lifespan":
             await self._live(receive, send)
         else:
             await self.door(scope, receive, send)
@@ -77,6 +79,7 @@ class Application:
                 yield
         finally:
             await DB.close_connection_pool()
+            await crossing.close()
 
     async def _live(self, receive: Receive, send: Any) -> None:
         await receive()

@@ -42,7 +42,7 @@ class Pacer:
     def __init__(self) -> None:
         self.stopped = asyncio.Event()
         self.redis = Redis.from_url(settings.redis_url, socket_timeout=1, socket_connect_timeout=1)
-        self.broker = RedisBroker(
+        self.broker = RedisBroker(  # type: ignore[no-untyped-call]
             url=settings.redis_url,
             namespace="desk",
             middleware=[],

@@ -58,13 +58,15 @@ async def react(tenant_id: str, ids: list[str]) -> None:
 
 def make_broker(pool_size: int) -> RedisBroker:
     """A broker with one queue per lane. Retries are the rows' own affair: see ``foundation.jobs``."""
-    broker = RedisBroker(url=settings.redis_url, namespace="desk", middleware=[], heartbeat_timeout=30_000)
+    broker = RedisBroker(  # type: ignore[no-untyped-call]
+        url=settings.redis_url, namespace="desk", middleware=[], heartbeat_timeout=30_000
+    )
     broker.add_middleware(AsyncIO())
     broker.add_middleware(Connections(pool_size))
     broker.add_middleware(ShutdownNotifications())
     dramatiq.set_broker(broker)
     for lane in LANES:
-        dramatiq.actor(react, actor_name=actor_name(lane), queue_name=lane, broker=broker)
+        dramatiq.actor(actor_name=actor_name(lane), queue_name=lane, broker=broker)(react)
     return broker
 
 

@@ -1,9 +1,11 @@
 """Columns that Piccolo does not have."""
 
+from typing import TYPE_CHECKING, Any
+
 from piccolo.columns import ForeignKey
 
 
-class SoftForeignKey(ForeignKey):
+class SoftForeignKey(ForeignKey[Any]):
     """
     Joins in Piccolo; the real constraint carries the tenant and comes from a raw migration.
 

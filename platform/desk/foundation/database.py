@@ -36,7 +36,7 @@ class ScopedTransaction(PostgresTransaction):
         self._given_back = False
 
     async def __aenter__(self) -> "ScopedTransaction":
-        self.connection = await self.get_connection()
+        self.connection = await self.get_connection()  # type: ignore[no-untyped-call]
         customer = self.customer_id or ""
         try:
             await self.connection.execute(
@@ -164,7 +164,8 @@ def connection() -> asyncpg.Connection:
 
 async def rows(sql: str, *arguments: Any) -> list[Record]:
     """All rows of one statement on the open transaction."""
-    return await connection().fetch(sql, *arguments)
+    found: list[Record] = await connection().fetch(sql, *arguments)
+    return found
 
 
 async def row(sql: str, *arguments: Any) -> Record | None:
@@ -179,7 +180,8 @@ async def value(sql: str, *arguments: Any) -> Any:
 
 async def execute(sql: str, *arguments: Any) -> str:
     """Run one statement; the answer is PostgreSQL's command tag, such as ``UPDATE 1``."""
-    return await connection().execute(sql, *arguments)
+    tag: str = await connection().execute(sql, *arguments)
+    return tag
 
 
 async def execute_many(sql: str, arguments: Sequence[Sequence[Any]]) -> None:

@@ -45,7 +45,7 @@ class Event:
     audience: ClassVar[Audience] = "team"
     fields: ClassVar[tuple[str, ...]] = ()
     sentence: ClassVar[str] = ""
-    icon: ClassVar[str] = "dot"
+    icon: ClassVar[str] = "info"
 
     def __init__(
         self,

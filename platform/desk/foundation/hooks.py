@@ -63,7 +63,8 @@ def is_core(slug: str) -> bool:
 
 def rooms() -> list[Path]:
     """The folders of all slices and plugins, where templates and catalogues are looked for."""
-    return [Path(plugin.__file__).parent for _, plugin in sorted(plugins.list_name_plugin()) if plugin]
+    found = [getattr(plugin, "__file__", None) for _, plugin in sorted(plugins.list_name_plugin())]
+    return [Path(file).parent for file in found if file]
 
 
 def plugin_apps() -> list[str]:

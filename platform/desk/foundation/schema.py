@@ -30,6 +30,11 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def owner_wall(name: str) -> str:
+    """The owner may become desk_search and so has its policies, too: this one nothing can widen."""
+    return f"create policy owner_wall on {name} as restrictive to desk_owner using (tenant_id = {TENANT})"
+
+
 async def fenced_table(
     name: str,
     what: str,
@@ -59,6 +64,7 @@ async def fenced_table(
         primary key (tenant_id, id));
         alter table {name} enable row level security, force row level security;
         create policy tenant on {name} to desk_app, desk_owner using (tenant_id = {TENANT});
+        {owner_wall(name)};
         revoke all on {name} from public;
         grant {app} on {name} to desk_app;
         comment on table {name} is {_text("fenced: " + what)};
@@ -129,6 +135,7 @@ async def crossing_table(name: str, what: str, columns: str) -> None:
         {columns.strip().rstrip(",")});
         alter table {name} enable row level security, force row level security;
         create policy tenant on {name} to desk_app, desk_owner using (tenant_id = {TENANT});
+        {owner_wall(name)};
         create policy headquarters on {name} for select to desk_hq using (true);
         revoke all on {name} from public;
         grant {EVERYTHING} on {name} to desk_app;

@@ -40,7 +40,7 @@ class Fenced:
     tenant_id = UUID(default=None, null=False)
 
     def __init_subclass__(cls, **named: Any) -> None:
-        super().__init_subclass__(db=DB, **named)
+        super().__init_subclass__(db=DB, **named)  # type: ignore[call-arg]  # the next class is Piccolo's Table
 
     def __init__(self, *positional: Any, **values: Any) -> None:
         if not values.get("_exists_in_db") and not positional:

@@ -24,8 +24,7 @@ class Catalogue(NullTranslations):
         """Add one catalogue file; a later file never changes what an earlier one said."""
         with path.open("rb") as file:
             for message in read_po(file, locale="zh_CN"):
-                key = message.id[0] if isinstance(message.id, tuple) else message.id
-                text = message.string[0] if isinstance(message.string, tuple) else message.string
+                key, text = _first(message.id), _first(message.string)
                 if key and text and not message.fuzzy:
                     self.sentences.setdefault(key, text)
 
@@ -35,6 +34,11 @@ class Catalogue(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         found = self.sentences.get(msgid1)
         return found if found is not None else (msgid1 if n == 1 else msgid2)
+
+
+def _first(one: object) -> str:
+    """The only form: sentences with a number have two in English and one in Chinese."""
+    return str(one[0]) if isinstance(one, list | tuple) else str(one or "")
 
 
 _chinese = Catalogue()

@@ -6,9 +6,7 @@ from piccolo.table import Table
 from desk.foundation.database import DB
 
 
-class Partner(
-    Table, help_text="What a tenant publishes of itself: state, plugins and counts, no customers.", db=DB
-):
+class Partner(Table, help_text="What a tenant publishes of itself: state, plugins and counts, no customers.", db=DB):
     """Class ``crossing``: written by a job in the tenant's scope, read by headquarters."""
 
     tenant_id = UUID(primary_key=True, default=None, null=False)

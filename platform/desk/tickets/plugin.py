@@ -1,1 +1,56 @@
-"""Stands until its rooms are built."""
+"""Tickets: the matters that customers want settled."""
+
+from collections.abc import Sequence
+
+from desk.files import access
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.permissions import Permission
+from desk.foundation.reactions import Reaction
+from desk.foundation.sample import Sample
+from desk.foundation.translation import N_
+from desk.foundation.web.routing import NavItem, Routes
+from desk.search import kinds
+from desk.tickets import api, events, labels, permissions, queries, reactions, routes, sample
+
+access.register("entry", queries.may_read_entry)
+kinds.register("ticket", "ticket.read", N_("Tickets"))
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [NavItem("tickets", N_("Tickets"), "/tickets", "ticket", "workspace", "ticket.read", 20)]
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    indexed = ("ticket.opened", "entry.written", "ticket.solved")
+    return {
+        one.name: [reactions.signal_change, *([reactions.index_ticket] if one.name in indexed else [])]
+        for one in events.EVENTS
+    }
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(30, sample.fill)

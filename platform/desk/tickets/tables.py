@@ -11,9 +11,7 @@ from desk.tickets.states import Audience, Channel, Kind, Status, Turn
 
 
 class Ticket(Fenced, Table, help_text="One matter a customer wants settled."):
-    number = Integer(
-        default=None, null=False, help_text="From a sequence per tenant; said aloud on the phone."
-    )
+    number = Integer(default=None, null=False, help_text="From a sequence per tenant; said aloud on the phone.")
     subject = Varchar(length=200, default=None, null=False)
     status = Varchar(length=20, default=Status.NEW, null=False, choices=Status)
     turn = Varchar(length=20, default=Turn.US, null=False, choices=Turn, help_text="Whose move it is.")
@@ -24,9 +22,7 @@ class Ticket(Fenced, Table, help_text="One matter a customer wants settled."):
     contact = SoftForeignKey(Contact, default=None, null=True)
     product = SoftForeignKey(Product, default=None, null=True)
     assignee = SoftForeignKey(Member, default=None, null=True)
-    first_responder = SoftForeignKey(
-        Member, default=None, null=True, help_text="Stays responsible until accepted."
-    )
+    first_responder = SoftForeignKey(Member, default=None, null=True, help_text="Stays responsible until accepted.")
     opened_by_kind = Varchar(length=20, default=None, null=False)
     opened_by_id = UUID(default=None, null=True)
     opened_at = Timestamptz(default=None, null=False)
@@ -42,9 +38,7 @@ class Ticket(Fenced, Table, help_text="One matter a customer wants settled."):
     steps = Text(default="", null=False)
     prevention = Text(default="", null=False)
     unsolved_reason = Text(default="", null=False)
-    version = Integer(
-        default=1, null=False, help_text="Grows with each change, so that a stale write is noticed."
-    )
+    version = Integer(default=1, null=False, help_text="Grows with each change, so that a stale write is noticed.")
 
 
 class Entry(Fenced, Table, help_text="Something written or said in a ticket; its audience never changes."):

@@ -1,1 +1,27 @@
-"""Stands until its rooms are built."""
+"""The workspace: the frame in which members work."""
+
+from collections.abc import Sequence
+
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.translation import N_
+from desk.foundation.web.routing import NavItem, Routes
+from desk.workspace import events, routes
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [
+        NavItem("home", N_("My desk"), "/", "desk", "workspace", "workspace.enter", 10),
+        NavItem("work", N_("Failed work"), "/work", "alert", "workspace", "reaction.manage", 930, "settings"),
+    ]
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS

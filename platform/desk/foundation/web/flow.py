@@ -8,22 +8,21 @@ first byte of the answer, and its connection goes back at once.
 
 import secrets
 import time
-from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, cast
+from urllib.parse import parse_qs
 
 from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
 from litestar.handlers.base import BaseRouteHandler
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
 from desk.foundation import measures
 from desk.foundation.errors import Forbidden, Gone, Refusal, TenantSuspended, Unauthorized
 from desk.foundation.events import record
 from desk.foundation.permissions import ANYONE, SIGNED_IN
-from desk.foundation.principals import Principal
 from desk.foundation.registry import Host, fresh_facts, known_facts
 from desk.foundation.tenancy import Scope, scope_after, tenant_scope
 from desk.foundation.translation import DEFAULT, LANGUAGES, language
@@ -31,11 +30,8 @@ from desk.foundation.wake import wake
 from desk.foundation.web import idempotency, problems
 from desk.foundation.web.bodies import Body, read_body
 from desk.foundation.web.headers import SAFE, check_origin, cookie_name, header, protective
-from desk.foundation.web.request import Visit, current_visit, enter
+from desk.foundation.web.request import Identify, Visit, current_visit, enter
 from desk.settings import settings
-
-Identify = Callable[[str, str | None, str | None], Awaitable[tuple[Principal | None, int]]]
-"""Face, cookie and bearer token in; who that is, and the tenant's version, out: one query."""
 
 
 class RequestFlow(ASGIMiddleware):
@@ -46,20 +42,20 @@ class RequestFlow(ASGIMiddleware):
     def __init__(self, identify: Identify) -> None:
         self.identify = identify
 
-    async def handle(self, scope: ASGIScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        begun = time.perf_counter()
+    async def handle(self, asked: ASGIScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        begun, scope = time.perf_counter(), cast("HTTPScope", asked)
         host: Host = scope["state"]["desk_host"]
         opt = scope["route_handler"].opt
         visit = Visit(scope, host.face, known_facts(host.tenant_id), secrets.token_urlsafe(16))
         visit.is_api = scope["path"].startswith("/api/")
+        visit.identify = self.identify
         enter(visit)
-        cookies = _cookies(scope)
-        _choose_looks(visit, cookies)
+        _choose_looks(visit, cookies_of(scope))
         answer = _Answer(send, visit)
         body: Body | None = None
         try:
             check_origin(scope)
-            tokens = (host.face, None if visit.is_api else cookies.get(cookie_name()), _bearer(scope))
+            _, tokens = tokens_of(visit)
             if opt.get("upload"):
                 await self._authorise(visit, tokens)
             body = await read_body(receive, header(scope, b"content-length"), _limit(opt))
@@ -145,12 +141,16 @@ class _Answer:
             present = {name.lower() for name, _ in message.get("headers", [])}
             message["headers"] = [
                 *message.get("headers", []),
-                *(one for one in self._headers() if one[0] not in present),
+                *(one for one in self._headers() if one[0] not in present or one[0] == b"set-cookie"),
             ]
         await self.send(message)
 
     def _headers(self) -> list[tuple[bytes, bytes]]:
-        return protective(self.visit.nonce, self.visit.tenant.hosts.get("files"), private=True)
+        found = protective(self.visit.nonce, self.visit.tenant.hosts.get("files"), private=True)
+        if self.visit.chose_language:
+            choice = f"lang={self.visit.lang}; Path=/; Max-Age=31536000; SameSite=Lax"
+            found.append((b"set-cookie", choice.encode()))
+        return found
 
     async def _end(self, status: int) -> None:
         scope, self.scope = self.scope, None
@@ -204,6 +204,13 @@ def _refusal(visit: Visit, opt: dict[str, Any]) -> Refusal | None:
     return None
 
 
+def tokens_of(visit: Visit) -> tuple[Identify, tuple[str, str | None, str | None]]:
+    """How to find out who asks, and what they carry: a cookie on pages, a bearer token for the API."""
+    cookie = None if visit.is_api else cookies_of(visit.scope).get(cookie_name())
+    bearer = _bearer(visit.scope) if visit.is_api else None
+    return visit.identify, (visit.face, cookie, bearer)
+
+
 def _limit(opt: dict[str, Any]) -> int:
     return settings.upload_limit if opt.get("upload") else settings.body_limit
 
@@ -213,7 +220,7 @@ def _bearer(scope: ASGIScope) -> str | None:
     return token.strip() if scheme.lower() == "bearer" else None
 
 
-def _cookies(scope: ASGIScope) -> dict[str, str]:
+def cookies_of(scope: ASGIScope) -> dict[str, str]:
     try:
         return {name: morsel.value for name, morsel in SimpleCookie(header(scope, b"cookie") or "").items()}
     except CookieError:
@@ -223,12 +230,14 @@ def _cookies(scope: ASGIScope) -> dict[str, str]:
 def _choose_looks(visit: Visit, cookies: dict[str, str]) -> None:
     theme, lang = cookies.get("theme"), cookies.get("lang")
     visit.theme = theme if theme in ("light", "dark") else None
-    visit.lang = lang if lang in LANGUAGES else ""
+    asked = parse_qs(visit.scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
+    visit.chose_language = asked in LANGUAGES
+    visit.lang = asked if visit.chose_language else lang if lang in LANGUAGES else ""
 
 
 def _choose_language(visit: Visit) -> None:
     own = visit.principal.locale if visit.principal else None
-    wanted = own or visit.lang or visit.tenant.locale or _accepted(visit.scope)
+    wanted = visit.lang or own or visit.tenant.locale or _accepted(visit.scope)
     visit.lang = wanted if wanted in LANGUAGES else DEFAULT
     language.set(visit.lang)
 

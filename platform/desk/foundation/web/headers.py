@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from litestar.types import Scope
+from litestar.types import HTTPScope, Scope
 
 from desk.foundation.errors import Forbidden
 from desk.foundation.web.hosts import address
@@ -19,7 +19,7 @@ def header(scope: Scope, name: bytes) -> str | None:
     return None
 
 
-def check_origin(scope: Scope) -> None:
+def check_origin(scope: HTTPScope) -> None:
     """
     Refuse a change that another site asks for in somebody's name.
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from desk.foundation.registry import host_named
@@ -31,7 +32,7 @@ class FrontDoor:
         self.faces, self.ready = faces, ready
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             return
         if scope["path"] in ("/livez", "/readyz"):
             await self._health(scope["path"], send)
@@ -41,7 +42,7 @@ class FrontDoor:
         if host is None or app is None:
             await _plain(send, 404, NOTHING_HERE.encode(), b"text/html; charset=utf-8")
             return
-        scope.setdefault("state", {})["desk_host"] = host  # type: ignore[typeddict-item]
+        scope.setdefault("state", {})["desk_host"] = host
         await app(scope, receive, send)
 
     async def _health(self, path: str, send: Send) -> None:

@@ -1,27 +1,39 @@
 """What a handler and its page may know of the request: the same few things everywhere."""
 
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from litestar.types import Scope
+from litestar.types import HTTPScope
 
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import TenantFacts
+
+
+async def _nobody(_face: str, _cookie: str | None, _bearer: str | None) -> tuple[Principal | None, int]:
+    return None, 0
+
+
+Identify = Callable[[str, str | None, str | None], Awaitable[tuple[Principal | None, int]]]
+"""Face, cookie and bearer token in; who that is, and the tenant's version, out: one query."""
 
 
 @dataclass(slots=True)
 class Visit:
     """One request, from its host to whoever makes it."""
 
-    scope: Scope
+    scope: HTTPScope
     face: str
     tenant: TenantFacts
     nonce: str
     principal: Principal | None = None
     theme: str | None = None
     lang: str = "zh-CN"
+    chose_language: bool = False
+    """Whether the address itself says which language; then the choice is kept in a cookie."""
     is_api: bool = False
+    identify: Identify = _nobody
 
     @property
     def is_fragment(self) -> bool:

@@ -1,0 +1,37 @@
+"""What a tenant publishes of itself."""
+
+from datetime import timedelta
+from typing import Any
+
+from piccolo.columns import Column
+
+from desk.foundation.principals import Principal
+from desk.foundation.tenancy import current_scope
+from desk.headquarters import queries
+from desk.headquarters.tables import Partner
+from desk.kit.time import now
+
+PERIOD = timedelta(days=30)
+
+
+async def publish_partner(*, by: Principal) -> None:
+    """Write the tenant's card anew: state, plugins and counts, nothing of a customer."""
+    tenant, at = current_scope().tenant, now()
+    if tenant.kind == "headquarters":
+        return
+    counts = await queries.own_counts(at - PERIOD)
+    card: dict[Column | str, Any] = {
+        Partner.slug: tenant.slug,
+        Partner.name: tenant.name,
+        Partner.status: tenant.status,
+        Partner.plugins: sorted(tenant.plugins),
+        Partner.open_tickets: counts["open_tickets"],
+        Partner.unassigned_tickets: counts["unassigned_tickets"],
+        Partner.solved_30_days: counts["solved_30_days"],
+        Partner.customers: counts["customers"],
+        Partner.members: counts["members"],
+        Partner.published_at: at,
+    }
+    known = await Partner.update(card).where(Partner.tenant_id == tenant.id).returning(Partner.tenant_id)
+    if not known:
+        await Partner.insert(Partner({Partner.tenant_id: tenant.id, **card}))

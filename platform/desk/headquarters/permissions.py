@@ -1,0 +1,8 @@
+"""Who at headquarters may see what."""
+
+from desk.foundation.permissions import permission
+from desk.foundation.translation import N_
+
+_ALL = ("hq_admin", "hq_service_dept", "hq_support", "hq_development", "hq_hotline")
+
+PERMISSIONS = (permission("partner.read", N_("See partners and what they publish"), *_ALL),)

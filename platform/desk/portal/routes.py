@@ -1,0 +1,191 @@
+"""The customer's pages: home, my questions, asking, answering, confirming."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from desk.foundation.errors import Invalid, Unacceptable
+from desk.foundation.labels import words
+from desk.foundation.permissions import needs
+from desk.foundation.tenancy import current_scope
+from desk.foundation.translation import gettext
+from desk.foundation.web import idempotency
+from desk.foundation.web.forms import files, read_values, typed
+from desk.foundation.web.pages import page, see_other
+from desk.foundation.web.request import current_principal, current_visit
+from desk.tickets import actions, moves, queries, views
+from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
+from desk.tickets.states import Audience, Channel, Kind
+
+SIZE = 30
+AT_HOME = 10
+SHOWN = {"open": True, "finished": False, "all": None}
+OFFERED_KINDS = (Kind.QUESTION, Kind.REPAIR, Kind.PASSWORD_HELP, Kind.REQUIREMENT)
+
+
+def _customer_id() -> UUID:
+    found = current_principal().customer_id
+    assert found is not None, "contacts belong to a customer"
+    return found
+
+
+@get("/", name="portal.home", opt=needs("matter.read"))
+async def home() -> Response[str]:
+    """What isn't finished: what waits for the customer first."""
+    customer_id = _customer_id()
+    found = await queries.matters(customer_id, size=AT_HOME)
+    total = await queries.counted(queries.Wanted(ended=False, customer=customer_id))
+    return page(
+        "portal/home.html",
+        here="home",
+        customer=await queries.caller(customer_id),
+        tickets=[views.row_view(one) for one in found],
+        more=max(0, total - len(found)),
+    )
+
+
+@get("/tickets", name="portal.tickets", opt=needs("matter.read"))
+async def index(shown: FromQuery[str] = "open", cursor: FromQuery[str | None] = None) -> Response[str]:
+    """All of one's questions, the newest first."""
+    if shown not in SHOWN:
+        raise Unacceptable
+    wanted = queries.Wanted(ended=None if SHOWN[shown] is None else not SHOWN[shown], customer=_customer_id())
+    found = await queries.listed(wanted, size=SIZE, cursor=cursor, oldest_first=False)
+    total = await queries.counted(wanted, most=1001)
+    tabs = {"open": gettext("Under way"), "finished": gettext("Finished"), "all": gettext("All")}
+    following = f"/tickets?shown={shown}&cursor={found.next}" if found.next else None
+    return page(
+        "portal/tickets.html",
+        here="tickets",
+        tickets=[views.row_view(one) for one in found.items],
+        views=[
+            {"label": word, "url": f"/tickets?shown={name}", "current": name == shown, "count": None, "hot": False}
+            for name, word in tabs.items()
+        ],
+        first=1 if found.items else 0,
+        last=len(found.items),
+        total="1,000+" if total > 1000 else str(total),
+        next_url=following,
+        previous_url=f"/tickets?shown={shown}" if cursor else None,
+    )
+
+
+@get("/tickets/new", name="portal.ask", opt=needs("matter.ask"))
+async def ask() -> Response[str]:
+    """The form for a question."""
+    return await _ask({"kind": Kind.QUESTION}, {})
+
+
+@post("/tickets", name="portal.create", status_code=200, opt=needs("matter.ask", upload=True))
+async def create(request: Request[Any, Any, Any]) -> Response[str]:
+    """Ask the question."""
+    values = await typed(request)
+    principal, token = current_principal(), str(values.get("once", ""))
+    try:
+        form = read_values(values, QuestionForm)
+        if token and (place := await idempotency.once(principal, token)):
+            return see_other(place)
+        new = actions.NewTicket(
+            customer=_customer_id(),
+            subject=form.subject,
+            body=form.body,
+            channel=Channel.ONLINE,
+            kind=Kind(form.kind),
+            contact=principal.id,
+            product=form.product,
+        )
+        ticket = await actions.open_ticket(new, by=principal, uploads=files(values, "files"))
+    except Invalid as refusal:
+        kept = {name: str(value) for name, value in values.items() if name != "files"}
+        return await _ask(kept, refusal.fields, status=422)
+    place = f"/tickets/{ticket.number}"
+    if token:
+        await idempotency.once(principal, token, place=place)
+    return see_other(place)
+
+
+async def _ask(values: dict[str, Any], errors: dict[str, str], *, status: int = 200) -> Response[str]:
+    products = await queries.products_of(_customer_id())
+    return page(
+        "portal/ask.html",
+        status=status,
+        here="ask",
+        kinds=[(kind, words("kind")[kind]) for kind in OFFERED_KINDS],
+        products=[(str(one["id"]), " ".join(filter(None, (one["name"], one["version"])))) for one in products],
+        values=values,
+        errors=errors,
+    )
+
+
+@get("/tickets/{number:int}", name="portal.show", opt=needs("matter.read"))
+async def show(number: FromPath[int]) -> Response[str]:
+    """One question: where it stands and what was said."""
+    return await _show(number)
+
+
+@post("/tickets/{number:int}/entries", name="portal.entries", status_code=200, opt=needs("matter.answer", upload=True))
+async def write(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """Answer, or add something."""
+    values = await typed(request)
+    try:
+        form = read_values(values, EntryForm)
+        if not form.body and not files(values, "files"):
+            raise Invalid({"body": gettext("Please write something first.")})
+        entry = actions.NewEntry(form.body, Audience.CUSTOMER)
+        await actions.write_entry(number, entry, by=current_principal(), uploads=files(values, "files"))
+    except Invalid as refusal:
+        return await _show(number, status=422, values={"body": str(values.get("body", ""))}, errors=refusal.fields)
+    return see_other(f"/tickets/{number}")
+
+
+@post("/tickets/{number:int}/confirmation", name="portal.confirmation", status_code=200, opt=needs("matter.confirm"))
+async def confirm(number: FromPath[int]) -> Response[str]:
+    """It works: the matter is closed."""
+    await actions.close_ticket(number, by=current_principal())
+    return see_other(f"/tickets/{number}")
+
+
+@post("/tickets/{number:int}/objection", name="portal.objection", status_code=200, opt=needs("matter.confirm"))
+async def object_to(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """It doesn't work: the matter is taken up again."""
+    values = await typed(request)
+    try:
+        form = read_values(values, ReasonForm)
+    except Invalid as refusal:
+        return await _show(number, status=422, errors=refusal.fields)
+    await actions.mark_not_solved(number, form.reason, by=current_principal())
+    return see_other(f"/tickets/{number}")
+
+
+async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]:
+    principal = current_principal()
+    found = await queries.sheet(number)
+    possible, _ = views.possible(found, principal, moves.OFFERED_TO_CONTACTS)
+    items = await views.timeline(
+        await queries.entries(found["id"], audience="customer"),
+        [one for one in await queries.facts(found["id"]) if one["audience"] == "customer"],
+        reader=principal.name,
+        zone=current_visit().tenant.zone,
+        whose=principal.name,
+    )
+    days = current_scope().tenant.settings.get("ticket", {}).get("reopen_days", moves.REOPEN_DAYS)
+    can_return = gettext("Within {days} days you can take it up again.").format(days=days)
+    ended = found["status"] in ("solved", "closed")
+    context = {
+        "ticket": views.sheet_view(found),
+        "items": items,
+        "may": {
+            "reply": possible["answer"],
+            "confirm": possible["confirm"],
+            "object": possible["object"],
+        },
+        "close_line": can_return if ended else "",
+        "values": {},
+        "errors": {},
+    }
+    return page("portal/show.html", status=status, here="tickets", **(context | more))
+
+
+HANDLERS = (home, index, ask, create, show, write, confirm, object_to)

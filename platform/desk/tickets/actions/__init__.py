@@ -1,0 +1,23 @@
+"""Every write to tickets, one file for each part of a ticket's life."""
+
+from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
+from desk.tickets.actions.opening import NewTicket, open_ticket
+from desk.tickets.actions.working import assign_ticket, hold_ticket, resume_ticket, take_ticket
+from desk.tickets.actions.writing import NewEntry, Upload, write_entry
+
+__all__ = [
+    "NewEntry",
+    "NewTicket",
+    "Solution",
+    "Upload",
+    "assign_ticket",
+    "close_ticket",
+    "hold_ticket",
+    "mark_not_solved",
+    "open_ticket",
+    "reopen_ticket",
+    "resume_ticket",
+    "solve_ticket",
+    "take_ticket",
+    "write_entry",
+]

@@ -1,0 +1,43 @@
+"""The one place where a ticket's status changes."""
+
+from typing import Any
+
+from desk.foundation.errors import Stale
+from desk.foundation.labels import label
+from desk.foundation.moves import Move
+from desk.foundation.principals import Principal
+from desk.foundation.translation import gettext
+from desk.kit.time import now
+from desk.tickets import queries
+from desk.tickets.states import TURN_OF, Status
+from desk.tickets.tables import Ticket
+
+
+async def checked(number: int, version: int | None) -> Ticket:
+    """The ticket, locked. Raises ``Stale`` when it isn't any more what the person saw."""
+    ticket = await queries.ticket(number, lock=True)
+    if version is not None and version != ticket.version:
+        raise Stale(who=await queries.last_changed_by(ticket.id) or gettext("Somebody"))
+    return ticket
+
+
+async def move(ticket: Ticket, by_move: Move, *, by: Principal, **changes: Any) -> None:
+    """Make a move of the table, with the other columns that change in the same breath."""
+    by_move.check(ticket, by, status_label)
+    at = now()
+    if by_move.to is not None and by_move.to != ticket.status:
+        changes |= {"status": by_move.to, "turn": TURN_OF[Status(by_move.to)], "since_at": at}
+    await save(ticket, changed_at=at, **changes)
+
+
+async def save(ticket: Ticket, **changes: Any) -> None:
+    """Write columns of a ticket that was read under lock; its version grows."""
+    changes["version"] = ticket.version + 1
+    for name, new in changes.items():
+        setattr(ticket, name, str(new) if isinstance(new, Status) else new)
+    await ticket.save([getattr(Ticket, name) for name in changes])
+
+
+def status_label(status: str) -> str:
+    """The word for a status."""
+    return label("ticket.status", status)

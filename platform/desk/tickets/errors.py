@@ -1,0 +1,35 @@
+"""What can be refused about tickets."""
+
+from desk.foundation.errors import NotFound, Refusal
+from desk.foundation.translation import N_
+
+
+class NotOurs(NotFound):
+    """Another customer's ticket: as if it didn't exist."""
+
+
+class TooLateToReopen(Refusal):
+    """The days in which it may come back are over."""
+
+    sentence = N_("It was settled more than {days} days ago and can't be reopened.")
+    way_out = N_("Please open a new one; it can name the old number.")
+
+
+class AlreadyTaken(Refusal):
+    """Somebody was quicker."""
+
+    sentence = N_("{who} has taken this ticket in the meantime.")
+
+
+class NoSuchPerson(Refusal):
+    """Work can only be given to active members."""
+
+    status = 422
+    sentence = N_("This person can't be given work.")
+
+
+class EmptyEntry(Refusal):
+    """Neither words nor files."""
+
+    status = 422
+    sentence = N_("Please write something first.")

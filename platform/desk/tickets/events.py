@@ -1,0 +1,109 @@
+"""
+Facts about tickets.
+
+Most are for the team. The few with ``audience = "customer"`` are the portal's timeline.
+"""
+
+from desk.foundation.events import Event
+from desk.foundation.translation import N_
+
+
+class TicketEvent(Event):
+    subject_kind = "ticket"
+
+
+class TicketOpened(TicketEvent):
+    name = "ticket.opened"
+    audience = "customer"
+    fields = ("number", "channel", "kind")
+    sentence = N_("{by} opened the ticket.")
+    icon = "plus"
+
+
+class TicketTaken(TicketEvent):
+    name = "ticket.taken"
+    fields = ("number", "from_member")
+    sentence = N_("{by} took the ticket.")
+    icon = "person-add"
+
+
+class TicketAssigned(TicketEvent):
+    name = "ticket.assigned"
+    fields = ("number", "from_member", "to_member")
+    sentence = N_("{by} assigned the ticket to {to_member}.")
+    icon = "person-add"
+
+
+class EntryWritten(TicketEvent):
+    """Its audience is the entry's; in a timeline the entry itself is shown."""
+
+    name = "entry.written"
+    fields = ("number", "entry", "entry_audience", "side")
+    sentence = N_("{by} wrote.")
+    icon = "chat"
+
+
+class TicketWaiting(TicketEvent):
+    name = "ticket.waiting"
+    fields = ("number",)
+    sentence = N_("{by} waits for the customer.")
+    icon = "chat"
+
+
+class TicketAnswered(TicketEvent):
+    name = "ticket.answered"
+    fields = ("number",)
+    sentence = N_("The customer answered; it is our turn again.")
+    icon = "play"
+
+
+class TicketHeld(TicketEvent):
+    name = "ticket.held"
+    fields = ("number",)
+    sentence = N_("{by} put the ticket on hold.")
+    icon = "pause"
+
+
+class TicketResumed(TicketEvent):
+    name = "ticket.resumed"
+    fields = ("number",)
+    sentence = N_("{by} resumed the ticket.")
+    icon = "play"
+
+
+class TicketSolved(TicketEvent):
+    name = "ticket.solved"
+    audience = "customer"
+    fields = ("number",)
+    sentence = N_("{by} solved it.")
+    icon = "check"
+
+
+class TicketNotSolved(TicketEvent):
+    name = "ticket.not_solved"
+    audience = "customer"
+    fields = ("number", "reopenings")
+    sentence = N_("{by} said that it isn't solved.")
+    icon = "undo"
+
+
+class TicketClosed(TicketEvent):
+    name = "ticket.closed"
+    audience = "customer"
+    fields = ("number", "confirmed")
+    sentence = N_("{by} closed it.")
+    icon = "check"
+
+
+class TicketReopened(TicketEvent):
+    name = "ticket.reopened"
+    audience = "customer"
+    fields = ("number", "reopenings")
+    sentence = N_("{by} reopened it.")
+    icon = "undo"
+
+
+EVENTS = (
+    *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
+    *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
+)

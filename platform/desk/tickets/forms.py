@@ -1,0 +1,104 @@
+"""What may be sent about tickets, by browsers and by programs."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta
+
+from desk.foundation.web.forms import Form
+
+Line = Annotated[str, Meta(max_length=200)]
+Words = Annotated[str, Meta(max_length=20_000)]
+KindWord = Literal["question", "repair", "password_help", "requirement", "convenience", "merchant_pos", "internal"]
+ChannelWord = Literal["hotline", "online", "email", "remote", "onsite", "in_shop"]
+
+
+class NewTicketForm(Form):
+    customer: UUID
+    subject: Line
+    body: Words
+    contact: UUID | None = None
+    product: UUID | None = None
+    kind: KindWord = "question"
+    channel: ChannelWord = "hotline"
+    urgent: bool = False
+    then: Literal["", "more"] = ""
+
+
+class QuestionForm(Form):
+    """A customer's own question."""
+
+    subject: Line
+    body: Words
+    product: UUID | None = None
+    kind: KindWord = "question"
+
+
+class EntryForm(Form):
+    body: Words = ""
+    audience: Literal["team", "customer", "headquarters"] = "team"
+    then: Literal["", "wait"] = ""
+
+
+class AssignmentForm(Form):
+    member: Annotated[str, Meta(max_length=36)]
+    version: int | None = None
+
+
+class VersionForm(Form):
+    version: int | None = None
+
+
+class SolutionForm(Form):
+    symptom: Words
+    cause: Words
+    solution: Words
+    steps: Words
+    prevention: Words
+    solution_2: Words = ""
+    version: int | None = None
+
+
+class ReasonForm(Form):
+    reason: Words
+    version: int | None = None
+
+
+class ApiTicket(Form):
+    """``POST /tickets``."""
+
+    customer: UUID
+    subject: Annotated[str, Meta(min_length=1, max_length=200)]
+    body: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    contact: UUID | None = None
+    product: UUID | None = None
+    kind: KindWord = "question"
+    channel: Literal["hotline", "online", "email", "remote", "onsite", "in_shop", "api"] = "api"
+    urgent: bool = False
+
+
+class ApiEntry(Form):
+    """``POST /tickets/{ticket}/entries``."""
+
+    body: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    audience: Literal["team", "customer"] = "team"
+    wait: bool = False
+
+
+class ApiAssignment(Form):
+    """``PUT /tickets/{ticket}/assignment``."""
+
+    member: UUID
+    version: int | None = None
+
+
+class ApiSolution(Form):
+    """``PUT /tickets/{ticket}/solution``."""
+
+    symptom: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    cause: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    solution: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    steps: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    prevention: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    solution_2: Annotated[str, Meta(max_length=20_000)] = ""
+    version: int | None = None

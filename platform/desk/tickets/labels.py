@@ -1,0 +1,39 @@
+"""Words for what tickets store."""
+
+from desk.foundation.translation import N_
+
+LABELS = {
+    "ticket.status": {
+        "new": N_("New"),
+        "open": N_("In work"),
+        "waiting_customer": N_("Waiting for the customer"),
+        "on_hold": N_("On hold"),
+        "suspended": N_("Suspended"),
+        "in_consultation": N_("In consultation"),
+        "transferred": N_("Transferred"),
+        "handed_on": N_("Handed on"),
+        "with_hq": N_("With headquarters"),
+        "solved": N_("Solved"),
+        "closed": N_("Closed"),
+        "closed_no_service": N_("Closed without service"),
+        "merged": N_("Merged"),
+    },
+    "channel": {
+        "hotline": N_("Hotline"),
+        "online": N_("Online"),
+        "email": N_("E-mail"),
+        "remote": N_("Remote"),
+        "onsite": N_("On site"),
+        "in_shop": N_("In the shop"),
+        "api": N_("By program"),
+    },
+    "kind": {
+        "question": N_("Question"),
+        "repair": N_("Repair"),
+        "password_help": N_("Password help"),
+        "requirement": N_("Requirement"),
+        "convenience": N_("Convenience"),
+        "merchant_pos": N_("Merchant POS"),
+        "internal": N_("Internal"),
+    },
+}

@@ -1,0 +1,40 @@
+"""What follows from facts about tickets: open pages are told, and the index is brought up to date."""
+
+from desk.foundation.errors import NotFound
+from desk.foundation.events import Fact
+from desk.foundation.reactions import reaction
+from desk.foundation.signals import Signal, publish
+from desk.foundation.tenancy import current_scope
+from desk.search import actions as search
+from desk.tickets import queries
+
+
+@reaction(lane="urgent")
+async def signal_change(fact: Fact) -> None:
+    """Tell open pages that a ticket and the lists changed; the customer's only when the customer may know."""
+    tenant = current_scope().tenant.id
+    seen = fact.payload.get("entry_audience", "customer") == "customer"
+    for topic in (f"ticket-{fact.payload['number']}", "tickets"):
+        await publish(Signal(tenant, topic, fact.customer_id if seen else None))
+
+
+@reaction(lane="bulk")
+async def index_ticket(fact: Fact) -> None:
+    """Bring the words of a ticket up to date in the index. Read again, so any order and number of runs will do."""
+    assert fact.subject_id is not None
+    try:
+        words = await queries.words_of(fact.subject_id)
+    except NotFound:
+        return
+    await search.index(
+        kind="ticket",
+        subject_id=fact.subject_id,
+        title=f"#{words['number']} {words['subject']}",
+        detail=words["customer_name"],
+        url=f"/tickets/{words['number']}",
+        words=[words["subject"], words["symptom"], words["solution"], words["said"] or "", words["customer_name"]],
+        digits=[str(words["number"])],
+        customer_id=words["customer"],
+        audience="customer",
+        at=words["opened_at"],
+    )

@@ -1,0 +1,164 @@
+"""Tickets as pages, hooks and programs see them: frozen, named for people, without a way to change anything."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from asyncpg import Record
+from markupsafe import Markup
+
+from desk.files import queries as files
+from desk.foundation.events import registered
+from desk.foundation.moves import Move
+from desk.foundation.principals import Principal
+from desk.foundation.translation import gettext
+from desk.kit import time
+from desk.kit.text import plain_to_html
+from desk.tickets.actions._moving import status_label
+from desk.tickets.states import Turn
+
+SHOWN = 8
+"""The last so many items stand open; the others fold into one line."""
+
+
+def row_view(found: Record) -> dict[str, Any]:
+    """One line of a list."""
+    product = " ".join(filter(None, (found["product_name"], found["product_version"])))
+    return {
+        "id": found["id"],
+        "number": found["number"],
+        "subject": found["subject"],
+        "status": found["status"],
+        "turn": _turn(found["turn"]),
+        "since": found["since_at"],
+        "opened_at": found["opened_at"],
+        "channel": found["channel"],
+        "kind": found["kind"],
+        "urgent": found["urgent"],
+        "version": found["version"],
+        "customer": {"id": found["customer_id"], "name": found["customer_name"], "grade": found["customer_grade"]},
+        "contact": {"name": found["contact_name"]} if found["contact_name"] else None,
+        "product": product,
+        "assignee": {"name": found["assignee_name"]},
+    }
+
+
+def sheet_view(found: Record) -> dict[str, Any]:
+    """The ticket of a page."""
+    contact = {
+        "name": found["contact_name"],
+        "title": found["contact_title"],
+        "phone": found["contact_phone"] or found["customer_phone"],
+        "extension": found["contact_extension"],
+    }
+    return {
+        "id": found["id"],
+        "number": found["number"],
+        "subject": found["subject"],
+        "status": found["status"],
+        "turn": _turn(found["turn"]),
+        "since": found["since_at"],
+        "opened_at": found["opened_at"],
+        "channel": found["channel"],
+        "kind": found["kind"],
+        "urgent": found["urgent"],
+        "version": found["version"],
+        "customer": {"id": found["customer"], "name": found["customer_name"], "grade": found["customer_grade"]},
+        "contact": contact if found["contact_name"] else None,
+        "product": " ".join(filter(None, (found["product_name"], found["product_version"]))),
+        "assignee": {"name": found["assignee_name"]},
+        "first_responder": found["first_responder_name"],
+        "symptom": found["symptom"],
+        "cause": found["cause"],
+        "solution": found["solution"],
+        "solution_2": found["solution_2"],
+        "steps": found["steps"],
+        "prevention": found["prevention"],
+    }
+
+
+def _turn(stored: str) -> str | None:
+    return None if stored == Turn.NOBODY else stored
+
+
+class _State:
+    """The few columns of a ticket that Moves look at, from a row."""
+
+    def __init__(self, found: Record) -> None:
+        self.status, self.channel, self.customer = found["status"], found["channel"], found["customer"]
+        self.solved_at, self.closed_at, self.assignee = found["solved_at"], found["closed_at"], found["assignee"]
+
+
+def possible(found: Record, by: Principal, offered: Iterable[Move]) -> tuple[dict[str, bool], dict[str, str]]:
+    """Which moves this person may make now, and for the others a sentence why not; what isn't theirs is left out."""
+    state, may, reasons = _State(found), {}, {}
+    for one in offered:
+        refusal = one.refusal(state, by, status_label)
+        may[one.action] = refusal is None
+        if refusal is not None and by.may(one.permission):
+            reasons[one.action] = str(refusal)
+    if may.get("take") and found["assignee"] == by.id:
+        may["take"] = False
+    return may, reasons
+
+
+async def timeline(
+    entries: Sequence[Record], facts: Sequence[Record], *, reader: str, zone: str, whose: str, shown: str = "all"
+) -> list[dict[str, Any]]:
+    """Entries and facts in their order, with a heading for each day. ``whose`` names the customer's side."""
+    attached = await files.of_subjects("entry", [one["id"] for one in entries])
+    written = [] if shown == "facts" else [_entry(one, attached.get(one["id"], []), whose) for one in entries]
+    items = sorted(written + [_fact(one, reader) for one in facts], key=lambda item: item["at"])
+    if shown == "customer":
+        items = [one for one in items if one["audience"] == "customer"]
+    dated: list[dict[str, Any]] = []
+    for item in items:
+        day = time.to_zone(item["at"], zone).date()
+        if not dated or dated[-1]["on"] != day:
+            dated.append({"type": "day", "at": item["at"], "on": day})
+        dated.append(item | {"on": day})
+    return dated
+
+
+def folded(items: list[dict[str, Any]], *, whole: bool) -> tuple[list[dict[str, Any]], int]:
+    """The last items and how many stand above them."""
+    count = sum(item["type"] != "day" for item in items)
+    if whole or count <= SHOWN + 1:
+        return items, 0
+    seen, kept = 0, []
+    for item in reversed(items):
+        kept.append(item)
+        seen += item["type"] != "day"
+        if seen == SHOWN:
+            break
+    kept.reverse()
+    if kept[0]["type"] != "day":
+        kept.insert(0, {"type": "day", "at": kept[0]["at"], "on": kept[0]["on"]})
+    return kept, count - SHOWN
+
+
+def _entry(found: Record, attached: Sequence[Any], whose: str) -> dict[str, Any]:
+    told = found["side"] == "customer" and found["author_kind"] != "contact"
+    return {
+        "type": "entry",
+        "id": found["id"],
+        "at": found["at"],
+        "author": whose if told else found["author_name"] or whose,
+        "side": found["side"],
+        "audience": found["audience"],
+        "body": Markup(plain_to_html(found["body"])),  # noqa: S704 - escapes itself
+        "attachments": attached,
+        "via": gettext("written down by {name}").format(name=found["author_name"]) if told else "",
+    }
+
+
+def _fact(found: Record, reader: str) -> dict[str, Any]:
+    kind = registered().get(found["name"])
+    sentence = gettext(kind.sentence) if kind else found["name"]
+    by = found["by_name"] or gettext("The system")
+    return {
+        "type": "fact",
+        "at": found["at"],
+        "icon": kind.icon if kind else "info",
+        "audience": found["audience"],
+        "text": sentence.format(by=gettext("You") if by == reader else by, to_member=found["to_name"] or ""),
+    }
