@@ -134,8 +134,8 @@ def pages(lang: str) -> dict[str, dict[str, Any]]:
             "channels": [("hotline", said("热线", "hotline")), ("online", said("网上", "online"))], "values": {"kind": "repair", "channel": "hotline"}, "errors": {}}
     customers = {**around(lang, "workspace", "customers"), "path": "/customers", "views": tabs[:2], "q": "", "first": 1, "last": 3, "total": "", "next_url": None, "previous_url": None, "may": {"create": True, "import": True},
                  "customers": [R(id=n, number=1180 + n, name=rows[n].customer.name, grade=["key", "standard", "vip"][n], status=["customer", "customer", "prospect"][n], phone="0512-5550 012" + str(n), contact=said("王敏", "Wang Min"), open_tickets=n, changed_at=ago(700 * n)) for n in range(3)]}
-    partners = [R(slug="huaxin", name=said("华信软件服务（示例）", "Huaxin Service (sample)"), mark="华", status="active", region=said("华东", "East"), members=40, open_cases=3, since=ago(900000), address="huaxin.localhost:8000"),
-                R(slug="cf", name=said("长风服务（示例）", "Changfeng (sample)"), mark="长", status="suspended", region="", members=None, open_cases=0, since=ago(9000), address="cf.localhost:8000")]
+    partners = [R(slug="huaxin", name=said("华信软件服务（示例）", "Huaxin Service (sample)"), mark="华", status="active", plugins=["training", "loyalty"], open_tickets=31, unassigned_tickets=4, solved_30_days=212, customers=640, members=40, published_at=ago(12), address="huaxin.localhost:8000"),
+                R(slug="cf", name=said("长风服务（示例）", "Changfeng (sample)"), mark="长", status="suspended", plugins=[], open_tickets=0, unassigned_tickets=0, solved_30_days=0, customers=0, members=0, published_at=ago(9000), address="cf.localhost:8000")]
     agents = ["Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Edg/130.0", "Mozilla/5.0 (iPhone; CPU) Mobile Safari/604"]
     devices = {**around(lang, "workspace", "devices"), "path": "/devices", "sign_ins": [R(id=n, face="workspace", created_at=ago(5000 * n + 60), seen_at=ago(900 * n), address="203.0.113.7", agent=agent) for n, agent in enumerate(agents)], "this": 0, "errors": {}}
     wrong = {"login": "li", "values": {"login": "li"}, "errors": {"": said("登录名和密码不相配。", "That login and password don't go together.")}}
@@ -172,8 +172,8 @@ def pages(lang: str) -> dict[str, dict[str, Any]]:
         "customers/import.html": {**file, "errors": {}, "columns": [(said("客户名称", "name"), said("必填", "required")), (said("电话", "phone"), said("任何写法", "any spelling"))],
                                   "report": R(file_name="customers.xlsx", at=ago(2), rows=120, created=110, updated=8, refused=2, refusals=[R(row=14, name=said("某公司", "Some Ltd"), sentence=said("手机号是 11 位，这里有 7 位。", "A mobile number has 11 digits; this has 7."))])},
         "workspace/home.html": home,
-        "workspace/search.html": {**desk, "q": "jnfz", "found": [R(kind="customer", label=customer.name, sub="1180", url="#")]},
-        "workspace/_found.html": {**desk, "found": [R(kind="ticket", label="#20471", sub="", url="#")]},
+        "search/show.html": {**desk, "q": "jnfz", "groups": [(said("客户", "Customers"), "company", [R(title=customer.name, detail="1180", url="#")])]},
+        "search/_found.html": {**desk, "groups": [(said("客户", "Customers"), "company", [R(title=customer.name, detail="1180", url="#")])]},
         "headquarters/partners.html": {**around(lang, "headquarters", "partners"), "path": "/partners", "partners": partners},
         **{f"errors/{name}.html": word for name in ("not_found", "forbidden", "refused", "conflict", "broken", "suspended", "_refused", "_broken")},
         "sheet.html": {**work, "back_url": "/tickets/20471", "back": "#20471", "number": "FS-2026-1183", "printed_at": now, "version": "3", "ticket": main},

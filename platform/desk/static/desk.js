@@ -240,10 +240,10 @@
   });
   on("htmx:after:swap", ({ target }) => { if (target.closest?.("#palette")) select(0); begin(); });
 
-  // Live: after a reconnect every region asks once; without a connection they ask each half minute.
+  // Live: the server says "refresh" when a connection begins; without one every region asks each half minute.
   let live = false;
   const again = () => { if (one("#signals")) document.body.dispatchEvent(new CustomEvent("refresh")); };
-  on("htmx:sse:after:connection", ({ detail }) => { if (detail.connection.attempt) again(); live = true; });
+  on("htmx:sse:after:connection", () => { live = true; });
   on("htmx:sse:error htmx:sse:close", () => { live = false; });
   setInterval(() => { if (!live && !document.hidden) again(); }, 30000);
 
