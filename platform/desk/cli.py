@@ -103,6 +103,17 @@ def migrate(direction: str, to: str | None, check: bool) -> None:
         raise click.ClickException(str(error)) from None
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Tell the findings as one line of JSON.")
+def doctor(as_json: bool) -> None:
+    """Look whether everything is in order, and say what to do where it isn't; exit 1 when something is wrong."""
+    from desk.foundation.doctor import examine
+
+    report = run(examine())
+    click.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else "\n".join(report.lines()))
+    sys.exit(0 if report.ok else 1)
+
+
 @main.group()
 def tenants() -> None:
     """The register of tenants."""

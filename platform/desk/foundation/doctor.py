@@ -20,14 +20,13 @@ from obstore.store import LocalStore, from_url
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from desk.foundation import migrations
+from desk.foundation import catalogue, migrations
 from desk.foundation.reactions import LANES
 from desk.kit.ids import short_code
 from desk.kit.time import now
 from desk.settings import settings
 
 Level = Literal["ok", "warn", "wrong"]
-CLASSES = ("fenced", "crossing", "published", "register")
 OLDEST, NEWEST = 15, 18
 """The major versions of PostgreSQL that the tests run on."""
 SLOW, STUCK = 30.0, 300.0
@@ -110,9 +109,7 @@ async def _database(report: Report) -> None:
         if connection is None:
             return
         report.checks.append(_version(connection.get_server_version()))
-        report.checks += await _roles(connection)
-        report.checks += await _fences(connection)
-        report.checks.append(await _clock(connection))
+        report.checks += [await _roles(connection), await _wall(connection), await _clock(connection)]
     for role, url, setting in (
         ("desk_owner", settings.owner_url, "DESK_OWNER_DATABASE_URL"),
         ("desk_hq", settings.hq_url, "DESK_HQ_DATABASE_URL"),
@@ -122,7 +119,7 @@ async def _database(report: Report) -> None:
 
 
 def _version(version: Any) -> Check:
-    said = f"PostgreSQL {version.major}.{version.minor}"
+    said = f"PostgreSQL {version.major}.{version.micro}"
     if version.major < OLDEST:
         return Check("database", "wrong", f"{said} is too old.", f"Use PostgreSQL {OLDEST} to {NEWEST}.")
     if version.major > NEWEST:
@@ -130,74 +127,21 @@ def _version(version: Any) -> Check:
     return Check("database", "ok", f"{said} answers.")
 
 
-_ROLES = """
-select r.rolname as name, r.rolcanlogin as may_sign_in,
-       r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolreplication as mighty,
-       array(select g.rolname::text from pg_auth_members m join pg_roles g on g.oid = m.roleid
-              where m.member = r.oid order by 1) as member_of,
-       (select count(*) from pg_class c where c.relowner = r.oid)
-     + (select count(*) from pg_proc p where p.proowner = r.oid) as owned
-  from pg_roles r where r.rolname = any($1)
-"""
-_NAMES = ("desk_owner", "desk_app", "desk_clock", "desk_hq", "desk_search")
-_AGAIN = "Run infra/database/roles.sql again as a superuser."
+async def _roles(connection: asyncpg.Connection) -> Check:
+    if wrong := await catalogue.role_faults(connection):
+        todo = "Run infra/database/roles.sql again as a superuser."
+        return Check("roles", "wrong", "; ".join(wrong) + ".", todo)
+    return Check("roles", "ok", "Nobody may pass row security, and desk_app owns nothing.")
 
 
-async def _roles(connection: asyncpg.Connection) -> list[Check]:
-    found = {one["name"]: one for one in await connection.fetch(_ROLES, list(_NAMES))}
-    wrong = [f"{name} is missing" for name in _NAMES if name not in found]
-    for name, one in found.items():
-        if one["mighty"]:
-            wrong.append(f"{name} may pass the wall (superuser, bypassrls, createrole or replication)")
-        if one["may_sign_in"] == (name == "desk_search"):
-            wrong.append(f"{name} {'may' if one['may_sign_in'] else 'may not'} sign in")
-        if one["owned"] and name in ("desk_app", "desk_clock", "desk_hq"):
-            wrong.append(f"{name} owns {one['owned']} objects")
-        if one["member_of"] and name != "desk_owner":
-            wrong.append(f"{name} is a member of {', '.join(one['member_of'])}")
-    user = await connection.fetchval("select current_user::text")
-    if user != "desk_app":
-        wrong.append(f"DESK_DATABASE_URL signs in as {user}, not as desk_app")
-    if wrong:
-        return [Check("roles", "wrong", "; ".join(wrong) + ".", _AGAIN)]
-    return [Check("roles", "ok", "Nobody may pass row security, and desk_app owns nothing.")]
-
-
-# A register table that no other role may touch needs no policies: Piccolo's own table of migrations.
-_TABLES = """
-select c.relname as name, split_part(coalesce(obj_description(c.oid, 'pg_class'), ''), ':', 1) as class,
-       c.relrowsecurity and c.relforcerowsecurity as forced,
-       exists (select from aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
-                where a.grantee <> c.relowner) as granted,
-       exists (select from pg_policy p where p.polrelid = c.oid and 0 = any(p.polroles)) as policy_for_all,
-       exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-                where i.indrelid = c.oid and i.indisprimary and a.attname = 'tenant_id') as tenant_first
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
- where n.nspname = 'public' and c.relkind in ('r', 'p') order by c.relname
-"""
-
-
-async def _fences(connection: asyncpg.Connection) -> list[Check]:
-    tables = await connection.fetch(_TABLES)
-    wrong = [f"{t['name']} {fault}" for t in tables if (fault := _fault(t))]
+async def _wall(connection: asyncpg.Connection) -> Check:
+    count, wrong = await catalogue.table_faults(connection)
     if wrong:
         todo = "Let nobody in until a migration has mended it; see docs/decisions/0001-row-security.md."
-        return [Check("wall", "wrong", "; ".join(wrong) + ".", todo)]
-    if not tables:
-        return [Check("wall", "wrong", "There are no tables.", "Run `desk migrate`.")]
-    return [Check("wall", "ok", f"All {len(tables)} tables have a class, and row security is forced.")]
-
-
-def _fault(table: asyncpg.Record) -> str:
-    if table["class"] not in CLASSES:
-        return "has no class"
-    if table["policy_for_all"]:
-        return "has a policy for everybody"
-    if not table["forced"] and (table["class"] != "register" or table["granted"]):
-        return "has no forced row security"
-    if table["class"] == "fenced" and not table["tenant_first"]:
-        return "has a key without the tenant"
-    return ""
+        return Check("wall", "wrong", "; ".join(wrong) + ".", todo)
+    if not count:
+        return Check("wall", "wrong", "There are no tables.", "Run `desk migrate`.")
+    return Check("wall", "ok", f"All {count} tables have a class, and row security is forced.")
 
 
 async def _clock(connection: asyncpg.Connection) -> Check:
