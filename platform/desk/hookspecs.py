@@ -6,6 +6,7 @@ lists of routes, permissions, events, reactions. A core slice answers them exact
 the only difference is that it can't be switched off. See docs/hooks.md.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pluggy
@@ -13,13 +14,44 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
     from desk.foundation.permissions import Permission
+    from desk.foundation.principals import Principal
     from desk.foundation.reactions import Reaction, Schedule
     from desk.foundation.sample import Sample
+    from desk.foundation.things import CustomerThing, Figure, Link, Panel, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
 
 hookspec = pluggy.HookspecMarker("desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A hook that adds something to look at. Its failure is logged and the answer left out."""
+
+    budget: float
+    """Seconds that one plugin's answer may take."""
+    most: int
+    """Things that one plugin may add; more are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A hook that may refuse. Its failure refuses."""
+
+    budget: float
+
+
+SLOTS = {
+    "ticket_panels": Slot(0.5, 1),
+    "ticket_links": Slot(0.3, 3),
+    "customer_panels": Slot(0.5, 1),
+    "portal_tiles": Slot(0.5, 1),
+    "home_panels": Slot(0.5, 1),
+    "home_figures": Slot(0.5, 1),
+}
+DECISIONS = {"refuse_ticket": Decision(0.5), "refuse_customer": Decision(0.5)}
 
 
 @hookspec
@@ -73,4 +105,52 @@ def register_sample() -> "Sample":
 @hookspec
 def register_commands() -> "Sequence[Callable[..., object]]":
     """click commands or groups below ``desk``."""
+    raise AssertionError
+
+
+@hookspec
+async def ticket_panels(ticket: "TicketThing") -> "list[Panel]":
+    """Slot: a panel beside a ticket, loaded after the page."""
+    raise AssertionError
+
+
+@hookspec
+async def ticket_links(ticket: "TicketThing") -> "list[Link]":
+    """Slot: lines in the ⋯ menu of a ticket, with the plugin's name at the right."""
+    raise AssertionError
+
+
+@hookspec
+async def customer_panels(customer: "CustomerThing") -> "list[Panel]":
+    """Slot: a panel on a customer's page, loaded after it."""
+    raise AssertionError
+
+
+@hookspec
+async def portal_tiles(customer: "CustomerThing") -> "list[Tile]":
+    """Slot: a tile on a customer's home in the portal."""
+    raise AssertionError
+
+
+@hookspec
+async def home_panels(by: "Principal") -> "list[Panel]":
+    """Slot: a panel on a member's home."""
+    raise AssertionError
+
+
+@hookspec
+async def home_figures(by: "Principal") -> "list[Figure]":
+    """Slot: a figure on a member's home."""
+    raise AssertionError
+
+
+@hookspec
+async def refuse_ticket(action: str, ticket: "TicketThing", by: "Principal") -> "Refusal | None":
+    """Decision: whether an action on a ticket is refused. Any refusal refuses."""
+    raise AssertionError
+
+
+@hookspec
+async def refuse_customer(action: str, customer: "CustomerThing", by: "Principal") -> "Refusal | None":
+    """Decision: whether an action on a customer is refused. Any refusal refuses."""
     raise AssertionError

@@ -1,14 +1,24 @@
 """What the surroundings say: addresses of the servers, the public hosts, the folders. Read once, at start."""
 
+import os
+import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+
+
+def _made_up() -> SecretStr:
+    """For demos and tests: a secret of this process and of those that it starts. Production has none but its own."""
+    if os.environ.get("DESK_ENVIRONMENT") not in ("demo", "test"):
+        return SecretStr("")
+    return SecretStr(os.environ.setdefault("DESK_SECRET", secrets.token_hex(32)))
 
 
 class Settings(BaseSettings):
@@ -24,10 +34,14 @@ class Settings(BaseSettings):
     redis_url: str = "redis://127.0.0.1:6379/0"
     base_domain: str = "localhost:8000"
     scheme: Literal["http", "https"] = "http"
+    secret: SecretStr = Field(default_factory=_made_up)
+    """What links to files are signed with: at least 32 characters; without it, no web process starts in production."""
     files_url: str = (ROOT / ".desk" / "files").as_uri()
     tenants: Path = ROOT / "tenants"
     migrations: Path = ROOT / "migrations"
     pool_size: int = 4
+    trace_hooks: bool = False
+    """Whether each answer of a plugin is logged with its time."""
     internal_port: int = 0
     """Port for metrics on 127.0.0.1; 0 switches them off."""
     body_limit: int = 1_000_000

@@ -1,6 +1,6 @@
 """Columns that Piccolo does not have."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from piccolo.columns import ForeignKey
 

@@ -8,8 +8,9 @@ hiding; this module only says who is asking. See docs/decisions/0001-row-securit
 import contextlib
 import itertools
 from collections.abc import AsyncIterator, Sequence
+from contextvars import ContextVar
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
@@ -120,11 +121,11 @@ class ScopedEngine(QuietEngine):
         raise OutsideScope("a batch runs outside the transaction: read by keyset instead")
 
     async def run_querystring(self, querystring: Any, in_pool: bool = True) -> Any:
-        _ = connection()
+        await ready_connection()
         return await super().run_querystring(querystring, in_pool)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
-        _ = connection()
+        await ready_connection()
         return await super().run_ddl(ddl, in_pool)
 
     async def open_pool(self, size: int | None = None) -> None:
@@ -162,37 +163,45 @@ def connection() -> asyncpg.Connection:
     return transaction.connection
 
 
+async def ready_connection() -> asyncpg.Connection:
+    """The connection of the open transaction, with the savepoint that a plugin's first query opens."""
+    lazy = _lazy.get()
+    if lazy is not None:
+        await lazy.open()
+    return connection()
+
+
 async def rows(sql: str, *arguments: Any) -> list[Record]:
     """All rows of one statement on the open transaction."""
-    found: list[Record] = await connection().fetch(sql, *arguments)
+    found: list[Record] = await (await ready_connection()).fetch(sql, *arguments)
     return found
 
 
 async def row(sql: str, *arguments: Any) -> Record | None:
     """The first row, or None."""
-    return await connection().fetchrow(sql, *arguments)
+    return await (await ready_connection()).fetchrow(sql, *arguments)
 
 
 async def value(sql: str, *arguments: Any) -> Any:
     """The first column of the first row, or None."""
-    return await connection().fetchval(sql, *arguments)
+    return await (await ready_connection()).fetchval(sql, *arguments)
 
 
 async def execute(sql: str, *arguments: Any) -> str:
     """Run one statement; the answer is PostgreSQL's command tag, such as ``UPDATE 1``."""
-    tag: str = await connection().execute(sql, *arguments)
+    tag: str = await (await ready_connection()).execute(sql, *arguments)
     return tag
 
 
 async def execute_many(sql: str, arguments: Sequence[Sequence[Any]]) -> None:
     """Run one statement once for each row of arguments, in one round trip."""
-    await connection().executemany(sql, arguments)
+    await (await ready_connection()).executemany(sql, arguments)
 
 
 @contextlib.asynccontextmanager
 async def savepoint() -> AsyncIterator[None]:
     """Undo only what stands inside when it raises; the transaction goes on. Savepoints may nest."""
-    open_connection, name = connection(), f"s{next(_savepoints)}"
+    open_connection, name = await ready_connection(), f"s{next(_savepoints)}"
     await open_connection.execute(f"SAVEPOINT {name}")
     try:
         yield
@@ -202,4 +211,48 @@ async def savepoint() -> AsyncIterator[None]:
     await open_connection.execute(f"RELEASE SAVEPOINT {name}")
 
 
+class LazySavepoint:
+    """A savepoint that costs nothing until somebody asks the database; a savepoint costs as much as a list."""
+
+    def __init__(self) -> None:
+        self.transaction = cast("ScopedTransaction | None", DB.current_transaction.get())
+        self.name: str | None = None
+
+    async def open(self) -> None:
+        if self.name is None:
+            self.name = f"s{next(_savepoints)}"
+            await connection().execute(f"SAVEPOINT {self.name}")
+
+    async def keep(self) -> None:
+        """Keep what was written; raises when the wall was moved inside."""
+        if self.name is not None and self.transaction is not None:
+            tenant, customer = self.transaction.tenant_id, self.transaction.customer_id or ""
+            await connection().execute(
+                f"do $$ begin if current_setting('desk.tenant_id') <> '{tenant}'"
+                f" or current_setting('desk.customer_id') <> '{customer}' then"
+                f" raise exception 'the wall was moved'; end if; end $$; RELEASE SAVEPOINT {self.name}"
+            )
+
+    async def undo(self) -> None:
+        """Undo what was written inside."""
+        if self.name is not None and self.transaction is not None and self.transaction.is_open:
+            await connection().execute(f"ROLLBACK TO SAVEPOINT {self.name}; RELEASE SAVEPOINT {self.name}")
+
+
+@contextlib.asynccontextmanager
+async def lazy_savepoint() -> AsyncIterator[None]:
+    """Like ``savepoint``, but opened at the first query inside."""
+    lazy = LazySavepoint()
+    token = _lazy.set(lazy)
+    try:
+        yield
+        await lazy.keep()
+    except BaseException:
+        _lazy.reset(token)
+        await lazy.undo()
+        raise
+    _lazy.reset(token)
+
+
 _savepoints = itertools.count()
+_lazy: ContextVar[LazySavepoint | None] = ContextVar("desk_lazy_savepoint", default=None)

@@ -16,6 +16,7 @@ from asyncpg import Record
 
 from desk.foundation.database import DB, row, rows
 from desk.foundation.tenancy import Scope, TenantFacts, tenant_scope
+from desk.foundation.trips import tripped
 
 REMEMBER = 60.0
 """Seconds that a host's tenant is remembered."""
@@ -87,7 +88,7 @@ async def fresh_facts(scope: Scope, version: int) -> TenantFacts:
         hosts = {one["face"]: one["host"] for one in await rows(_HOSTS)}
         if len(_facts) >= MOST:
             _facts.clear()
-        scope.tenant = _facts[scope.tenant.id] = _from_row(found, hosts)
+        scope.tenant = _facts[scope.tenant.id] = _from_row(found, hosts, await tripped())
     return scope.tenant
 
 
@@ -102,7 +103,7 @@ async def scope_of(tenant_id: UUID, *, customer: UUID | None = None) -> AsyncIte
         yield scope
 
 
-def _from_row(found: Record, hosts: dict[str, str]) -> TenantFacts:
+def _from_row(found: Record, hosts: dict[str, str], left_out: frozenset[str]) -> TenantFacts:
     return TenantFacts(
         id=found["id"],
         slug=found["slug"],
@@ -117,4 +118,5 @@ def _from_row(found: Record, hosts: dict[str, str]) -> TenantFacts:
         mark=found["mark"] or found["name"][:1],
         hosts=hosts,
         version=found["version"],
+        tripped=left_out,
     )

@@ -123,6 +123,17 @@ class ScheduledWork(Fenced, Table, tablename="scheduled_work", help_text="What a
     next_at = Timestamptz(default=None, null=False)
 
 
+class PluginTrip(
+    Fenced, Table, tablename="plugin_trip", help_text="How often a plugin failed, and whether it is left out."
+):
+    plugin = Varchar(length=40, default=None, null=False)
+    failures = Integer(default=0, null=False)
+    since_at = Timestamptz(default=None, null=False)
+    last_at = Timestamptz(default=None, null=False)
+    tripped_at = Timestamptz(default=None, null=True)
+    why = Varchar(length=200, default="", null=False)
+
+
 class FieldChange(Fenced, Table, tablename="field_change", help_text="Old and new value of one field; can be erased."):
     """The history of personal values, apart from the facts so that erasing keeps the facts."""
 

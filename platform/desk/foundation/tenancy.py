@@ -32,6 +32,8 @@ class TenantFacts:
     mark: str
     hosts: dict[str, str]
     version: int
+    tripped: frozenset[str] = frozenset()
+    """Plugins that failed too often and are left out."""
 
     @property
     def is_open(self) -> bool:
@@ -50,6 +52,8 @@ class Scope:
     """Whether reaction rows were written, so that the pacer may be woken."""
     refusals: list[Any] = field(default_factory=list)
     """Facts to be kept although the transaction is rolled back."""
+    failures: list[Any] = field(default_factory=list)
+    """Failures of plugins, to be counted when the transaction has ended."""
 
 
 _scope: ContextVar[Scope | None] = ContextVar("desk_scope", default=None)

@@ -34,4 +34,5 @@ async def publish_partner(*, by: Principal) -> None:
     }
     known = await Partner.update(card).where(Partner.tenant_id == tenant.id).returning(Partner.tenant_id)
     if not known:
-        await Partner.insert(Partner({Partner.tenant_id: tenant.id, **card}))
+        card[Partner.tenant_id] = tenant.id
+        await Partner.insert(Partner({column: value for column, value in card.items() if isinstance(column, Column)}))

@@ -7,7 +7,7 @@ from litestar.static_files import create_static_files_router
 from desk.foundation.permissions import ANYONE, needs
 from desk.foundation.web.pages import STATIC
 from desk.foundation.web.request import current_visit
-from desk.kit.colour import derive, theme_css
+from desk.kit.colour import accents, theme_css
 
 FOR_EVER = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
 
@@ -15,7 +15,7 @@ FOR_EVER = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
 @get("/theme.css", name="assets.theme", opt=needs(ANYONE, scope="none"), media_type="text/css")
 async def theme() -> Response[str]:
     """The tenant's accent in light and dark, derived so that everything stays readable."""
-    found = theme_css(derive(current_visit().tenant.accent))
+    found = theme_css(accents(current_visit().tenant.accent))
     return Response(found, media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 

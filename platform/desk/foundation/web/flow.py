@@ -19,7 +19,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
-from desk.foundation import measures
+from desk.foundation import measures, trips
 from desk.foundation.errors import Forbidden, Gone, Refusal, TenantSuspended, Unauthorized
 from desk.foundation.events import record
 from desk.foundation.permissions import ANYONE, SIGNED_IN
@@ -94,7 +94,7 @@ class RequestFlow(ASGIMiddleware):
         visit.principal, version = await self.identify(*tokens)
         visit.tenant = await fresh_facts(scope, version)
         if visit.principal is not None:
-            scope.customer_id = visit.principal.customer_id
+            scope.customer_id = scope.transaction.customer_id = visit.principal.customer_id
         _choose_language(visit)
         if visit.tenant.status == "closed":
             raise Gone
@@ -158,7 +158,7 @@ class _Answer:
             return
         if status >= 400:
             await scope.transaction.rollback()
-            await _keep_refusals(scope)
+            await _keep(scope, scope.refusals)
             return
         try:
             await scope.transaction.commit()
@@ -168,14 +168,17 @@ class _Answer:
             return
         if scope.wakes:
             wake()
+        await _keep(scope, [])
 
 
-async def _keep_refusals(scope: Scope) -> None:
-    if not scope.refusals:
+async def _keep(scope: Scope, refusals: list[Any]) -> None:
+    """What is to be kept whatever became of the transaction: facts about refusals, failures of plugins."""
+    if not refusals and not scope.failures:
         return
     async with scope_after(scope):
-        for event in scope.refusals:
+        for event in refusals:
             await record(event)
+        await trips.write(scope.failures)
 
 
 def check_permission(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
