@@ -107,10 +107,9 @@ async def _connected(report: Report, role: str, url: str, setting: str) -> Async
 
 async def _database(report: Report) -> None:
     async with _connected(report, "desk_app", settings.database_url, "DESK_DATABASE_URL") as connection:
-        if connection is None:
-            return
-        report.checks.append(_version(connection.get_server_version()))
-        report.checks += [await _roles(connection), await _wall(connection), await _clock(connection)]
+        if connection is not None:
+            report.checks.append(_version(connection.get_server_version()))
+            report.checks += [await _roles(connection), await _wall(connection), await _clock(connection)]
     for role, url, setting in (
         ("desk_owner", settings.owner_url, "DESK_OWNER_DATABASE_URL"),
         ("desk_hq", settings.hq_url, "DESK_HQ_DATABASE_URL"),

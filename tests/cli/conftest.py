@@ -1,0 +1,52 @@
+"""Commands as people start them: processes of their own, against the servers of this test process."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+
+@dataclass
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Desk = Callable[..., Said]
+
+
+@pytest.fixture
+def desk(stack: object) -> Desk:
+    """Runs ``desk WORDS…``; settings are named as in the environment, without ``DESK_``."""
+
+    def run(*words: str, **settings: str) -> Said:
+        named = {f"DESK_{name.upper()}": value for name, value in settings.items()}
+        done = subprocess.run(
+            [sys.executable, "-m", "desk.cli", *words],
+            env=os.environ | named,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def empty(stack: Any) -> str:
+    """The address of a database with its roles and nothing in it."""
+    stack.prepare_database("empty")
+    return stack.database_url(database="empty")
