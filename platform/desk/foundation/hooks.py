@@ -29,7 +29,8 @@ def boot() -> pluggy.PluginManager:
         if not plugins.has_plugin(point.name):
             plugins.register(point.load(), point.name)
     plugins.check_pending()
-    translation.load_catalogues([Path(hookspecs.__file__).parent / "locale", *(room / "locale" for room in rooms())])
+    home = Path(hookspecs.__file__).parent
+    translation.load_catalogues(room / "locale" for room in (home, home / "foundation", home / "kit", *rooms()))
     for slug, declared in answers("register_permissions").items():
         permissions.register(declared)
         assert all(one.name for one in declared), slug

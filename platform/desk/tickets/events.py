@@ -16,7 +16,7 @@ class TicketOpened(TicketEvent):
     name = "ticket.opened"
     audience = "customer"
     fields = ("number", "channel", "kind")
-    sentence = N_("{by} opened the ticket.")
+    sentence = N_("{by} opened it.")
     icon = "plus"
 
 

@@ -5,8 +5,8 @@ from desk.foundation.translation import N_
 LABELS = {
     "ticket.status": {
         "new": N_("New"),
-        "open": N_("In work"),
-        "waiting_customer": N_("Waiting for the customer"),
+        "open": N_("In progress"),
+        "waiting_customer": N_("Waiting for customer"),
         "on_hold": N_("On hold"),
         "suspended": N_("Suspended"),
         "in_consultation": N_("In consultation"),
@@ -21,7 +21,7 @@ LABELS = {
     "channel": {
         "hotline": N_("Hotline"),
         "online": N_("Online"),
-        "email": N_("E-mail"),
+        "email": N_("By e-mail"),
         "remote": N_("Remote"),
         "onsite": N_("On site"),
         "in_shop": N_("In the shop"),

@@ -13,7 +13,7 @@ _CONTACTS = ("customer_contact", "customer_admin")
 
 PERMISSIONS = (
     permission("ticket.read", N_("See tickets"), *_LOOK),
-    permission("ticket.open", N_("Open tickets"), *_LOOK),
+    permission("ticket.open", N_("Open new tickets"), *_LOOK),
     permission("ticket.take", N_("Take tickets"), *_SERVICE),
     permission("ticket.assign", N_("Assign tickets to others"), *_MANAGE, "hotline_engineer", "cs_agent"),
     permission("ticket.note", N_("Write internal notes"), *_LOOK),

@@ -64,9 +64,9 @@ async def sheet(number: int) -> Record:
     """One ticket with everything its page shows. Raises ``NotFound``."""
     found = await row(
         """select t.*, c.name as customer_name, c.grade as customer_grade, c.phone as customer_phone,
-                  k.name as contact_name, k.title as contact_title, coalesce(nullif(k.mobile, ''), k.phone) as contact_phone,
-                  k.extension as contact_extension, p.name as product_name, p.version as product_version,
-                  a.name as assignee_name, f.name as first_responder_name
+                  k.name as contact_name, k.title as contact_title, k.extension as contact_extension,
+                  coalesce(nullif(k.mobile, ''), k.phone) as contact_phone,
+                  p.name as product_name, p.version as product_version, a.name as assignee_name, f.name as first_responder_name
              from ticket t
              join customer c on c.tenant_id = t.tenant_id and c.id = t.customer
              left join contact k on k.tenant_id = t.tenant_id and k.id = t.contact
@@ -185,7 +185,8 @@ async def facts(ticket_id: UUID) -> list[Record]:
              from event f
              left join member m on m.tenant_id = f.tenant_id and m.id = f.by_id
              left join contact k on k.tenant_id = f.tenant_id and k.id = f.by_id
-             left join member to_m on to_m.tenant_id = f.tenant_id and to_m.id = nullif(f.payload ->> 'to_member', '')::uuid
+             left join member to_m
+                    on to_m.tenant_id = f.tenant_id and to_m.id = nullif(f.payload ->> 'to_member', '')::uuid
             where f.subject_id = $1 and f.name <> 'entry.written'
             order by f.at, f.id limit 1000""",
         ticket_id,
@@ -280,7 +281,8 @@ async def belongs(table: str, thing_id: UUID, customer_id: UUID) -> bool:
 async def words_of(ticket_id: UUID) -> Record:
     """All words by which a ticket may be found by its customer and by us."""
     found = await row(
-        """select t.number, t.subject, t.status, t.customer, t.opened_at, t.symptom, t.solution, c.name as customer_name,
+        """select t.number, t.subject, t.status, t.customer, t.opened_at, t.symptom, t.solution,
+                  c.name as customer_name,
                   (select string_agg(left(e.body, 2000), ' ') from entry e
                     where e.tenant_id = t.tenant_id and e.ticket = t.id and e.audience = 'customer') as said
              from ticket t join customer c on c.tenant_id = t.tenant_id and c.id = t.customer where t.id = $1""",

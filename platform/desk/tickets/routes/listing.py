@@ -25,7 +25,7 @@ VIEWS = {
     "mine": N_("Mine"),
     "team": N_("Our team"),
     "unassigned": N_("Unassigned"),
-    "waiting": N_("Waiting for the customer"),
+    "waiting": N_("Waiting for customers"),
     "settled": N_("Settled"),
     "all": N_("All"),
 }
