@@ -42,8 +42,11 @@ class RequestFlow(ASGIMiddleware):
     def __init__(self, identify: Identify) -> None:
         self.identify = identify
 
-    async def handle(self, asked: ASGIScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        begun, scope = time.perf_counter(), cast("HTTPScope", asked)
+    async def handle(self, scope: ASGIScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        await self._serve(cast("HTTPScope", scope), receive, send, next_app)
+
+    async def _serve(self, scope: HTTPScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        begun = time.perf_counter()
         host: Host = scope["state"]["desk_host"]
         opt = scope["route_handler"].opt
         visit = Visit(scope, host.face, known_facts(host.tenant_id), secrets.token_urlsafe(16))
