@@ -13,9 +13,7 @@ class StoredFile(
     tablename="stored_file",
     help_text="One uploaded file; its bytes lie in the storage under tenant and id.",
 ):
-    name = Varchar(
-        length=200, default=None, null=False, help_text="As the sender called it; never used as a path."
-    )
+    name = Varchar(length=200, default=None, null=False, help_text="As the sender called it; never used as a path.")
     content_type = Varchar(
         length=100, default="application/octet-stream", null=False, help_text="By content, not by name."
     )
