@@ -80,12 +80,10 @@ def run(lanes: Sequence[str] = LANES, threads: int = 4) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    broker.emit_before("process_boot")
     worker.start()
     log.info("worker ready", lanes=",".join(lanes), threads=threads)
     while not stop.wait(1.0):
         pass
     log.info("worker stopping")
     worker.stop(timeout=20_000)
-    broker.emit_after("process_stop")
     broker.close()
