@@ -1,15 +1,16 @@
 """
-Every macro and page with sample arguments, as files that a browser can open: `python tests/specimen/render.py /tmp/specimen`.
+Every macro and page with sample arguments, as files that a browser can open.
 
-Then `python -m http.server --directory /tmp/specimen`. Names, numbers and companies are invented.
+`python tests/specimen/render.py /tmp/specimen`, then `python -m http.server --directory /tmp/specimen`.
+Names, numbers and companies are invented.
 """
 
 import runpy
 import shutil
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,7 @@ def url_for(name: str, **parameters: Any) -> str:
     return f"/{name.replace('.', '/')}" + "".join(f"/{value}" for value in parameters.values())
 
 
+@cache
 def environment(lang: str) -> Environment:
     """The product's Jinja environment, with a clock that stands still."""
     folders = [HERE, DESK / "templates", *sorted(DESK.glob("*/templates"))]
@@ -73,9 +75,10 @@ def environment(lang: str) -> Environment:
     return env
 
 
+@cache
 def samples(lang: str) -> dict[str, dict[str, Any]]:
     """The context of each specimen page, by template, in the reader's language."""
-    found = runpy.run_path(str(HERE / "samples.py"), {"NOW": NOW, "timedelta": timedelta, "Record": SimpleNamespace})
+    found = runpy.run_path(str(HERE / "samples.py"), {"NOW": NOW})
     pages: dict[str, dict[str, Any]] = found["pages"](lang)
     return pages
 
