@@ -16,7 +16,7 @@ from desk import hookspecs
 from desk.foundation import trips
 from desk.foundation.database import lazy_savepoint
 from desk.foundation.errors import Refusal
-from desk.foundation.hooks import is_core, plugins
+from desk.foundation.hooks import implementers, is_core
 from desk.foundation.tenancy import TenantFacts, current_scope
 from desk.foundation.translation import N_
 from desk.settings import settings
@@ -47,12 +47,7 @@ class Hooks:
 
     def asked(self, name: str) -> list[tuple[str, Any]]:
         """Who answers this hook in this tenant, by slug, with the function."""
-        found = []
-        for slug, plugin in sorted(plugins.list_name_plugin()):
-            if plugin is None or self.silent(slug) or plugins.parse_hookimpl_opts(plugin, name) is None:
-                continue
-            found.append((slug, getattr(plugin, name)))
-        return found
+        return [(slug, function) for slug, function in implementers(name) if not self.silent(slug)]
 
     async def slot(self, name: str, *, only: str | None = None, **arguments: Any) -> list[tuple[str, Any]]:
         """The answers of a slot, by slug; at most ``most`` things of each, in the order of the slugs."""

@@ -2,10 +2,13 @@
 The hooks: one plugin manager for core slices and plugins alike.
 
 Everything that registers is found by its entry point (group ``desk.plugins``); a misspelt hook stops the start.
+Tests may name plugins of their own in ``DESK_TEST_PLUGINS``; outside of tests nobody reads it.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +18,7 @@ import pluggy
 
 from desk import hookspecs
 from desk.foundation import events, labels, permissions, reactions, translation
+from desk.settings import settings
 
 hookimpl: Callable[..., Any] = pluggy.HookimplMarker("desk")
 GROUP = "desk.plugins"
@@ -28,6 +32,8 @@ def boot() -> pluggy.PluginManager:
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         if not plugins.has_plugin(point.name):
             plugins.register(point.load(), point.name)
+    for slug, module in _test_plugins():
+        plugins.register(import_module(module), slug)
     plugins.check_pending()
     home = Path(hookspecs.__file__).parent
     translation.load_catalogues(room / "locale" for room in (home, home / "foundation", home / "kit", *rooms()))
@@ -46,6 +52,14 @@ def boot() -> pluggy.PluginManager:
     return plugins
 
 
+def _test_plugins() -> Iterator[tuple[str, str]]:
+    """Slug and module of what a test brings along; ``chaos.effects_plugin`` has the slug ``effects``."""
+    if settings.environment != "test":
+        return
+    for module in filter(None, os.environ.get("DESK_TEST_PLUGINS", "").split(",")):
+        yield module.rpartition(".")[2].removesuffix("_plugin"), module
+
+
 def answers(name: str) -> dict[str, Any]:
     """What each slice and plugin returns for a ``register_*`` hook, by slug in the order of their names."""
     found: dict[str, Any] = {}
@@ -56,10 +70,26 @@ def answers(name: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def implementers(name: str) -> tuple[tuple[str, Any], ...]:
+    """Who implements a hook, by slug, with the function. Known once, when the process has booted."""
+    found = []
+    for slug, plugin in sorted(plugins.list_name_plugin()):
+        if plugin is not None and plugins.parse_hookimpl_opts(plugin, name) is not None:
+            found.append((slug, getattr(plugin, name)))
+    return tuple(found)
+
+
+@cache
 def is_core(slug: str) -> bool:
     """Core slices live in the package ``desk`` and can't be switched off."""
     plugin = plugins.get_plugin(slug)
     return plugin is not None and plugin.__name__.startswith("desk.")
+
+
+def title(slug: str) -> str:
+    """What a plugin is called, in the reader's language; its slug where it doesn't say."""
+    return translation.gettext(getattr(plugins.get_plugin(slug), "TITLE", slug))
 
 
 def rooms() -> list[Path]:

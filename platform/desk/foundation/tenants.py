@@ -162,7 +162,8 @@ async def plan_work(connection: asyncpg.Connection, tenant_id: UUID) -> None:
         await connection.execute(
             """insert into scheduled_work (tenant_id, id, name, lane, period_seconds, next_at)
                values ($1, $2, $3, $4, $5, $6)
-               on conflict (tenant_id, name) do update set lane = excluded.lane, period_seconds = excluded.period_seconds""",
+               on conflict (tenant_id, name) do update
+                 set lane = excluded.lane, period_seconds = excluded.period_seconds""",
             tenant_id,
             uuid7(),
             one.reaction.name,
@@ -213,7 +214,8 @@ async def _write_hosts(connection: asyncpg.Connection, tenant_id: UUID, names: d
         if owner is not None and owner != tenant_id:
             raise WrongFile(f"The host {host} belongs to another tenant.")
         await connection.execute(
-            "insert into tenant_host (host, tenant_id, face) values ($1, $2, $3) on conflict (host) do update set face = $3",
+            """insert into tenant_host (host, tenant_id, face) values ($1, $2, $3)
+               on conflict (host) do update set face = $3""",
             host,
             tenant_id,
             face,

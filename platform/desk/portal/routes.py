@@ -6,10 +6,12 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
+from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid, Unacceptable
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
+from desk.foundation.things import CustomerThing
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
 from desk.foundation.web.forms import files, read_values, typed
@@ -35,14 +37,19 @@ def _customer_id() -> UUID:
 async def home() -> Response[str]:
     """What isn't finished: what waits for the customer first."""
     customer_id = _customer_id()
+    customer = await queries.caller(customer_id)
     found = await queries.matters(customer_id, size=AT_HOME)
     total = await queries.counted(queries.Wanted(ended=False, customer=customer_id))
     return page(
         "portal/home.html",
         here="home",
-        customer=await queries.caller(customer_id),
+        customer=customer,
         tickets=[views.row_view(one) for one in found],
         more=max(0, total - len(found)),
+        tiles=[
+            {"label": one.label, "text": one.text, "url": one.url, "icon": one.icon}
+            for _, one in await hooks().slot("portal_tiles", customer=CustomerThing(customer_id, customer["name"]))
+        ],
     )
 
 

@@ -66,7 +66,8 @@ async def sheet(number: int) -> Record:
         """select t.*, c.name as customer_name, c.grade as customer_grade, c.phone as customer_phone,
                   k.name as contact_name, k.title as contact_title, k.extension as contact_extension,
                   coalesce(nullif(k.mobile, ''), k.phone) as contact_phone,
-                  p.name as product_name, p.version as product_version, a.name as assignee_name, f.name as first_responder_name
+                  p.name as product_name, p.version as product_version, a.name as assignee_name,
+                  f.name as first_responder_name
              from ticket t
              join customer c on c.tenant_id = t.tenant_id and c.id = t.customer
              left join contact k on k.tenant_id = t.tenant_id and k.id = t.contact

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from litestar import Response, get, post
 from litestar.params import FromPath
 
+from desk.foundation.asking import hooks
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
+from desk.foundation.web import panels
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.time import now, to_zone
@@ -19,6 +21,7 @@ from desk.tickets.views import row_view
 from desk.workspace import actions, queries
 
 SHOWN = 8
+SIX = 6
 BOXES = {"mine": "mine", "unassigned": "unassigned", "team": "team", "waiting": "waiting"}
 
 
@@ -29,7 +32,20 @@ async def home() -> Response[str]:
     here = to_zone(now(), zone)
     since = datetime.combine(here.date(), time.min, zone)
     boxes = {name: await _box(view) for name, view in BOXES.items()} if principal.may("ticket.read") else _nothing()
-    return page("workspace/home.html", here="home", figures=await _figures(since), today=here, **boxes)
+    return page(
+        "workspace/home.html",
+        here="home",
+        figures=await _figures(since),
+        today=here,
+        panels=panels.expected("home_panels", ""),
+        **boxes,
+    )
+
+
+@get("/panels/{plugin:str}", name="workspace.panel", opt=needs("workspace.enter"))
+async def panel(plugin: FromPath[str]) -> Response[str]:
+    """A plugin's panel on the home."""
+    return await panels.answer("home_panels", plugin, "", by=current_principal())
 
 
 async def _box(view: str) -> dict[str, Any]:
@@ -55,10 +71,13 @@ async def _figures(since: datetime) -> list[dict[str, str]]:
         "urgent": gettext("Urgent and open"),
     }
     links = {"urgent": "/tickets?view=team&urgent=1", "solved": "/tickets?view=settled"}
-    return [
+    own = [
         {"value": str(found[name]), "label": word, "note": "", "url": links.get(name, "")}
         for name, word in words.items()
     ]
+    added = await hooks().slot("home_figures", by=current_principal())
+    more = [{"value": one.value, "label": one.label, "note": one.note, "url": one.url} for _, one in added]
+    return (own + more)[:SIX]
 
 
 @get("/work", name="workspace.failed_work", opt=needs("reaction.manage"))
@@ -74,4 +93,4 @@ async def retry(reaction_id: FromPath[UUID]) -> Response[str]:
     return see_other("/work")
 
 
-HANDLERS = (home, failed_work, retry)
+HANDLERS = (home, panel, failed_work, retry)

@@ -152,6 +152,6 @@ def _measure(found: Any, metas: tuple[msgspec.Meta, ...]) -> None:
                 raise _Fault(gettext(TOO_SHORT).format(limit=meta.min_length))
             if meta.pattern is not None and not re.search(meta.pattern, found):
                 raise _Fault(gettext(NOT_READABLE))
-        if isinstance(found, int) and not isinstance(found, bool):
-            if (meta.ge is not None and found < meta.ge) or (meta.le is not None and found > meta.le):
-                raise _Fault(gettext(NOT_A_NUMBER))
+        is_number = isinstance(found, int) and not isinstance(found, bool)
+        if is_number and ((meta.ge is not None and found < meta.ge) or (meta.le is not None and found > meta.le)):
+            raise _Fault(gettext(NOT_A_NUMBER))

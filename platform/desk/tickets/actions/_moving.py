@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from desk.foundation.asking import hooks
 from desk.foundation.errors import Stale
 from desk.foundation.labels import label
 from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
+from desk.foundation.things import TicketThing
 from desk.foundation.translation import gettext
 from desk.kit.time import now
 from desk.tickets import queries
@@ -21,9 +23,16 @@ async def checked(number: int, version: int | None) -> Ticket:
     return ticket
 
 
+async def allow(ticket: Ticket, by_move: Move, *, by: Principal) -> None:
+    """Raise the refusal of the table, of a guard, or of a plugin that has a say."""
+    by_move.check(ticket, by, status_label)
+    if refusal := await hooks().refusal("refuse_ticket", action=by_move.action, ticket=thing(ticket), by=by):
+        raise refusal
+
+
 async def move(ticket: Ticket, by_move: Move, *, by: Principal, **changes: Any) -> None:
     """Make a move of the table, with the other columns that change in the same breath."""
-    by_move.check(ticket, by, status_label)
+    await allow(ticket, by_move, by=by)
     at = now()
     if by_move.to is not None and by_move.to != ticket.status:
         changes |= {"status": by_move.to, "turn": TURN_OF[Status(by_move.to)], "since_at": at}
@@ -36,6 +45,21 @@ async def save(ticket: Ticket, **changes: Any) -> None:
     for name, new in changes.items():
         setattr(ticket, name, str(new) if isinstance(new, Status) else new)
     await ticket.save([getattr(Ticket, name) for name in changes])
+
+
+def thing(ticket: Ticket) -> TicketThing:
+    """The ticket as plugins see it."""
+    return TicketThing(
+        id=ticket.id,
+        number=ticket.number,
+        subject=ticket.subject,
+        status=ticket.status,
+        channel=ticket.channel,
+        kind=ticket.kind,
+        customer_id=ticket.customer,
+        assignee_id=ticket.assignee,
+        version=ticket.version,
+    )
 
 
 def status_label(status: str) -> str:

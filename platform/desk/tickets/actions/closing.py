@@ -6,7 +6,7 @@ from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.kit.time import now
 from desk.tickets import moves
-from desk.tickets.actions._moving import checked, move
+from desk.tickets.actions._moving import allow, checked, move
 from desk.tickets.actions.writing import NewEntry, add_entry, object_to
 from desk.tickets.events import TicketClosed, TicketNotSolved, TicketReopened, TicketSolved
 from desk.tickets.states import Audience
@@ -50,7 +50,7 @@ async def mark_not_solved(number: int, reason: str, *, by: Principal, version: i
     """The customer says, in the portal or to a member, that it isn't solved."""
     ticket = await checked(number, version)
     if by.kind == "contact":
-        moves.OBJECT.check(ticket, by)
+        await allow(ticket, moves.OBJECT, by=by)
         await add_entry(ticket, NewEntry(reason, Audience.CUSTOMER), by=by)
         await object_to(ticket, reason, by=by)
         return ticket

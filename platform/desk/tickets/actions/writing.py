@@ -10,7 +10,7 @@ from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.kit.time import now
 from desk.tickets import moves
-from desk.tickets.actions._moving import checked, move, save
+from desk.tickets.actions._moving import allow, checked, move, save
 from desk.tickets.errors import EmptyEntry
 from desk.tickets.events import EntryWritten, TicketAnswered, TicketNotSolved, TicketWaiting
 from desk.tickets.states import Audience, Channel, Status, Turn
@@ -38,7 +38,7 @@ async def write_entry(number: int, new: NewEntry, *, by: Principal, uploads: Seq
     ticket = await checked(number, None)
     if by.kind == "contact":
         return await _answer(ticket, new, by, uploads)
-    (moves.NOTE if new.audience == Audience.TEAM else moves.REPLY).check(ticket, by)
+    await allow(ticket, moves.NOTE if new.audience == Audience.TEAM else moves.REPLY, by=by)
     entry = await add_entry(ticket, new, by=by, uploads=uploads)
     if new.audience == Audience.CUSTOMER and new.wait:
         await move(ticket, moves.WAIT, by=by, **_first_answer(ticket, by))
@@ -58,11 +58,11 @@ def _first_answer(ticket: Ticket, by: Principal) -> dict[str, Any]:
 async def _answer(ticket: Ticket, new: NewEntry, by: Principal, uploads: Sequence[Upload]) -> Entry:
     own = NewEntry(new.body, Audience.CUSTOMER)
     if ticket.status in (Status.SOLVED, Status.CLOSED):
-        moves.OBJECT.check(ticket, by)
+        await allow(ticket, moves.OBJECT, by=by)
         entry = await add_entry(ticket, own, by=by, uploads=uploads)
         await object_to(ticket, new.body, by=by)
         return entry
-    moves.ANSWER.check(ticket, by)
+    await allow(ticket, moves.ANSWER, by=by)
     entry = await add_entry(ticket, own, by=by, uploads=uploads)
     if ticket.status == Status.WAITING_CUSTOMER:
         await move(ticket, moves.ANSWER_BACK, by=by)
@@ -110,7 +110,7 @@ async def add_entry(
             subject_kind="entry",
             subject_id=entry.id,
             customer_id=ticket.customer,
-            audience=new.audience,
+            audience=new.audience.value,
             by=by,
         )
     await record(

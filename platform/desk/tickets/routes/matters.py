@@ -5,15 +5,18 @@ from typing import Any
 from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, FromQuery
 
+from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid
+from desk.foundation.hooks import title
 from desk.foundation.permissions import needs
 from desk.foundation.principals import Principal
 from desk.foundation.translation import gettext
-from desk.foundation.web import idempotency
+from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import files, read_values, typed
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.tickets import actions, moves, queries, views
+from desk.tickets.actions._moving import thing
 from desk.tickets.forms import AssignmentForm, EntryForm, ReasonForm, SolutionForm, VersionForm
 from desk.tickets.routes.listing import assignable, member_id
 from desk.tickets.states import Audience
@@ -35,6 +38,13 @@ async def timeline(number: FromPath[int], shown: FromQuery[str] = "all", whole: 
 async def status(number: FromPath[int]) -> Response[str]:
     """Whose turn it is, as a region of the page."""
     return fragment("tickets/_status.html", **await _page(number))
+
+
+@get("/tickets/{number:int}/panels/{plugin:str}", name="tickets.panel", opt=needs("ticket.read"))
+async def panel(number: FromPath[int], plugin: FromPath[str]) -> Response[str]:
+    """A plugin's panel beside the ticket."""
+    ticket = thing(await queries.ticket(number))
+    return await panels.answer("ticket_panels", plugin, f"/tickets/{number}", ticket=ticket)
 
 
 @post("/tickets/{number:int}/entries", name="tickets.entries", status_code=200, opt=needs("ticket.note", upload=True))
@@ -165,7 +175,15 @@ async def _show(
 ) -> Response[str]:
     context = await _page(number, shown=shown, whole=whole)
     context["values"] |= kept or {}
-    context |= {"members": await assignable()} | more
+    ticket = thing(await queries.ticket(number))
+    context |= {
+        "members": await assignable(),
+        "panels": panels.expected("ticket_panels", f"/tickets/{number}"),
+        "menu_links": [
+            {"label": link.label, "url": link.url, "icon": link.icon, "plugin": title(slug)}
+            for slug, link in await hooks().slot("ticket_links", ticket=ticket)
+        ],
+    } | more
     return page("tickets/show.html", status=status, here="tickets", **context)
 
 
@@ -199,4 +217,4 @@ async def _page(number: int, *, shown: str = "all", whole: bool = False) -> dict
     }
 
 
-HANDLERS = (*(show, timeline, status, write, assign, hold, resume, solve, not_solved, close, reopen),)
+HANDLERS = (*(show, panel, timeline, status, write, assign, hold, resume, solve, not_solved, close, reopen),)
