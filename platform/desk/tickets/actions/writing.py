@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from desk.files import actions as files
 from desk.foundation.errors import Forbidden
+from desk.foundation.events import Audience as ReadBy
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.kit.time import now
@@ -110,7 +111,7 @@ async def add_entry(
             subject_kind="entry",
             subject_id=entry.id,
             customer_id=ticket.customer,
-            audience=new.audience.value,
+            audience=cast("ReadBy", new.audience.value),
             by=by,
         )
     await record(
