@@ -109,18 +109,18 @@ async def look_into(file_id: UUID) -> None:
         return
     tenant_id = current_scope().tenant.id
     try:
-        body = await storage.get(tenant_id, file_id)
+        head = await storage.beginning(tenant_id, file_id, contents.HEAD)
     except BytesGone:
         await _refuse(file, LOST)
         return
-    verdict = contents.look(body[: contents.HEAD], file.name)
+    verdict = contents.look(head[: contents.HEAD], file.name)
     if verdict.why:
         await _refuse(file, verdict.why)
         return
     if verdict.content_type in contents.PICTURES:
         try:
             async with _one_picture:
-                made = await asyncio.to_thread(pictures.remake, body)
+                made = await asyncio.to_thread(pictures.remake, await storage.get(tenant_id, file_id))
         except pictures.Unusable as unusable:
             await _refuse(file, unusable.why)
             return

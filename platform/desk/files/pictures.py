@@ -8,6 +8,7 @@ worker, in a thread; ``Pillow`` is imported with the first picture.
 import io
 import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from desk.foundation.translation import N_
@@ -22,7 +23,8 @@ MOST_FRAMES = 500
 TOO_MANY_PIXELS = N_("the picture has more than 50 million pixels.")
 UNREADABLE = N_("the picture can't be read.")
 
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP")
+_FORMATS = {"PNG": "PngImagePlugin", "JPEG": "JpegImagePlugin", "GIF": "GifImagePlugin", "WEBP": "WebPImagePlugin"}
+"""What is read, and the part of Pillow that reads it. JPEG hands over to MPO, the pictures of some phones."""
 _KEPT = ("duration", "loop", "transparency", "background", "icc_profile")
 
 
@@ -47,12 +49,14 @@ def remake(body: bytes) -> Picture:
     """The same picture and nothing else. Raises ``Unusable``."""
     from PIL import Image, ImageFile
 
+    for reader in _FORMATS.values():
+        import_module(f"PIL.{reader}")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
+            with Image.open(io.BytesIO(body), formats=list(_FORMATS)) as image:
                 return _written(image)
     except Unusable:
         raise

@@ -81,6 +81,15 @@ async def get(tenant_id: UUID, file_id: UUID) -> bytes:
         return bytes(await found.bytes_async())
 
 
+async def beginning(tenant_id: UUID, file_id: UUID, length: int) -> bytes:
+    """The first bytes, at least so many if there are. Raises ``BytesGone`` and ``StorageAway``."""
+    with _translated():
+        found = await obstore.get_async(_store(), key(tenant_id, file_id))
+        async for chunk in found.stream(min_chunk_size=length):
+            return bytes(chunk)
+    return b""
+
+
 async def stream(tenant_id: UUID, file_id: UUID) -> tuple[int, AsyncIterator[bytes]]:
     """The size and the bytes in chunks; whether they are there is known before the first one."""
     with _translated():
