@@ -84,8 +84,8 @@ with fact as (
                      customer_id, cause_id, audience, payload)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb))
 insert into reaction (tenant_id, id, event_id, subscriber, lane, subject_id, status, attempts, available_at, error)
-select $1, r.id, $2, r.subscriber, r.lane, $9, 'waiting', 0, $5, ''
-  from unnest($14::uuid[], $15::text[], $16::text[]) as r (id, subscriber, lane)
+select $1, r.id, $2, r.subscriber, r.lane, $9, r.status, 0, $5, ''
+  from unnest($14::uuid[], $15::text[], $16::text[], $17::text[]) as r (id, subscriber, lane, status)
 """
 
 
@@ -113,6 +113,7 @@ async def record(event: Event) -> UUID:
         [uuid7() for _ in waiting],
         [one.name for one in waiting],
         [one.lane for one in waiting],
+        ["held" if one.owner in scope.tenant.tripped else "waiting" for one in waiting],
     )
     scope.wakes = scope.wakes or bool(waiting)
     return event.id

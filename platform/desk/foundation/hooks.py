@@ -87,6 +87,11 @@ def is_core(slug: str) -> bool:
     return plugin is not None and plugin.__name__.startswith("desk.")
 
 
+def installed() -> list[str]:
+    """The slugs of all slices and plugins of this process."""
+    return sorted(slug for slug, plugin in plugins.list_name_plugin() if plugin is not None)
+
+
 def title(slug: str) -> str:
     """What a plugin is called, in the reader's language; its slug where it doesn't say."""
     return translation.gettext(getattr(plugins.get_plugin(slug), "TITLE", slug))

@@ -14,9 +14,10 @@ import msgspec
 import structlog
 from asyncpg import Record
 
-from desk.foundation import reactions
+from desk.foundation import reactions, trips
 from desk.foundation.database import execute, rows, savepoint
 from desk.foundation.events import Fact
+from desk.foundation.hooks import is_core
 from desk.foundation.registry import scope_of
 from desk.kit.ids import short_code
 from desk.kit.time import now
@@ -36,6 +37,7 @@ update reaction set status = case when $2 >= $3 then 'failed' else 'waiting' end
  where id = $1
 """
 _BACK = "update reaction set status = 'waiting', sent_at = null where id = $1"
+_HOLD = "update reaction set status = 'held', sent_at = null where id = $1"
 _DONE = "delete from reaction where id = $1"
 
 
@@ -53,10 +55,15 @@ async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
             if one is None:
                 log.warning("reaction dropped: its plugin is off", subscriber=claimed["subscriber"])
                 await execute(_DONE, claimed["id"])
+            elif one.owner in scope.tenant.tripped:
+                await execute(_HOLD, claimed["id"])
             elif await _run(one, claimed):
                 done += 1
             elif subject is not None:
                 blocked.add(subject)
+    if scope.failures:
+        async with scope_of(tenant_id):
+            await trips.write(scope.failures)
     return done
 
 
@@ -76,6 +83,8 @@ async def _put_off(one: reactions.Reaction, claimed: Record, error: Exception) -
     log.exception("reaction failed", subscriber=one.name, attempts=attempts, code=code)
     later = at + timedelta(seconds=reactions.back_off(attempts))
     note = f"{code} {type(error).__name__}"
+    if not is_core(one.owner):
+        trips.count(one.owner, f"{one.name}: {type(error).__name__}")
     await execute(_PUT_OFF, claimed["id"], attempts, reactions.RETRIES, later, at, note)
 
 

@@ -32,19 +32,31 @@ class Reaction:
     run: "Callable[[Fact], Awaitable[None]]"
     lane: Lane
     budget: float
+
     """Seconds it may take before it is cut off and tried again."""
+
+    @property
+    def owner(self) -> str:
+        """The slug of the slice or plugin whose it is."""
+        return self.name.partition(".")[0]
 
 
 def reaction(
     *, lane: Lane = "default", budget: float = 30.0
 ) -> "Callable[[Callable[[Fact], Awaitable[None]]], Reaction]":
-    """Declare a reaction; its name is slice and function, ``tickets.tell_assignee``, and must stay stable."""
+    """Declare a reaction; its name is slug and function, ``tickets.tell_assignee``, and must stay stable."""
 
     def declare(function: "Callable[[Fact], Awaitable[None]]") -> Reaction:
-        name = f"{function.__module__.split('.')[-2]}.{function.__name__}"
-        return Reaction(name, function, lane, budget)
+        return Reaction(f"{_slug(function.__module__)}.{function.__name__}", function, lane, budget)
 
     return declare
+
+
+def _slug(module: str) -> str:
+    """``desk.tickets.reactions`` is ``tickets``, ``desk_loyalty.reactions`` is ``loyalty``, ``x_plugin`` is ``x``."""
+    *packages, last = module.split(".")
+    own = last if last.endswith("_plugin") or not packages else packages[-1]
+    return own.removeprefix("desk_").removesuffix("_plugin")
 
 
 @dataclass(frozen=True, slots=True)

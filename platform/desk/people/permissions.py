@@ -45,5 +45,6 @@ PERMISSIONS = (
     permission("workspace.enter", N_("Work in the workspace"), *STAFF),
     permission("member.read", N_("See colleagues"), *STAFF),
     permission("member.manage", N_("Manage members and their roles"), "administrator", "general_manager"),
+    permission("plugin.manage", N_("Manage plugins"), "administrator"),
     permission("reaction.manage", N_("See failed work and try it again"), "administrator"),
 )

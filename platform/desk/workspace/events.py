@@ -11,4 +11,11 @@ class WorkRetried(Event):
     sentence = N_("{by} had failed work tried again.")
 
 
-EVENTS = (WorkRetried,)
+class PluginAskedAgain(Event):
+    name = "plugin.asked_again"
+    subject_kind = "plugin"
+    fields = ("plugin",)
+    sentence = N_("{by} had a plugin asked again.")
+
+
+EVENTS = (WorkRetried, PluginAskedAgain)

@@ -1,5 +1,6 @@
 """The home of a member, and live updates."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from desk.foundation.asking import hooks
+from desk.foundation.hooks import installed, is_core, title
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
 from desk.foundation.web import panels
@@ -50,9 +52,11 @@ async def panel(plugin: FromPath[str]) -> Response[str]:
 
 async def _box(view: str) -> dict[str, Any]:
     wanted = wanted_of(view, current_principal())
-    found = await tickets.listed(wanted, size=SHOWN, cursor=None, oldest_first=True)
+    if view == "mine":
+        wanted = replace(wanted, turn="us")
+    found = await tickets.listed(wanted, most=SHOWN, oldest_first=True)
     return {
-        "tickets": [row_view(one) for one in found.items],
+        "tickets": [row_view(one) for one in found],
         "count": await tickets.counted(wanted),
         "url": f"/tickets?view={view}",
     }
@@ -93,4 +97,24 @@ async def retry(reaction_id: FromPath[UUID]) -> Response[str]:
     return see_other("/work")
 
 
-HANDLERS = (home, panel, failed_work, retry)
+@get("/plugins", name="workspace.plugins", opt=needs("plugin.manage"))
+async def plugins() -> Response[str]:
+    """The plugins that are installed, and how they are doing here."""
+    trips = await queries.trips_of_plugins()
+    on = current_visit().tenant.plugins
+    found = [
+        {"slug": slug, "title": title(slug), "on": slug in on, "trip": trips.get(slug)}
+        for slug in installed()
+        if not is_core(slug)
+    ]
+    return page("workspace/plugins.html", here="plugins", plugins=found)
+
+
+@post("/plugins/{plugin:str}/again", name="workspace.ask_again", status_code=200, opt=needs("plugin.manage"))
+async def ask_again(plugin: FromPath[str]) -> Response[str]:
+    """Let a plugin answer again."""
+    await actions.ask_again(plugin, by=current_principal())
+    return see_other("/plugins")
+
+
+HANDLERS = (plugins, ask_again, home, panel, failed_work, retry)

@@ -6,8 +6,12 @@ first to end, then finds its answer, or, if the first was refused, takes its pla
 """
 
 import base64
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from litestar.datastructures import UploadFile
 from litestar.types import Message
 
 from desk.foundation.database import execute, row
@@ -16,7 +20,7 @@ from desk.foundation.principals import Principal
 from desk.foundation.translation import N_
 from desk.foundation.web.bodies import Body
 from desk.foundation.web.headers import SAFE, header
-from desk.foundation.web.request import Visit
+from desk.foundation.web.request import Visit, current_visit
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 
@@ -105,6 +109,27 @@ async def begin(visit: Visit, body: Body) -> Kept | None:
     if found is None or found["request"] != request:
         raise KeyReused
     return Kept(replay=(found["status"], base64.b85decode(found["body"] or "")))
+
+
+def token_of(values: Mapping[str, Any]) -> str:
+    """
+    What makes one sending of a form itself, for ``once``; empty when the page gave nothing.
+
+    The page's script gives each try a key. Without script it is the hidden field ``once`` together with what was
+    typed: the same page sent twice counts once, sent again with other words it counts again.
+    """
+    visit = current_visit()
+    key = header(visit.scope, b"idempotency-key") if visit.is_fragment else None
+    if key is None and not values.get("once"):
+        return ""
+    sent = [key] if key is not None else [(name, _typed(values[name])) for name in sorted(values)]
+    return hashlib.sha256(repr((visit.scope["path"], sent)).encode()).hexdigest()
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_typed(one) for one in value]
+    return value.filename if isinstance(value, UploadFile) else str(value)
 
 
 async def once(principal: Principal, token: str, place: str = "") -> str | None:

@@ -19,6 +19,7 @@ from desk.foundation.tenancy import scope_or_none
 from desk.foundation.web.request import visit_or_none
 from desk.foundation.web.routing import NavItem
 from desk.kit import text, time
+from desk.kit.ids import uuid7
 
 HERE = Path(__file__).resolve().parent.parent.parent
 STATIC = HERE / "static"
@@ -39,7 +40,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words)
+    env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words, once=once)
     env.filters.update(
         label=lambda stored, kind: labels.label(kind, stored),
         moment=_moment,
@@ -58,6 +59,11 @@ def asset(path: str) -> str:
     file = STATIC / path
     version = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "missing"
     return f"/static/{path}?v={version}"
+
+
+def once() -> str:
+    """The hidden token of a form, fresh each time it is drawn: see ``idempotency.token_of``."""
+    return str(uuid7())
 
 
 def url_for(name: str, **parameters: Any) -> str:

@@ -30,9 +30,21 @@ def decode(cursor: str, *kinds: type) -> tuple[Any, ...]:
     """The sort key of a cursor, each part of its kind. Raises ``Unacceptable`` for one that we didn't make."""
     try:
         raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        return tuple(msgspec.json.decode(raw, type=tuple[kinds]))  # type: ignore[valid-type]
+        parts = tuple(msgspec.json.decode(raw, type=tuple[kinds]))  # type: ignore[valid-type]
     except (ValueError, msgspec.MsgspecError):
         raise Unacceptable from None
+    if not all(_is_ours(part) for part in parts):
+        raise Unacceptable
+    return parts
+
+
+def _is_ours(part: Any) -> bool:
+    """Whether the database can compare it: what else is of the right kind came from somebody's hand."""
+    if isinstance(part, datetime):
+        return part.tzinfo is not None and 1900 < part.year < 3000
+    if isinstance(part, str):
+        return "\0" not in part
+    return not isinstance(part, int) or abs(part) < 2**31
 
 
 @dataclass(frozen=True, slots=True)
