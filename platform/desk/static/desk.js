@@ -23,6 +23,7 @@
     const dialog = document.getElementById(id);
     if (!dialog?.showModal || dialog.open) return;
     dialog.showModal();
+    if (one("form", dialog)) one("[autofocus], [aria-invalid=true], input:not([type=hidden]), select, textarea", dialog)?.focus();
     if (id === "palette") one("input", dialog).dispatchEvent(new Event("input", { bubbles: true }));
   };
   const closeMenus = (but) => all("details.pd-menu[open]").forEach((menu) => { if (!menu.contains(but)) menu.open = false; });
@@ -45,6 +46,10 @@
       person.form.requestSubmit();
     }
     if (option) location.assign(option.dataset.url);
+    // On a phone the composer is its tabs until one is tapped; arrow keys on the tabs click with detail 0 and keep the focus.
+    const composer = hit(".pd-composer");
+    all(".pd-composer").forEach((found) => found.classList.toggle("pd-open", found === composer));
+    if (composer && hit("[name=composer-audience]") && event.detail) write(event.target.value);
     if (event.target.matches?.("dialog:not(:has(form))")) event.target.close();
     closeMenus(event.target);
   });
@@ -52,10 +57,11 @@
   // Single letters: each stands on its button as data-key. Dead while typing or composing; can be switched off (WCAG 2.1.4).
   let before = "";
   const typing = (target) => target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])");
+  const write = (audience) => one(`.pd-compose[data-for="${audience}"] textarea`)?.focus();
   const press = (element) => {
+    element.focus();
     element.click();
-    const audience = element.name === "composer-audience" ? element.value : "";
-    if (audience) one(`.pd-compose[data-for="${audience}"] textarea`)?.focus();
+    if (element.name === "composer-audience") write(element.value);
     else if (element.matches("summary")) one("a, button", element.parentElement.lastElementChild)?.focus();
   };
   const move = (step) => {
