@@ -13,12 +13,13 @@ from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import CustomerThing
 from desk.foundation.translation import gettext
-from desk.foundation.web import idempotency
+from desk.foundation.web import idempotency, paging
 from desk.foundation.web.forms import files, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
+from desk.tickets.routes.listing import leaf, rounded
 from desk.tickets.states import Audience, Channel, Kind
 
 SIZE = 30
@@ -54,28 +55,29 @@ async def home() -> Response[str]:
 
 
 @get("/tickets", name="portal.tickets", opt=needs("matter.read"))
-async def index(shown: FromQuery[str] = "open", cursor: FromQuery[str | None] = None) -> Response[str]:
+async def index(
+    shown: FromQuery[str] = "open", after: FromQuery[str | None] = None, before: FromQuery[str | None] = None
+) -> Response[str]:
     """All of one's questions, the newest first."""
     if shown not in SHOWN:
         raise Unacceptable
     wanted = queries.Wanted(ended=None if SHOWN[shown] is None else not SHOWN[shown], customer=_customer_id())
-    found = await queries.listed(wanted, size=SIZE, cursor=cursor, oldest_first=False)
-    total = await queries.counted(wanted, most=1001)
+    found = await leaf(wanted, size=SIZE, oldest_first=False, after=after, before=before)
+    total = await queries.counted(wanted, most=paging.COUNTED + 1)
     tabs = {"open": gettext("Under way"), "finished": gettext("Finished"), "all": gettext("All")}
-    following = f"/tickets?shown={shown}&cursor={found.next}" if found.next else None
     return page(
         "portal/tickets.html",
         here="tickets",
-        tickets=[views.row_view(one) for one in found.items],
+        tickets=[views.row_view(one) for one in found.rows],
         views=[
             {"label": word, "url": f"/tickets?shown={name}", "current": name == shown, "count": None, "hot": False}
             for name, word in tabs.items()
         ],
-        first=1 if found.items else 0,
-        last=len(found.items),
-        total="1,000+" if total > 1000 else str(total),
-        next_url=following,
-        previous_url=f"/tickets?shown={shown}" if cursor else None,
+        first=found.first,
+        last=found.last,
+        total=rounded(total),
+        next_url=f"/tickets?shown={shown}&after={found.after}" if found.after else None,
+        previous_url=f"/tickets?shown={shown}&before={found.before}" if found.before else None,
     )
 
 
@@ -89,7 +91,7 @@ async def ask() -> Response[str]:
 async def create(request: Request[Any, Any, Any]) -> Response[str]:
     """Ask the question."""
     values = await typed(request)
-    principal, token = current_principal(), str(values.get("once", ""))
+    principal, token = current_principal(), idempotency.token_of(values)
     try:
         form = read_values(values, QuestionForm)
         if token and (place := await idempotency.once(principal, token)):

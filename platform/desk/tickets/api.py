@@ -1,6 +1,8 @@
 """Tickets for programs: ``/api/v1/tickets``, by id or number."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from litestar import Request, get, post, put
 from litestar.params import FromPath, FromQuery
@@ -8,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from desk.foundation.errors import Unacceptable
 from desk.foundation.permissions import needs
 from desk.foundation.web.api import read_json
-from desk.foundation.web.paging import size_of
+from desk.foundation.web.paging import decode, page_of, size_of
 from desk.foundation.web.request import current_principal
 from desk.tickets import actions, queries
 from desk.tickets.forms import ApiAssignment, ApiEntry, ApiSolution, ApiTicket
@@ -23,7 +25,9 @@ async def index(
     if status is not None and status not in list(Status):
         raise Unacceptable
     wanted = queries.Wanted(status=status)
-    found = await queries.listed(wanted, size=size_of(limit), cursor=cursor, oldest_first=False)
+    size, key = size_of(limit), decode(cursor, datetime, UUID) if cursor else None
+    rows = await queries.listed(wanted, most=size + 1, oldest_first=False, after=key)
+    found = page_of(rows, size, lambda one: (one["opened_at"], one["id"]))
     return {"items": [_row(one) for one in found.items], "next": found.next}
 
 

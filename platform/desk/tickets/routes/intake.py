@@ -21,6 +21,7 @@ from desk.tickets.states import Channel, Kind
 OFFERED_KINDS = (Kind.QUESTION, Kind.REPAIR, Kind.PASSWORD_HELP, Kind.REQUIREMENT, Kind.CONVENIENCE, Kind.INTERNAL)
 OFFERED_CHANNELS = (Channel.HOTLINE, Channel.ONLINE, Channel.EMAIL, Channel.REMOTE, Channel.ONSITE, Channel.IN_SHOP)
 MOST_FOUND = 8
+MOST_OPEN = 5
 
 
 @get("/tickets/new", name="tickets.new", opt=needs("ticket.open"))
@@ -37,7 +38,7 @@ async def new(q: FromQuery[str] = "", customer: FromQuery[UUID | None] = None) -
 async def create(request: Request[Any, Any, Any]) -> Response[str]:
     """Save the sheet as a ticket."""
     values = await typed(request)
-    principal, token = current_principal(), str(values.get("once", ""))
+    principal, token = current_principal(), idempotency.token_of(values)
     try:
         form = read_values(values, NewTicketForm)
         if token and (place := await idempotency.once(principal, token)):
@@ -72,8 +73,7 @@ async def _intake(
     open_tickets = []
     if customer_id:
         wanted = queries.Wanted(unsettled=True, customer=customer_id)
-        unsettled = await queries.listed(wanted, size=5, cursor=None, oldest_first=True)
-        open_tickets = [views.row_view(one) for one in unsettled.items]
+        open_tickets = [views.row_view(one) for one in await queries.listed(wanted, most=MOST_OPEN, oldest_first=True)]
     return page(
         "tickets/new.html",
         status=status,

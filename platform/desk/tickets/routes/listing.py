@@ -1,19 +1,24 @@
 """The list of tickets: views, filters and their addresses."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from asyncpg import Record
 from litestar import Request, Response, get
 
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
 from desk.foundation.principals import Principal
-from desk.foundation.translation import N_, gettext
+from desk.foundation.translation import N_, gettext, language
+from desk.foundation.web import paging
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal
+from desk.kit.money import format_count
 from desk.people import queries as people
 from desk.search import queries as search
 from desk.tickets import queries, views
@@ -50,6 +55,56 @@ def sorted_oldest_first(view: str) -> bool:
     return view in ("mine", "team", "unassigned", "waiting")
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a list: its rows, their places, and the cursors on and back."""
+
+    rows: Sequence[Record]
+    first: int
+    last: int
+    after: str | None
+    before: str | None
+
+
+async def leaf(
+    wanted: Wanted, *, size: int, oldest_first: bool, after: str | None = None, before: str | None = None
+) -> Leaf:
+    """The page behind or before a cursor. Raises ``Unacceptable`` for a cursor that we didn't make."""
+    column = queries.sort_column(oldest_first)
+
+    def cursor(one: Record, place: int) -> str:
+        return paging.encode(one[column], one["id"], place)
+
+    if before:
+        at, one_id, place = paging.decode(before, datetime, UUID, int)
+        found = await queries.listed(wanted, most=size + 1, oldest_first=oldest_first, before=(at, one_id))
+        if len(found) > size:
+            kept, first = found[1:], max(1, place - size)
+            last = first + size - 1
+            return Leaf(kept, first, last, cursor(kept[-1], last), cursor(kept[0], first))
+        # The first page in whole, also when it begins in the middle of what was shown.
+    place, key = 0, None
+    if after and not before:
+        at, one_id, place = paging.decode(after, datetime, UUID, int)
+        key = (at, one_id)
+    found = await queries.listed(wanted, most=size + 1, oldest_first=oldest_first, after=key)
+    kept, first = found[:size], place + 1
+    last = place + len(kept)
+    return Leaf(
+        kept,
+        first if kept else 0,
+        last if kept else 0,
+        cursor(kept[-1], last) if len(found) > size else None,
+        cursor(kept[0], first) if key and kept else None,
+    )
+
+
+def rounded(count: int) -> str:
+    """A count that stops at a thousand, as it is written."""
+    lang = language.get()
+    return f"{format_count(paging.COUNTED, lang)}+" if count > paging.COUNTED else format_count(count, lang)
+
+
 class Asked:
     """What somebody asked for in the address of the list."""
 
@@ -58,11 +113,11 @@ class Asked:
         if view not in VIEWS:
             raise Unacceptable
         self.view, self.q = view, query.get("q", "")[:200].strip()
-        self.cursor = query.get("cursor") or None
+        self.after, self.before = query.get("after"), query.get("before")
         self.chosen = {name: query[name] for name in FILTERS if query.get(name)}
         if any(value not in words(_KINDS[name]) for name, value in self.chosen.items()):
             raise Unacceptable
-        self.customer = _uuid(query.get("customer"))
+        self.customer, self.customer_name = _uuid(query.get("customer")), ""
         self.wanted = replace(wanted_of(view, principal), customer=self.customer, urgent=query.get("urgent") == "1")
         if status := self.chosen.get("status"):
             self.wanted = replace(self.wanted, status=status)
@@ -80,7 +135,9 @@ class Asked:
         return f"/tickets?{urlencode(kept)}"
 
     async def narrow(self) -> None:
-        """Turn a searched text into the tickets that it finds."""
+        """Turn a searched text into the tickets that it finds. Raises ``NotFound`` for a customer that isn't there."""
+        if self.customer:
+            self.customer_name = (await queries.caller(self.customer))["name"]
         if self.q:
             found = await search.find(self.q, kinds=["ticket"], most=50)
             self.wanted = replace(self.wanted, ids=[one.subject_id for one in found])
@@ -97,7 +154,7 @@ class Asked:
         ]
         if self.customer:
             found.append(
-                {"label": gettext("Customer"), "value": gettext("one"), "remove_url": self.address(customer=None)}
+                {"label": gettext("Customer"), "value": self.customer_name, "remove_url": self.address(customer=None)}
             )
         if self.wanted.urgent:
             found.append({"label": gettext("Urgent"), "value": gettext("Yes"), "remove_url": self.address(urgent=None)})
@@ -108,7 +165,7 @@ class Asked:
     def more(self) -> list[dict[str, str]]:
         """Filters that can be added."""
         found = [
-            {"label": f"{gettext(word)}: {text}", "url": self.address(**{name: value})}
+            {"label": f"{gettext(word)}{gettext(': ')}{text}", "url": self.address(**{name: value})}
             for name, word in FILTERS.items()
             if name not in self.chosen
             for value, text in words(_KINDS[name]).items()
@@ -161,8 +218,8 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     asked = Asked(dict(request.query_params), principal)
     await asked.narrow()
     oldest_first = sorted_oldest_first(asked.view)
-    found = await queries.listed(asked.wanted, size=SIZE, cursor=asked.cursor, oldest_first=oldest_first)
-    total = await queries.counted(asked.wanted, most=1001)
+    found = await leaf(asked.wanted, size=SIZE, oldest_first=oldest_first, after=asked.after, before=asked.before)
+    total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
     return page(
         "tickets/index.html",
         here="tickets",
@@ -170,12 +227,12 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         filters=asked.chips(),
         add=asked.more(),
         q=asked.q,
-        tickets=[views.row_view(one) for one in found.items],
-        first=1 if found.items else 0,
-        last=len(found.items),
-        total="1,000+" if total > 1000 else str(total),
-        next_url=asked.address(cursor=found.next) if found.next else None,
-        previous_url=asked.address() if asked.cursor else None,
+        tickets=[views.row_view(one) for one in found.rows],
+        first=found.first,
+        last=found.last,
+        total=rounded(total),
+        next_url=asked.address(after=found.after) if found.after else None,
+        previous_url=asked.address(before=found.before) if found.before else None,
         sorted_by=gettext("longest waiting first") if oldest_first else gettext("newest first"),
         sort_url=asked.address(),
     )

@@ -1,0 +1,67 @@
+"""Reading tickets, one file for each question that is asked of them."""
+
+from desk.tickets.queries.callers import (
+    belongs,
+    caller,
+    callers,
+    contact_named,
+    customer_by_key,
+    customer_id_of,
+    member_numbered,
+    people_of,
+    products_of,
+)
+from desk.tickets.queries.lists import (
+    Key,
+    Wanted,
+    counted,
+    counting,
+    listed,
+    listing,
+    matters,
+    others_open,
+    sort_column,
+)
+from desk.tickets.queries.one import (
+    has_ticket,
+    last_changed_by,
+    may_read_entry,
+    number_of,
+    sheet,
+    ticket,
+    ticket_by_id,
+    words_of,
+)
+from desk.tickets.queries.said import entries, facts, last_reply
+
+__all__ = [
+    "Key",
+    "Wanted",
+    "belongs",
+    "caller",
+    "callers",
+    "contact_named",
+    "counted",
+    "counting",
+    "customer_by_key",
+    "customer_id_of",
+    "entries",
+    "facts",
+    "has_ticket",
+    "last_changed_by",
+    "last_reply",
+    "listed",
+    "listing",
+    "matters",
+    "may_read_entry",
+    "member_numbered",
+    "number_of",
+    "others_open",
+    "people_of",
+    "products_of",
+    "sheet",
+    "sort_column",
+    "ticket",
+    "ticket_by_id",
+    "words_of",
+]

@@ -1,0 +1,48 @@
+"""What was said in a ticket and what happened to it."""
+
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.foundation.database import rows, value
+
+
+async def entries(ticket_id: UUID, *, audience: str | None = None) -> list[Record]:
+    """What was written in a ticket, oldest first, with the authors' names."""
+    return await rows(
+        """select e.id, e.audience, e.side, e.author_kind, e.author_id, e.body, e.channel, e.at,
+                  coalesce(m.name, k.name, '') as author_name, k.title as author_title
+             from entry e
+             left join member m on m.tenant_id = e.tenant_id and m.id = e.author_id
+             left join contact k on k.tenant_id = e.tenant_id and k.id = e.author_id
+            where e.ticket = $1 and ($2::text is null or e.audience = $2)
+            order by e.at, e.id limit 1000""",
+        ticket_id,
+        audience,
+    )
+
+
+async def facts(ticket_id: UUID) -> list[Record]:
+    """What happened to a ticket, oldest first, with the names of who did it; entries have their own list."""
+    return await rows(
+        """select f.id, f.name, f.at, f.by_kind, f.payload, f.audience, coalesce(m.name, k.name, '') as by_name,
+                  to_m.name as to_name
+             from event f
+             left join member m on m.tenant_id = f.tenant_id and m.id = f.by_id
+             left join contact k on k.tenant_id = f.tenant_id and k.id = f.by_id
+             left join member to_m
+                    on to_m.tenant_id = f.tenant_id and to_m.id = nullif(f.payload ->> 'to_member', '')::uuid
+            where f.subject_id = $1 and f.name <> 'entry.written'
+            order by f.at, f.id limit 1000""",
+        ticket_id,
+    )
+
+
+async def last_reply(ticket_id: UUID) -> str:
+    """Our last words to the customer, as a start for the solution."""
+    found = await value(
+        """select body from entry where ticket = $1 and audience = 'customer' and side = 'us'
+            order by at desc, id desc limit 1""",
+        ticket_id,
+    )
+    return found or ""
