@@ -5,10 +5,12 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from click.testing import CliRunner
 
+from desk.demo import sample
 from desk.foundation.registry import scope_of
 from desk.people import passwords, queries
-from desk.settings import ROOT, settings
+from desk.settings import ROOT, Settings, settings
 
 TENANTS = str(ROOT / "tenants")
 
@@ -64,12 +66,18 @@ async def test_without_a_file_the_sign_ins_are_made_anew(desk, huaxin):
     assert (await counts(huaxin))["api_token"] == 1
 
 
-def test_production_stays_free_of_it(desk, register):
-    refused = desk("sample", "--all", tenants=TENANTS, environment="production")
+@pytest.mark.parametrize(
+    ("words", "changed", "said"),
+    [
+        (["--all"], {"environment": "production"}, "does not belong in production"),
+        (["acme"], {}, "There is no"),
+        ([], {}, "Name the tenants, or say --all."),
+        (["huaxin", "--all"], {}, "Name the tenants, or say --all."),
+    ],
+)
+def test_what_cannot_be_filled_is_told(register, monkeypatch, words, changed, said):
+    monkeypatch.setattr(sample, "settings", Settings(**changed))
+    refused = CliRunner().invoke(sample.sample, words)
 
-    assert refused.code == 1
-    assert "production" in refused.err
-
-
-def test_a_tenant_without_a_sample_is_told(desk, register):
-    assert "sample.toml" in desk("sample", "acme").err
+    assert refused.exit_code != 0
+    assert said in refused.output
