@@ -14,6 +14,9 @@ from desk.settings import settings
 
 TENANT = "nullif(current_setting('desk.tenant_id', true), '')::uuid"
 CUSTOMER = "nullif(current_setting('desk.customer_id', true), '')::uuid"
+# Nobody's customer: true while the setting is empty. Said with <> because the planner takes that for nearly always
+# true; of "is null" it believes that one row in two hundred passes, and then reads a tenant whole to show fifty rows.
+STAFF = "sign(length(coalesce(current_setting('desk.customer_id', true), ''))) <> 1"
 EVERYTHING = "select, insert, update, delete"
 APPEND_ONLY = "select, insert"
 
@@ -93,7 +96,7 @@ async def portal_wall(name: str, condition: str | None, *, writes: str = "own") 
     adds rows that it can't read (facts, work), ``none`` only reads.
     """
     own = condition.format(customer=CUSTOMER) if condition else "false"
-    seen, staff = f"({CUSTOMER} is null or ({own}))", f"({CUSTOMER} is null)"
+    seen, staff = f"({STAFF} or ({own}))", f"({STAFF})"
     rules = {
         "own": {"all": f"using {seen}"},
         "leave": dict.fromkeys(("select", "update", "delete"), f"using {seen}"),
