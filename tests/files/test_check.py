@@ -3,10 +3,12 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 from zipfile import ZipFile
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from desk.files import contents, queries
 
@@ -33,16 +35,37 @@ async def test_a_picture_loses_what_it_carried_along(acme, attach, stored, pictu
     assert file.size == len(kept)
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
-@pytest.mark.parametrize("mode", ["RGB", "L", "P", "RGBA", "CMYK", "1", "LA", "I;16"])
-async def test_every_usual_picture_survives(acme, attach, stored, kind, mode):
-    target = io.BytesIO()
-    try:
-        Image.new(mode, (33, 17)).save(target, kind)
-    except (OSError, ValueError):
-        pytest.skip("there are no such pictures")
+async def test_other_pictures_lose_it_too(acme, attach, stored, picture):
+    exif = Image.Exif()
+    exif[0x010F] = "SecretCamera"
+    text = PngInfo()
+    text.add_text("Author", "SecretAuthor")
+    text.add_itxt("XML:com.adobe.xmp", "<SecretPlace/>", zip=False)
+    bodies = {
+        "a.png": picture("PNG", exif=exif, pnginfo=text),
+        "a.webp": picture("WEBP", exif=exif, xmp=b"<SecretPlace/>"),
+        "a.gif": picture("GIF", comment=b"SecretComment"),
+        "a.jpg": picture("JPEG", exif=exif, xmp=b"<SecretPlace/>"),
+    }
 
-    file = await _file(acme, await attach(acme, target.getvalue(), "a.bin"))
+    for name, body in bodies.items():
+        assert b"Secret" in body
+        kept = await stored(acme, await attach(acme, body, name))
+        assert b"Secret" not in kept, name
+
+
+def _usual():
+    for kind in ("PNG", "JPEG", "GIF", "WEBP"):
+        for mode in ("RGB", "L", "P", "RGBA", "CMYK", "1", "LA", "I;16"):
+            target = io.BytesIO()
+            with suppress(OSError, ValueError):  # there are no such pictures
+                Image.new(mode, (33, 17)).save(target, kind)
+                yield pytest.param(target.getvalue(), id=f"{kind}-{mode}")
+
+
+@pytest.mark.parametrize("body", _usual())
+async def test_every_usual_picture_survives(acme, attach, stored, body):
+    file = await _file(acme, await attach(acme, body, "a.bin"))
 
     assert (file.status, file.why) == ("ready", "")
     assert (file.width, file.height) == (33, 17)
@@ -58,7 +81,8 @@ async def test_moving_and_transparent_pictures_stay_so(acme, attach, stored):
     Image.new("RGBA", (9, 9), (0, 0, 0, 0)).save(target, "PNG")
     clear = await attach(acme, target.getvalue(), "a.png")
 
-    assert Image.open(io.BytesIO(await stored(acme, moving))).n_frames == 3
+    made = Image.open(io.BytesIO(await stored(acme, moving)))
+    assert (made.n_frames, made.info["duration"], made.info["loop"]) == (3, 100, 0)
     assert Image.open(io.BytesIO(await stored(acme, clear))).getpixel((1, 1))[3] == 0
 
 

@@ -1,12 +1,14 @@
 """Keeping uploads: all or nothing, whatever breaks; and sweeping up what is left over."""
 
 import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 import time_machine
 
-from desk.files import actions, links, queries, storage
+from desk.files import actions, queries, storage
 from desk.files.errors import EmptyFile, StorageAway
 from desk.files.tables import StoredFile
 from desk.foundation.database import rows, value
@@ -147,19 +149,14 @@ async def test_a_second_look_changes_nothing(acme, attach, stored, picture):
     assert await stored(acme, file) == before
 
 
-def test_no_web_process_starts_in_production_without_a_secret(monkeypatch):
-    monkeypatch.delitem(os.environ, "DESK_SECRET", raising=False)
-    monkeypatch.setitem(os.environ, "DESK_ENVIRONMENT", "production")
-    monkeypatch.setattr(links, "settings", type(settings)())
+@pytest.mark.parametrize(("secret", "starts"), [(None, False), ("x" * 32, True)])
+def test_no_web_process_starts_in_production_without_a_secret(secret, starts):
+    around = {name: value for name, value in os.environ.items() if name != "DESK_SECRET"}
+    around |= {"DESK_ENVIRONMENT": "production"} | ({"DESK_SECRET": secret} if secret else {})
+    program = "from desk.main import create_app; from desk.settings import settings; create_app(); print(settings)"
 
-    with pytest.raises(links.MissingSecret, match="DESK_SECRET"):
-        links.require_secret()
+    ran = subprocess.run([sys.executable, "-c", program], env=around, capture_output=True, text=True, check=False)
 
-    monkeypatch.setitem(os.environ, "DESK_SECRET", "x" * 31)
-    monkeypatch.setattr(links, "settings", type(settings)())
-    with pytest.raises(links.MissingSecret):
-        links.require_secret()
-    monkeypatch.setitem(os.environ, "DESK_SECRET", "x" * 32)
-    monkeypatch.setattr(links, "settings", type(settings)())
-    assert len(links.require_secret()) == 32
-    assert "x" * 32 not in repr(links.settings)
+    assert (ran.returncode == 0) is starts
+    assert ("DESK_SECRET must be set" in ran.stderr) is not starts
+    assert "x" * 31 not in ran.stdout + ran.stderr

@@ -41,6 +41,18 @@ async def test_the_palette_gets_options_in_groups(door, acme, two_kinds):
     assert "test.unregistered" not in answer.text
 
 
+async def test_without_script_the_same_is_a_page(door, acme, two_kinds):
+    member = await door.member(acme)
+
+    answer = await member.get("/search", params={"q": "珊瑚"})
+    nothing = await member.get("/search", params={"q": '"><script>珊珊'})
+
+    assert answer.status_code == 200
+    assert 'href="/things/7"' in answer.text
+    assert "没有找到" in nothing.text
+    assert "<script>珊" not in nothing.text
+
+
 async def test_kinds_that_one_may_not_read_are_left_out(door, acme, two_kinds):
     member = await door.member(acme, "hotline_engineer", fragment=True)
     api = await door.api(acme, "hotline_engineer")

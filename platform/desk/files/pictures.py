@@ -25,6 +25,7 @@ UNREADABLE = N_("the picture can't be read.")
 
 _FORMATS = {"PNG": "PngImagePlugin", "JPEG": "JpegImagePlugin", "GIF": "GifImagePlugin", "WEBP": "WebPImagePlugin"}
 """What is read, and the part of Pillow that reads it. JPEG hands over to MPO, the pictures of some phones."""
+_OPTIONS: dict[str, dict[str, Any]] = {"JPEG": {"quality": 85}, "WEBP": {"quality": 85, "method": 1}}
 _KEPT = ("duration", "loop", "transparency", "background", "icc_profile")
 
 
@@ -72,7 +73,7 @@ def _written(image: "Image") -> Picture:
         raise Unusable(TOO_MANY_PIXELS)
     kind = "JPEG" if image.format == "MPO" else str(image.format)
     first, *others = _frames(image, frames, kind)
-    options: dict[str, Any] = {"quality": 85} if kind in ("JPEG", "WEBP") else {}
+    options = dict(_OPTIONS.get(kind, {}))
     options |= {key: value for key, value in first.info.items() if key in ("icc_profile", "loop") and value is not None}
     if others:
         durations = [one.info.get("duration", 100) for one in (first, *others)]
@@ -89,7 +90,8 @@ def _frames(image: "Image", count: int, kind: str) -> "list[Image]":
     for number in range(count):
         image.seek(number)
         image.load()
-        frame = ImageOps.exif_transpose(image) if count == 1 else image.copy()
+        frame = image if count == 1 else image.copy()
+        ImageOps.exif_transpose(frame, in_place=True)
         if kind == "JPEG" and frame.mode not in ("L", "RGB"):
             frame = frame.convert("RGB")
         frame.info = {key: frame.info[key] for key in _KEPT if key in frame.info}
