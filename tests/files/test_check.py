@@ -63,7 +63,7 @@ def _usual():
                 yield pytest.param(target.getvalue(), id=f"{kind}-{mode}")
 
 
-@pytest.mark.parametrize("body", _usual())
+@pytest.mark.parametrize("body", list(_usual()))
 async def test_every_usual_picture_survives(acme, attach, stored, body):
     file = await _file(acme, await attach(acme, body, "a.bin"))
 
