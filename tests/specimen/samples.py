@@ -55,7 +55,9 @@ def ticket(given: dict[str, Any], **more: Any) -> Row:
         "opened_at": ago(given["minutes"] + 14),
         "since": ago(given["minutes"]),
         "version": 5,
+        **DATA["solution"],
     }
+    plain |= dict.fromkeys(("symptom", "cause", "solution", "solution_2", "steps", "prevention"), "")
     parts = {"customer": Row(id=7, name=given["customer"], grade="key"), "assignee": Row(name=given["assignee"])}
     return Row(**(plain | given | parts | more))
 
@@ -88,7 +90,12 @@ def ticket_pages(lang: str) -> dict[str, dict[str, Any]]:
         "errors": {},
         "members": LISTS["members"],
     }
-    solved = {"template": "tickets/show.html", "ticket": ticket(DATA["tickets"][6]), "older": 0, "items": []}
+    solved = {
+        "template": "tickets/show.html",
+        "ticket": ticket(DATA["tickets"][6], **LISTS["solution"]),
+        "older": 0,
+        "items": [],
+    }
     after = dict.fromkeys(ACTIONS, False) | {"close": True, "not_solved": True}
     lists = {name: rows(LISTS[name]) for name in ("views", "filters", "add")}
     listing = desk | lists | FOOT | {"tickets": TICKETS, "sorted_by": "最久的在前", "sort_url": "?s"}
@@ -165,7 +172,10 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
         "values": {},
         "errors": {},
     }
-    solved = {"ticket": TICKETS[6], "may": dict.fromkeys(("confirm", "object", "reply"), True)}
+    solved = {
+        "ticket": ticket(DATA["tickets"][6], **LISTS["solution"]),
+        "may": dict.fromkeys(("confirm", "object", "reply"), True),
+    }
     ask = {"kinds": LISTS["kinds"], "products": LISTS["products"], "values": {}, "errors": {}}
     return {
         "portal/home.html": portal,

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.foundation.asking import hooks
-from desk.foundation.errors import Invalid, Unacceptable
+from desk.foundation.errors import Invalid, Refusal, Unacceptable
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
@@ -94,7 +94,7 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
     principal, token = current_principal(), idempotency.token_of(values)
     try:
         form = read_values(values, QuestionForm)
-        if token and (place := await idempotency.once(principal, token)):
+        if place := await idempotency.once(principal, token):
             return see_other(place)
         new = actions.NewTicket(
             customer=_customer_id(),
@@ -110,8 +110,7 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
         kept = {name: str(value) for name, value in values.items() if name != "files"}
         return await _ask(kept, refusal.fields, status=422)
     place = f"/tickets/{ticket.number}"
-    if token:
-        await idempotency.once(principal, token, place=place)
+    await idempotency.once(principal, token, place=place)
     return see_other(place)
 
 
@@ -140,19 +139,31 @@ async def write(request: Request[Any, Any, Any], number: FromPath[int]) -> Respo
     values = await typed(request)
     try:
         form = read_values(values, EntryForm)
-        if not form.body and not files(values, "files"):
-            raise Invalid({"body": gettext("Please write something first.")})
-        entry = actions.NewEntry(form.body, Audience.CUSTOMER)
-        await actions.write_entry(number, entry, by=current_principal(), uploads=files(values, "files"))
-    except Invalid as refusal:
-        return await _show(number, status=422, values={"body": str(values.get("body", ""))}, errors=refusal.fields)
+        if await _is_first(values, number):
+            entry = actions.NewEntry(form.body, Audience.CUSTOMER)
+            await actions.write_entry(number, entry, by=current_principal(), uploads=files(values, "files"))
+    except Refusal as refusal:
+        if refusal.status != 422:
+            raise
+        errors = refusal.fields if isinstance(refusal, Invalid) else {"body": str(refusal)}
+        return await _show(number, status=422, values={"body": str(values.get("body", ""))}, errors=errors)
     return see_other(f"/tickets/{number}")
 
 
+async def _is_first(values: dict[str, Any], number: int) -> bool:
+    """Whether this form is sent for the first time; a second click of the same finds the work done."""
+    principal, token = current_principal(), idempotency.token_of(values)
+    if await idempotency.once(principal, token):
+        return False
+    await idempotency.once(principal, token, place=f"/tickets/{number}")
+    return True
+
+
 @post("/tickets/{number:int}/confirmation", name="portal.confirmation", status_code=200, opt=needs("matter.confirm"))
-async def confirm(number: FromPath[int]) -> Response[str]:
+async def confirm(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
     """It works: the matter is closed."""
-    await actions.close_ticket(number, by=current_principal())
+    if await _is_first(await typed(request), number):
+        await actions.close_ticket(number, by=current_principal())
     return see_other(f"/tickets/{number}")
 
 
@@ -164,7 +175,8 @@ async def object_to(request: Request[Any, Any, Any], number: FromPath[int]) -> R
         form = read_values(values, ReasonForm)
     except Invalid as refusal:
         return await _show(number, status=422, errors=refusal.fields)
-    await actions.mark_not_solved(number, form.reason, by=current_principal())
+    if await _is_first(values, number):
+        await actions.mark_not_solved(number, form.reason, by=current_principal())
     return see_other(f"/tickets/{number}")
 
 
@@ -175,9 +187,9 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
     items = await views.timeline(
         await queries.entries(found["id"], audience="customer"),
         [one for one in await queries.facts(found["id"]) if one["audience"] == "customer"],
-        reader=principal.name,
+        reader=principal,
+        caller=(found["contact"], found["contact_name"] or found["customer_name"]),
         zone=current_visit().tenant.zone,
-        whose=principal.name,
     )
     days = current_scope().tenant.settings.get("ticket", {}).get("reopen_days", moves.REOPEN_DAYS)
     can_return = gettext("Within {days} days you can take it up again.").format(days=days)

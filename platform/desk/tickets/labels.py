@@ -18,6 +18,16 @@ LABELS = {
         "closed_no_service": N_("Closed without service"),
         "merged": N_("Merged"),
     },
+    "ticket.portal_status": {
+        "new": N_("Received"),
+        "waiting_customer": N_("Waiting for your answer"),
+        "solved": N_("Solved, please confirm"),
+        **dict.fromkeys(("closed", "closed_no_service", "merged"), N_("Finished")),
+        **dict.fromkeys(
+            ("open", "on_hold", "suspended", "in_consultation", "transferred", "handed_on", "with_hq"),
+            N_("We're working on it"),
+        ),
+    },
     "channel": {
         "hotline": N_("Hotline"),
         "online": N_("Online"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from asyncpg import Record
 from markupsafe import Markup
@@ -92,7 +93,7 @@ def possible(found: Record, by: Principal, offered: Iterable[Move]) -> tuple[dic
     """Which moves this person may make now, and for the others a sentence why not; what isn't theirs is left out."""
     state, may, reasons = _State(found), {}, {}
     for one in offered:
-        refusal = one.refusal(state, by, status_label)
+        refusal = one.refusal(state, by, status_label(by))
         may[one.action] = refusal is None
         if refusal is not None and by.may(one.permission):
             reasons[one.action] = str(refusal)
@@ -101,12 +102,22 @@ def possible(found: Record, by: Principal, offered: Iterable[Move]) -> tuple[dic
     return may, reasons
 
 
+Caller = tuple[UUID | None, str]
+"""Whose words a member wrote down: the contact's id, and the name of the person or of the customer."""
+
+
 async def timeline(
-    entries: Sequence[Record], facts: Sequence[Record], *, reader: str, zone: str, whose: str, shown: str = "all"
+    entries: Sequence[Record],
+    facts: Sequence[Record],
+    *,
+    reader: Principal,
+    caller: Caller,
+    zone: str,
+    shown: str = "all",
 ) -> list[dict[str, Any]]:
-    """Entries and facts in their order, with a heading for each day. ``whose`` names the customer's side."""
+    """Entries and facts in their order, with a heading for each day."""
     attached = await files.of_subjects("entry", [one["id"] for one in entries])
-    written = [] if shown == "facts" else [_entry(one, attached.get(one["id"], []), whose) for one in entries]
+    written = [] if shown == "facts" else [_entry(one, attached.get(one["id"], []), reader, caller) for one in entries]
     items = sorted(written + [_fact(one, reader) for one in facts], key=lambda item: item["at"])
     if shown == "customer":
         items = [one for one in items if one["audience"] == "customer"]
@@ -136,13 +147,15 @@ def folded(items: list[dict[str, Any]], *, whole: bool) -> tuple[list[dict[str, 
     return kept, count - SHOWN
 
 
-def _entry(found: Record, attached: Sequence[Any], whose: str) -> dict[str, Any]:
+def _entry(found: Record, attached: Sequence[Any], reader: Principal, caller: Caller) -> dict[str, Any]:
     told = found["side"] == "customer" and found["author_kind"] != "contact"
+    contact, whose = caller
     return {
         "type": "entry",
         "id": found["id"],
         "at": found["at"],
         "author": whose if told else found["author_name"] or whose,
+        "own": reader.id == (contact if told else found["author_id"]),
         "side": found["side"],
         "audience": found["audience"],
         "body": Markup(plain_to_html(found["body"])),  # noqa: S704 - escapes itself
@@ -151,14 +164,16 @@ def _entry(found: Record, attached: Sequence[Any], whose: str) -> dict[str, Any]
     }
 
 
-def _fact(found: Record, reader: str) -> dict[str, Any]:
+def _fact(found: Record, reader: Principal) -> dict[str, Any]:
     kind = registered().get(found["name"])
     sentence = gettext(kind.sentence) if kind else found["name"]
     by = found["by_name"] or gettext("The system")
+    if reader.kind == "contact" and found["by_id"] == reader.id:
+        by = gettext("You")
     return {
         "type": "fact",
         "at": found["at"],
         "icon": kind.icon if kind else "info",
         "audience": found["audience"],
-        "text": sentence.format(by=gettext("You") if by == reader else by, to_member=found["to_name"] or ""),
+        "text": sentence.format(by=by, to_member=found["to_name"] or ""),
     }

@@ -6,7 +6,6 @@ first to end, then finds its answer, or, if the first was refused, takes its pla
 """
 
 import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +20,7 @@ from desk.foundation.translation import N_
 from desk.foundation.web.bodies import Body
 from desk.foundation.web.headers import SAFE, header
 from desk.foundation.web.request import Visit, current_visit
-from desk.kit.ids import uuid7
+from desk.kit.ids import fingerprint, uuid7
 from desk.kit.time import now
 
 LONGEST = 200
@@ -123,7 +122,7 @@ def token_of(values: Mapping[str, Any]) -> str:
     if key is None and not values.get("once"):
         return ""
     sent = [key] if key is not None else [(name, _typed(values[name])) for name in sorted(values)]
-    return hashlib.sha256(repr((visit.scope["path"], sent)).encode()).hexdigest()
+    return repr((visit.scope["path"], sent))
 
 
 def _typed(value: Any) -> Any:
@@ -138,17 +137,13 @@ async def once(principal: Principal, token: str, place: str = "") -> str | None:
 
     Call it first with the token alone; after the work, again with the place to be remembered.
     """
+    if not token:
+        return None
+    owner, key = _owner(principal), fingerprint(token)
     if place:
-        await execute(
-            "update idempotency_key set body = $3 where owner = $1 and key = $2",
-            _owner(principal),
-            token,
-            place,
-        )
+        await execute("update idempotency_key set body = $3 where owner = $1 and key = $2", owner, key, place)
         return None
-    if not token or len(token) > LONGEST:
+    if await row(_CLAIM, uuid7(), owner, key, "form", now(), principal.customer_id) is not None:
         return None
-    if await row(_CLAIM, uuid7(), _owner(principal), token, "form", now(), principal.customer_id) is not None:
-        return None
-    found = await row(_FIND, _owner(principal), token)
+    found = await row(_FIND, owner, key)
     return found["body"] if found and found["body"] else None

@@ -1,5 +1,6 @@
 """The one place where a ticket's status changes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from desk.foundation.asking import hooks
@@ -25,7 +26,7 @@ async def checked(number: int, version: int | None) -> Ticket:
 
 async def allow(ticket: Ticket, by_move: Move, *, by: Principal) -> None:
     """Raise the refusal of the table, of a guard, or of a plugin that has a say."""
-    by_move.check(ticket, by, status_label)
+    by_move.check(ticket, by, status_label(by))
     if refusal := await hooks().refusal("refuse_ticket", action=by_move.action, ticket=thing(ticket), by=by):
         raise refusal
 
@@ -62,6 +63,7 @@ def thing(ticket: Ticket) -> TicketThing:
     )
 
 
-def status_label(status: str) -> str:
-    """The word for a status."""
-    return label("ticket.status", status)
+def status_label(by: Principal) -> Callable[[str], str]:
+    """The words for statuses, as this person reads them: customers have their own."""
+    kind = "ticket.portal_status" if by.kind == "contact" else "ticket.status"
+    return lambda status: label(kind, status)

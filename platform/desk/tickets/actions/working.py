@@ -15,13 +15,18 @@ from desk.tickets.tables import Ticket
 
 
 async def take_ticket(number: int, *, by: Principal, version: int | None = None) -> Ticket:
-    """Take a ticket oneself. Of two who want the same unassigned one, the second is told who was quicker."""
+    """
+    Take a ticket oneself. Of two who want the same unassigned one, the second is told who was quicker.
+
+    Whoever takes first what came in writing is first responder, as whoever answers a call.
+    """
     ticket = await checked(number, None)
     if version is not None and version != ticket.version and ticket.assignee not in (None, by.id):
         raise AlreadyTaken(who=(await people.member(ticket.assignee))["name"])
     before = ticket.assignee
     kept = ticket.status if ticket.status != Status.NEW else None
-    await move(ticket, moves.TAKE if kept is None else moves.ASSIGN_SELF, by=by, assignee=by.id)
+    by_move = moves.TAKE if kept is None else moves.ASSIGN_SELF
+    await move(ticket, by_move, by=by, assignee=by.id, first_responder=ticket.first_responder or by.id)
     await record(
         TicketTaken(
             ticket.id, by=by, customer_id=ticket.customer, number=number, from_member=str(before) if before else ""

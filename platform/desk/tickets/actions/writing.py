@@ -53,7 +53,9 @@ async def write_entry(number: int, new: NewEntry, *, by: Principal, uploads: Seq
 
 def _first_answer(ticket: Ticket, by: Principal) -> dict[str, Any]:
     """Who answers a ticket that nobody had has taken it."""
-    return {"assignee": by.id} if ticket.assignee is None and by.kind == "member" else {}
+    if by.kind != "member" or ticket.assignee is not None:
+        return {}
+    return {"assignee": by.id, "first_responder": ticket.first_responder or by.id}
 
 
 async def _answer(ticket: Ticket, new: NewEntry, by: Principal, uploads: Sequence[Upload]) -> Entry:

@@ -6,36 +6,43 @@ from asyncpg import Record
 
 from desk.foundation.database import rows, value
 
+MOST = 1000
+"""Of more than so many, the last."""
+
 
 async def entries(ticket_id: UUID, *, audience: str | None = None) -> list[Record]:
     """What was written in a ticket, oldest first, with the authors' names."""
-    return await rows(
+    found = await rows(
         """select e.id, e.audience, e.side, e.author_kind, e.author_id, e.body, e.channel, e.at,
                   coalesce(m.name, k.name, '') as author_name, k.title as author_title
              from entry e
              left join member m on m.tenant_id = e.tenant_id and m.id = e.author_id
              left join contact k on k.tenant_id = e.tenant_id and k.id = e.author_id
             where e.ticket = $1 and ($2::text is null or e.audience = $2)
-            order by e.at, e.id limit 1000""",
+            order by e.at desc, e.id desc limit $3""",
         ticket_id,
         audience,
+        MOST,
     )
+    return found[::-1]
 
 
 async def facts(ticket_id: UUID) -> list[Record]:
     """What happened to a ticket, oldest first, with the names of who did it; entries have their own list."""
-    return await rows(
-        """select f.id, f.name, f.at, f.by_kind, f.payload, f.audience, coalesce(m.name, k.name, '') as by_name,
-                  to_m.name as to_name
+    found = await rows(
+        """select f.id, f.name, f.at, f.by_kind, f.by_id, f.payload, f.audience,
+                  coalesce(m.name, k.name, '') as by_name, to_m.name as to_name
              from event f
              left join member m on m.tenant_id = f.tenant_id and m.id = f.by_id
              left join contact k on k.tenant_id = f.tenant_id and k.id = f.by_id
              left join member to_m
                     on to_m.tenant_id = f.tenant_id and to_m.id = nullif(f.payload ->> 'to_member', '')::uuid
             where f.subject_id = $1 and f.name <> 'entry.written'
-            order by f.at, f.id limit 1000""",
+            order by f.at desc, f.id desc limit $2""",
         ticket_id,
+        MOST,
     )
+    return found[::-1]
 
 
 async def last_reply(ticket_id: UUID) -> str:

@@ -41,7 +41,7 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
     principal, token = current_principal(), idempotency.token_of(values)
     try:
         form = read_values(values, NewTicketForm)
-        if token and (place := await idempotency.once(principal, token)):
+        if place := await idempotency.once(principal, token):
             return see_other(place)
         ticket = await actions.open_ticket(
             actions.NewTicket(
@@ -61,8 +61,7 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
         kept = {name: str(value) for name, value in values.items()}
         return await _intake("", _uuid(kept.get("customer")), kept, refusal.fields, status=422)
     place = "/tickets/new" if form.then == "more" else f"/tickets/{ticket.number}"
-    if token:
-        await idempotency.once(principal, token, place=place)
+    await idempotency.once(principal, token, place=place)
     return see_other(place)
 
 
