@@ -63,10 +63,10 @@ async def test_no_database_is_a_finding_for_each_role(examine):
 
 
 async def test_production_is_looked_at_closely(examine):
-    report = await examine(environment="production")
+    report = await examine(environment="production", secret="short")
 
     said = [check.detail for check in report.checks if check.name == "settings"]
-    assert said == ["Production over plain http.", "Production on localhost:8000."]
+    assert said == ["Production over plain http.", "Production on localhost:8000.", "DESK_SECRET is missing or short."]
     assert not report.ok
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -131,12 +131,23 @@ def test_nobody_gets_more_passwords_than_needed():
     wanted = {"web": {"desk_app", "desk_hq"}, "pacer": {"desk_clock"}} | {
         f"worker-{lane}": {"desk_app"} for lane in ("urgent", "default", "bulk")
     }
-    in_compose = {name: {one.removesuffix("_password") for one in ours()[name]["secrets"]} for name in wanted}
-    assert in_compose == wanted
+    for name in wanted:
+        assert _passwords(ours()[name].get("secrets", ())) == wanted[name], name
     for name, pod in pods():
         if name in wanted:
             secret = next(volume["secret"] for volume in pod["volumes"] if "secret" in volume)
-            assert {item["key"].removesuffix("_password") for item in secret["items"]} == wanted[name]
+            assert _passwords(item["key"] for item in secret["items"]) == wanted[name], name
+
+
+def _passwords(names: Iterable[str]) -> set[str]:
+    return {name.removesuffix("_password") for name in names if name.endswith("_password")}
+
+
+def test_keys_are_derived_from_one_secret_wherever_they_are_used():
+    users = {"web", "worker-urgent", "worker-default", "worker-bulk"}
+    assert {name for name, one in ours().items() if "desk_secret" in one.get("secrets", ())} == {*users, "migrate"}
+    held = {name for name, pod in pods() if any("desk_secret" in str(volume) for volume in pod["volumes"])}
+    assert held == users
 
 
 def test_nothing_of_ours_runs_as_root_or_writes_to_itself():

@@ -40,19 +40,26 @@ def test_scripts_are_plain_shell(script):
 
 
 def test_the_entry_hands_secrets_over_without_telling_them(tmp_path):
-    for name, content in {"desk_app_password": "a:b'c", "desk_clock_password": "d", "redis_url": "redis://x"}.items():
+    for name, content in {
+        "desk_app_password": "a:b'c",
+        "desk_clock_password": "d",
+        "redis_url": "redis://x",
+        "desk_secret": "s" * 32,
+        "smtp_url": "",
+    }.items():
         (tmp_path / name).write_text(content + "\n")
     passwords = tmp_path / "passwords"
     done = run(
         "container/entry",
         "DESK_REDIS_URL",
+        "DESK_SECRET",
         "PGPASSFILE",
         DESK_SECRETS=str(tmp_path),
         PGPASSFILE=str(passwords),
         DESK_PROGRAM="printenv",
     )
 
-    assert done.stdout.splitlines() == ["redis://x", str(passwords)]
+    assert done.stdout.splitlines() == ["redis://x", "s" * 32, str(passwords)]
     assert passwords.read_text() == "*:*:*:desk_app:a:b'c\n*:*:*:desk_clock:d\n"
     assert passwords.stat().st_mode & 0o077 == 0
     # What the driver makes of it; there is no public way to ask.

@@ -32,6 +32,7 @@ OLDEST, NEWEST = 15, 18
 """The major versions of PostgreSQL that the tests run on."""
 SLOW, STUCK = 30.0, 300.0
 """Seconds that a due reaction row may wait before it is worth a look, and before something must be down."""
+LEAST_SECRET = 32
 OFF, FAR_OFF = 2.0, 30.0
 """Seconds between our clock and the database's."""
 
@@ -254,6 +255,9 @@ def _settings() -> list[Check]:
         if at_home:
             todo = "Set DESK_BASE_DOMAIN to the domain below which the tenants' hosts are."
             found.append(Check("settings", "wrong", f"Production on {settings.base_domain}.", todo))
+        if len(settings.secret.get_secret_value()) < LEAST_SECRET:
+            todo = "Set DESK_SECRET to the output of `openssl rand -hex 32`, the same for all processes."
+            found.append(Check("settings", "wrong", "DESK_SECRET is missing or short.", todo))
     elif not at_home:
         todo = "Set DESK_ENVIRONMENT=production where real people sign in."
         found.append(Check("settings", "warn", f"{settings.base_domain} runs as {settings.environment}.", todo))
