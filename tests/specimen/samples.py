@@ -57,7 +57,6 @@ def ticket(given: dict[str, Any], **more: Any) -> Row:
         "version": 5,
         **DATA["solution"],
     }
-    plain |= dict.fromkeys(("symptom", "cause", "solution", "solution_2", "steps", "prevention"), "")
     parts = {"customer": Row(id=7, name=given["customer"], grade="key"), "assignee": Row(name=given["assignee"])}
     return Row(**(plain | given | parts | more))
 
@@ -92,7 +91,7 @@ def ticket_pages(lang: str) -> dict[str, dict[str, Any]]:
     }
     solved = {
         "template": "tickets/show.html",
-        "ticket": ticket(DATA["tickets"][6], **LISTS["solution"]),
+        "ticket": ticket(DATA["tickets"][6]),
         "older": 0,
         "items": [],
     }
@@ -173,7 +172,7 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
         "errors": {},
     }
     solved = {
-        "ticket": ticket(DATA["tickets"][6], **LISTS["solution"]),
+        "ticket": ticket(DATA["tickets"][6]),
         "may": dict.fromkeys(("confirm", "object", "reply"), True),
     }
     ask = {"kinds": LISTS["kinds"], "products": LISTS["products"], "values": {}, "errors": {}}
