@@ -55,6 +55,17 @@ class Unauthorized(Refusal):
     sentence = N_("Please sign in first.")
 
 
+class DoFirst(Refusal):
+    """Something has to be done before anything else; people are led there."""
+
+    status = 403
+    sentence = N_("Something else has to be done first.")
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 class Stale(Refusal):
     """Somebody else changed the same thing in between."""
 

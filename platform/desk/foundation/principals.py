@@ -26,7 +26,8 @@ class Principal:
     staff_no: str | None = None
     sign_in_id: UUID | None = None
     token_id: UUID | None = None
-    must_change_password: bool = False
+    first: str = ""
+    """A path where something has to be done before anything else: a new password, a second sign-in step."""
 
     def may(self, permission: str) -> bool:
         """Whether this principal holds the permission at this moment."""

@@ -35,7 +35,6 @@ async def identify(face: str, cookie: str | None, bearer: str | None) -> tuple[P
             locale=found["locale"],
             staff_no=found["staff_no"],
             sign_in_id=found["sign_in_id"],
-            must_change_password=found["must_change"],
         ),
         version,
     )

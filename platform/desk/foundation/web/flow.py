@@ -20,7 +20,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
 from desk.foundation import measures, trips
-from desk.foundation.errors import Forbidden, Gone, Refusal, TenantSuspended, Unauthorized
+from desk.foundation.errors import DoFirst, Forbidden, Gone, Refusal, TenantSuspended, Unauthorized
 from desk.foundation.events import record
 from desk.foundation.permissions import ANYONE, SIGNED_IN
 from desk.foundation.registry import Host, fresh_facts, known_facts
@@ -59,12 +59,14 @@ class RequestFlow(ASGIMiddleware):
         try:
             check_origin(scope)
             _, tokens = tokens_of(visit)
-            if opt.get("upload"):
+            if opt.get("upload") or opt.get("scope") == "own":
                 await self._authorise(visit, tokens)
             body = await read_body(receive, header(scope, b"content-length"), _limit(opt))
             if opt.get("scope") == "none":
                 await self._look(visit)
                 await next_app(scope, body.receive if scope["method"] not in SAFE else receive, answer)
+            elif opt.get("scope") == "own":
+                await next_app(scope, body.receive, answer)
             else:
                 await self._in_scope(visit, tokens, body, answer, next_app)
         except Exception as error:
@@ -103,7 +105,7 @@ class RequestFlow(ASGIMiddleware):
             raise Gone
 
     async def _authorise(self, visit: Visit, tokens: tuple[str, str | None, str | None]) -> None:
-        """Ask before many bytes are taken: in a short scope of its own, closed before they are read."""
+        """Ask in a short scope of its own: before many bytes are taken, or slow work is done without a connection."""
         async with tenant_scope(visit.tenant) as scope:
             await self._identify(visit, scope, tokens)
             _check(visit, visit.scope["route_handler"].opt)
@@ -203,6 +205,8 @@ def _refusal(visit: Visit, opt: dict[str, Any]) -> Refusal | None:
         return None
     if principal is None:
         return Unauthorized()
+    if principal.first and not opt.get("even_first"):
+        return DoFirst(principal.first)
     if permission != SIGNED_IN and not principal.may(permission):
         return Forbidden()
     if visit.tenant.status == "suspended" and visit.scope["method"] not in SAFE and not opt.get("even_suspended"):

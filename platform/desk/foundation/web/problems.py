@@ -17,6 +17,7 @@ from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 
 from desk.foundation.errors import (
+    DoFirst,
     Forbidden,
     Gone,
     Invalid,
@@ -115,6 +116,8 @@ def _answer(visit: Visit | None, error: Exception) -> Response[Any]:
         return _problem(refusal.status, refusal.kind, str(refusal), fields=getattr(refusal, "fields", None))
     if isinstance(refusal, Unauthorized) and visit is not None:
         return _to_sign_in(visit)
+    if isinstance(refusal, DoFirst) and visit is not None:
+        return _lead(visit, refusal.path, 403)
     template = next((t for kind, t in _TEMPLATES.items() if type(refusal) is kind), "errors/refused.html")
     way_out = gettext(refusal.way_out) if refusal.way_out else None
     return _page(visit, refusal.status, template, "errors/_refused.html", sentence=str(refusal), way_out=way_out)
@@ -130,10 +133,15 @@ def _to_sign_in(visit: Visit) -> Response[Any]:
     asked = visit.scope["path"]
     if query := visit.scope["query_string"].decode("latin-1"):
         asked += f"?{query}"
-    if visit.is_fragment:
-        return Response("", status_code=401, media_type=MediaType.HTML, headers={"HX-Redirect": "/sign-in"})
     following = f"?next={quote(asked, safe='/')}" if visit.scope["method"] == "GET" and asked != "/" else ""
-    return Response("", status_code=303, media_type=MediaType.HTML, headers={"Location": f"/sign-in{following}"})
+    return _lead(visit, "/sign-in" if visit.is_fragment else f"/sign-in{following}", 401)
+
+
+def _lead(visit: Visit, path: str, status: int) -> Response[Any]:
+    """Somewhere else; a part of a page says so in its own way."""
+    if visit.is_fragment:
+        return Response("", status_code=status, media_type=MediaType.HTML, headers={"HX-Redirect": path})
+    return Response("", status_code=303, media_type=MediaType.HTML, headers={"Location": path})
 
 
 def _page(visit: Visit | None, status: int, whole: str, part: str, **context: Any) -> Response[Any]:
