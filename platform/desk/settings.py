@@ -35,7 +35,13 @@ class Settings(BaseSettings):
     base_domain: str = "localhost:8000"
     scheme: Literal["http", "https"] = "http"
     secret: SecretStr = Field(default_factory=_made_up)
-    """What links to files are signed with: at least 32 characters; without it, no web process starts in production."""
+    """What keys are derived from: at least 32 characters; without it, no web process starts in production."""
+    secret_before: SecretStr = SecretStr("")
+    """The secret of yesterday, while what was made with it is still to be read."""
+    smtp_url: SecretStr = SecretStr("")
+    """The server that takes mail: ``smtp://user:password@host:587`` (STARTTLS where offered), or ``smtps://…``."""
+    mail_from: str = ""
+    """Whom mail comes from; without it, ``no-reply`` at the public domain."""
     files_url: str = (ROOT / ".desk" / "files").as_uri()
     tenants: Path = ROOT / "tenants"
     migrations: Path = ROOT / "migrations"

@@ -7,6 +7,7 @@ Everything is kept in one state folder. A second start on it joins: it prints th
 import contextlib
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -133,7 +134,15 @@ class Demo:
             "DESK_SCHEME": "http",
             "DESK_TENANTS": str(self.options.tenants),
             "DESK_SAMPLE_STATE": str(self.options.state / "sample.json"),
+            "DESK_SECRET": self._secret(),
         }
+
+    def _secret(self) -> str:
+        """Made once and kept with what was sealed with it."""
+        kept = self.options.state / "secret.json"
+        if not kept.exists():
+            write_private(kept, {"secret": secrets.token_hex(32)})
+        return str(json.loads(kept.read_text("utf-8"))["secret"])
 
     def _environment(self) -> dict[str, str]:
         here = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}

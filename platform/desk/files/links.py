@@ -12,29 +12,18 @@ from urllib.parse import quote
 from uuid import UUID
 
 from desk.files.tables import StoredFile
+from desk.foundation.keys import key_for
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
 from desk.foundation.web.hosts import address
 from desk.kit.time import now
-from desk.settings import settings
 
 LASTS = timedelta(minutes=10)
-LEAST_SECRET = 32
-
-
-class MissingSecret(RuntimeError):
-    """The installation has no secret of its own: without one, anybody could sign links."""
 
 
 def require_secret() -> bytes:
     """The key that links are signed with. Raises ``MissingSecret``: a web process must not start then."""
-    secret = settings.secret.get_secret_value()
-    if len(secret) < LEAST_SECRET:
-        raise MissingSecret(
-            f"DESK_SECRET must be set, to at least {LEAST_SECRET} random characters, the same for all web processes. "
-            "One can be made with: openssl rand -hex 32"
-        )
-    return hmac.digest(secret.encode(), b"desk links to files, 1", hashlib.sha256)
+    return key_for("desk links to files, 1")
 
 
 def link_for(file: StoredFile, principal: Principal) -> str:

@@ -21,6 +21,7 @@ from desk.kit.ids import uuid7
 from desk.kit.time import now
 
 Audience = Literal["team", "customer", "headquarters"]
+Audit = Literal["", "sign_in", "refused", "permission", "member", "token", "export", "look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Event:
 
     ``fields`` are the names of the payload: ids, numbers and stored words, never a person's values.
     ``sentence`` is what a timeline says; its braces are filled from the payload and ``by``.
+    ``audit`` is the kind under which the audit trail lists it; empty keeps it out of there.
     """
 
     name: ClassVar[str]
@@ -45,6 +47,7 @@ class Event:
     audience: ClassVar[Audience] = "team"
     fields: ClassVar[tuple[str, ...]] = ()
     sentence: ClassVar[str] = ""
+    audit: ClassVar[Audit] = ""
     icon: ClassVar[str] = "info"
 
     def __init__(
@@ -81,8 +84,8 @@ def registered() -> dict[str, type[Event]]:
 _RECORD = """
 with fact as (
   insert into event (tenant_id, id, name, version, at, by_kind, by_id, subject_kind, subject_id,
-                     customer_id, cause_id, audience, payload)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb))
+                     customer_id, cause_id, audience, payload, audit)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, nullif($18, '')))
 insert into reaction (tenant_id, id, event_id, subscriber, lane, subject_id, status, attempts, available_at, error)
 select $1, r.id, $2, r.subscriber, r.lane, $9, r.status, 0, $5, ''
   from unnest($14::uuid[], $15::text[], $16::text[], $17::text[]) as r (id, subscriber, lane, status)
@@ -114,6 +117,7 @@ async def record(event: Event) -> UUID:
         [one.name for one in waiting],
         [one.lane for one in waiting],
         ["held" if one.owner in scope.tenant.tripped else "waiting" for one in waiting],
+        event.audit,
     )
     scope.wakes = scope.wakes or bool(waiting)
     return event.id

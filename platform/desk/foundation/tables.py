@@ -97,6 +97,7 @@ class Event(Fenced, Table, help_text="A fact: audit trail, timeline and the caus
     cause_id = UUID(default=None, null=True)
     audience = Varchar(length=20, default="team", null=False)
     payload = JSONB(default="{}", null=False)
+    audit = Varchar(length=20, default=None, null=True, help_text="The kind under which the audit trail lists it.")
 
 
 class Reaction(Fenced, Table, help_text="One subscriber's work on one fact; gone when it is done."):
