@@ -138,6 +138,8 @@ class _Answer:
             await self._pass(message)
 
     async def _pass(self, message: Message) -> None:
+        if self.failed:
+            return
         if message["type"] == "http.response.start":
             await self._end(message["status"])
             if self.failed:

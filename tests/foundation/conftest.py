@@ -1,0 +1,101 @@
+"""The foundation is tried through the real house, with one plugin of the tests in it and tenants of its own."""
+
+import itertools
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+_serial = itertools.count(1)
+TRIAL = """
+create schema trial;
+grant usage on schema trial to desk_app;
+create table trial.promise (word text);
+grant insert on trial.promise to desk_app;
+create function trial.look() returns trigger language plpgsql as $$ begin raise exception 'a broken promise'; end $$;
+create constraint trigger look after insert on trial.promise deferrable initially deferred
+   for each row execute function trial.look();
+"""
+
+
+def pytest_collection_finish() -> None:
+    """Stand the plugin into the manager: after the settings point to the servers, before anything boots."""
+    from desk.foundation import hooks
+
+    from . import trial_plugin
+
+    if not hooks.plugins.has_plugin("trial"):
+        hooks.plugins.register(trial_plugin, "trial")
+
+
+@pytest.fixture(scope="session")
+async def superuser(stack, database) -> AsyncIterator[asyncpg.Connection]:
+    """Looks at all tenants' rows from outside."""
+    connection = await asyncpg.connect(stack.database_url("postgres"))
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def owner(database) -> AsyncIterator[asyncpg.Connection]:
+    """The owner of the register, as ``desk tenants`` uses it."""
+    from desk.settings import settings
+
+    connection = await asyncpg.connect(settings.owner_url)
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def founding(world, owner, tmp_path_factory):
+    """``await founding(plugins=[], status=…)``: a tenant of a test's own, from a tenant file."""
+    from tests_support import TestTenant
+
+    from desk.foundation import tenants
+    from desk.foundation.registry import forget_hosts
+
+    async def found(slug: str | None = None, **said: object) -> TestTenant:
+        slug = slug or f"trial{next(_serial)}"
+        said = {"name": slug, "plugins": ["trial"], **said}
+        folder = tmp_path_factory.mktemp("tenants") / slug
+        folder.mkdir()
+        text = "".join(f"{key} = {value!r}\n" for key, value in said.items())
+        (folder / "tenant.toml").write_text(text, "utf-8")
+        plan = await tenants.plan(owner, slug, tenants.read_file(folder))
+        made = TestTenant(slug, await tenants.apply(owner, plan))
+        forget_hosts()
+        return made
+
+    return found
+
+
+@pytest.fixture(scope="session")
+async def trial(founding):
+    """A tenant with the trial plugin on."""
+    return await founding("trial")
+
+
+@pytest.fixture
+async def promise(superuser) -> AsyncIterator[None]:
+    """A table whose rule is only checked when the transaction commits."""
+    await superuser.execute(TRIAL)
+    yield
+    await superuser.execute("drop schema trial cascade")
+
+
+@pytest.fixture(autouse=True)
+def fresh_trial() -> None:
+    """Nothing is remembered of an earlier test."""
+    from . import trial_plugin
+
+    trial_plugin.reacted.clear()
+    trial_plugin.does.clear()
+
+
+@pytest.fixture
+def everything_given_back(application):
+    """Fails when a connection is still out after the test."""
+    from desk.foundation.database import DB
+
+    yield
+    assert DB.pool.get_idle_size() == DB.pool.get_size()
