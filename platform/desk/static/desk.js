@@ -237,14 +237,20 @@
     delete form.dataset.note;
     all("[data-slip]", form).forEach((word) => word.remove());
     all("[data-draft-said], [data-files]", form).forEach((word) => { word.textContent = ""; });
-    one(".pd-aud-tabs [value=team]", form.parentElement)?.click();
+    const note = one(".pd-aud-tabs [value=team]", form.parentElement);
+    note?.click();
+    if (form.contains(document.activeElement) || document.activeElement === document.body) note?.focus();
   });
   on("htmx:error", ({ detail }) => {
     const words = one("#unsent");
     if (!detail.ctx || detail.ctx.response || detail.ctx.request.method === "GET" || !words) return;
     (one("dialog[open] .pd-flashes") ?? one("#flash")).replaceChildren(words.content.cloneNode(true));
   });
-  on("htmx:after:swap", ({ target }) => { if (target.closest?.("#palette")) select(0); begin(); });
+  on("htmx:after:swap", ({ target }) => {
+    if (target.closest?.("#palette")) select(0);
+    if (target.matches?.(".pd-compose")) all(".pd-line-list > li").at(-1)?.scrollIntoView({ block: "nearest" });
+    begin();
+  });
 
   // Live: the server says "refresh" when a connection begins; without one every region asks each half minute.
   let live = false;
