@@ -41,6 +41,7 @@ class Person:
     customer: UUID
     login: str
     client: httpx.AsyncClient
+    credential: UUID
 
 
 async def contact(door: Door, tenant: TestTenant, customer: UUID | None = None, name: str = "王敏") -> Person:
@@ -63,9 +64,14 @@ async def contact(door: Door, tenant: TestTenant, customer: UUID | None = None, 
             changed_at=at,
         )
         await made.save()
+    return Person(made.id, name, customer, login, await portal(door, tenant, credential, customer), credential)
+
+
+async def portal(door: Door, tenant: TestTenant, credential: UUID, customer: UUID) -> httpx.AsyncClient:
+    """The portal in a browser that has just signed in."""
+    async with tenant.scope():
         token = await people.begin_sign_in(credential, "portal", customer_id=customer, address="127.0.0.1", agent="t")
-    client = door.client(tenant, "portal", cookie=f"{cookie_name()}={token}")
-    return Person(made.id, name, customer, login, client)
+    return door.client(tenant, "portal", cookie=f"{cookie_name()}={token}")
 
 
 async def ask(person: Person, subject: str = "报表打印空白页", body: str = "预览正常，打印出来是空白。") -> int:
