@@ -21,7 +21,7 @@ from obstore.store import LocalStore, from_url
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from desk.foundation import catalogue, migrations
+from desk.foundation import catalogue, keys, migrations
 from desk.foundation.reactions import LANES
 from desk.kit.ids import short_code
 from desk.kit.time import now
@@ -32,7 +32,6 @@ OLDEST, NEWEST = 15, 18
 """The major versions of PostgreSQL that the tests run on."""
 SLOW, STUCK = 30.0, 300.0
 """Seconds that a due reaction row may wait before it is worth a look, and before something must be down."""
-LEAST_SECRET = 32
 OFF, FAR_OFF = 2.0, 30.0
 """Seconds between our clock and the database's."""
 
@@ -205,7 +204,7 @@ def _lane(lane: str, counts: dict[str, int], age: float) -> Check:
         todo = "Is `desk pacer` running, does Redis answer, and does a `desk worker` serve this lane?"
         return Check("lanes", "wrong" if age > STUCK else "warn", f"{said}, the oldest for {age:.0f} s.", todo)
     if counts["failed"] or counts["held"]:
-        todo = "The worker's log has the reason under the code that stands in the row."
+        todo = "An administrator of the tenant sees why under Failed work (/work), and may try again."
         return Check("lanes", "warn", f"{said}, {counts['held']} held.", todo)
     return Check("lanes", "ok", f"{said}.")
 
@@ -255,7 +254,7 @@ def _settings() -> list[Check]:
         if at_home:
             todo = "Set DESK_BASE_DOMAIN to the domain below which the tenants' hosts are."
             found.append(Check("settings", "wrong", f"Production on {settings.base_domain}.", todo))
-        if len(settings.secret.get_secret_value()) < LEAST_SECRET:
+        if len(settings.secret.get_secret_value()) < keys.LEAST:
             todo = "Set DESK_SECRET to the output of `openssl rand -hex 32`, the same for all processes."
             found.append(Check("settings", "wrong", "DESK_SECRET is missing or short.", todo))
     elif not at_home:
