@@ -30,6 +30,7 @@ def _start() -> object:
     stack.start()
     os.environ |= {
         "DESK_ENVIRONMENT": "test",
+        "DESK_TEST_PLUGINS": "dummy_plugin",
         "DESK_DATABASE_URL": stack.database_url("desk_app"),
         "DESK_REDIS_URL": stack.redis_url,
         "DESK_BASE_DOMAIN": "localhost:8000",

@@ -129,3 +129,36 @@ class World:
         finally:
             await connection.close()
         return count
+
+
+async def make_customer(tenant: TestTenant, name: str = "江南纺织") -> UUID:
+    """A customer of a tenant; the answer is its id."""
+    from desk.customers.tables import Customer
+    from desk.foundation.numbers import next_number
+    from desk.kit.text import normalise_name, pinyin_key
+
+    async with tenant.scope():
+        at = now()
+        made = Customer(
+            number=await next_number("customer"),
+            name=name,
+            name_twin=normalise_name(name),
+            name_key=pinyin_key(name),
+            created_at=at,
+            changed_at=at,
+        )
+        await made.save()
+        return made.id
+
+
+async def make_ticket(
+    tenant: TestTenant, customer: UUID | None = None, subject: str = "打不开账套", body: str = "打不开"
+) -> Any:
+    """A new ticket of a customer, asked online."""
+    from desk.tickets import actions as tickets
+    from desk.tickets.states import Channel
+
+    customer = customer or await make_customer(tenant)
+    async with tenant.scope():
+        new = tickets.NewTicket(customer=customer, subject=subject, body=body, channel=Channel.ONLINE)
+        return await tickets.open_ticket(new, by=SYSTEM)

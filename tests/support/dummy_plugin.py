@@ -1,0 +1,148 @@
+"""
+A plugin that uses each hook, and that can be told to misbehave.
+
+The tenant's setting ``dummy`` names what it does: nothing special, ``raise``, ``hang``, ``sql``, ``leak``,
+``flood``, ``lie`` or ``refuse``.
+"""
+
+import asyncio
+
+from desk.foundation.database import execute, value
+from desk.foundation.errors import Refusal
+from desk.foundation.events import Event, Fact
+from desk.foundation.hooks import hookimpl
+from desk.foundation.permissions import Permission, permission
+from desk.foundation.reactions import Schedule, reaction
+from desk.foundation.sample import Sample
+from desk.foundation.tenancy import current_scope
+from desk.foundation.things import CustomerThing, Figure, Link, Panel, TicketThing, Tile
+from desk.foundation.web.routing import NavItem, Routes
+
+TITLE = "Dummy"
+
+
+class DummyDone(Event):
+    name = "dummy.done"
+    subject_kind = "dummy"
+    sentence = "Done."
+
+
+class DummyRefuses(Refusal):
+    sentence = "The dummy says no."
+
+
+async def _behave(answer: object) -> object:
+    mode = current_scope().tenant.settings.get("dummy", "")
+    if mode == "raise":
+        raise RuntimeError("on purpose")
+    if mode == "hang":
+        await asyncio.Event().wait()
+    if mode == "sql":
+        await execute("update ticket set subject = 'broken by the dummy'")
+        await value("select 1 / 0")
+    if mode == "leak":
+        await value("select set_config('desk.tenant_id', gen_random_uuid()::text, true)")
+    if mode == "flood":
+        return answer * 10_000
+    if mode == "lie":
+        return {"not": "a list"}
+    return answer
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes()
+
+
+@hookimpl
+def register_navigation() -> list[NavItem]:
+    return [NavItem("dummy", "Dummy", "/dummy", "layers", "workspace", "dummy.use", 500)]
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return [permission("dummy.use", "Use the dummy", "administrator")]
+
+
+@hookimpl
+def register_events() -> list[type[Event]]:
+    return [DummyDone]
+
+
+@reaction()
+async def hear(fact: Fact) -> None:
+    await _behave([])
+
+
+@hookimpl
+def register_reactions() -> dict[str, list]:
+    return {"ticket.opened": [hear]}
+
+
+@hookimpl
+def register_schedules() -> list[Schedule]:
+    return [Schedule(hear, 3600)]
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return {"dummy": {"one": "One"}}
+
+
+async def _fill(words: dict) -> None:
+    return None
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(900, _fill)
+
+
+@hookimpl
+def register_commands() -> list:
+    return []
+
+
+@hookimpl
+async def ticket_panels(ticket: TicketThing) -> list[Panel]:
+    return await _behave([Panel(f"Dummy of {ticket.number}", "parts/_dummy.html", {"word": "hello"})])
+
+
+@hookimpl
+async def ticket_links(ticket: TicketThing) -> list[Link]:
+    return await _behave([Link("Dummy line", f"/dummy/{ticket.number}")])
+
+
+@hookimpl
+async def customer_panels(customer: CustomerThing) -> list[Panel]:
+    return await _behave([Panel(f"Dummy of {customer.name}", "parts/_dummy.html", {"word": "hello"})])
+
+
+@hookimpl
+async def portal_tiles(customer: CustomerThing) -> list[Tile]:
+    return await _behave([Tile("Dummy tile", customer.name, "/dummy")])
+
+
+@hookimpl
+async def home_panels() -> list[Panel]:
+    return await _behave([Panel("Dummy at home", "parts/_dummy.html", {"word": "hello"})])
+
+
+@hookimpl
+async def home_figures() -> list[Figure]:
+    return await _behave([Figure("42", "Dummy figure")])
+
+
+@hookimpl
+async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
+    mode = current_scope().tenant.settings.get("dummy", "")
+    if mode == "refuse" and action == "hold":
+        return DummyRefuses()
+    answer = await _behave(None) if mode not in ("flood",) else None
+    return answer
+
+
+@hookimpl
+async def refuse_customer(action: str, customer: CustomerThing) -> Refusal | None:
+    mode = current_scope().tenant.settings.get("dummy", "")
+    return DummyRefuses() if mode == "refuse" else None
