@@ -1,6 +1,7 @@
 """Tables of the foundation: the register of tenants, facts, and the work that follows from them."""
 
-from typing import Any
+from functools import cache
+from typing import Any, Self, cast
 
 from piccolo.columns import (
     JSONB,
@@ -17,7 +18,7 @@ from piccolo.columns import (
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from desk.foundation.database import DB
+from desk.foundation.database import DB, execute
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 
@@ -47,6 +48,30 @@ class Fenced:
             values.setdefault("id", uuid7())
             values.setdefault("tenant_id", current_scope().tenant.id)
         super().__init__(*positional, **values)
+
+    @classmethod
+    async def add(cls, **values: Any) -> Self:
+        """Insert a row with one prepared statement; a fifth of the work of ``save``. Defaults are the columns' own."""
+        statement, names, defaults = _insertion(cast("Any", cls))
+        row = {"id": uuid7(), "tenant_id": current_scope().tenant.id, **defaults, **values}
+        if len(row) != len(names):
+            raise TypeError(f"{cls.__name__} has no column {', '.join(row.keys() - set(names))}")
+        await execute(statement, *[row[name] for name in names])
+        made = cls.__new__(cls)
+        made.__dict__.update(row, _exists_in_db=True)
+        return made
+
+
+@cache
+def _insertion(table: Any) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    """The statement that inserts a row, the columns in its order, and their defaults."""
+    columns = table._meta.columns
+    names = ", ".join(f'"{one._meta.db_column_name}"' for one in columns)
+    places = ", ".join(f"${n}" for n in range(1, len(columns) + 1))
+    statement = f'insert into "{table._meta.tablename}" ({names}) values ({places})'  # noqa: S608 - our own names
+    given = {one._meta.name: one.get_default_value() for one in columns}
+    defaults = {name: value for name, value in given.items() if name not in ("id", "tenant_id")}
+    return statement, tuple(given), defaults
 
 
 class Tenant(Table, help_text="A partner company, or headquarters.", db=DB):

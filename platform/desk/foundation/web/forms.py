@@ -9,6 +9,7 @@ import re
 import types
 import typing
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -52,18 +53,13 @@ async def read_form(request: Request[Any, Any, Any], form: type[S]) -> S:
 def read_values(values: Mapping[str, Any], form: type[S]) -> S:
     """A struct from plain values. Raises ``Invalid``."""
     read, faults = {}, {}
-    hints = typing.get_type_hints(form, include_extras=True)
-    for field in msgspec.structs.fields(form):
-        hint, metas = _unwrapped(hints[field.name])
-        kind, optional = _optional(hint)
-        required = field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT
-        given = values.get(field.encode_name)
+    for field in _fields_of(form):
         try:
-            found = _convert(given, kind, required)
+            found = _convert(values.get(field.sent_as), field.kind, field.required)
             if found is _ABSENT:
                 continue
-            _measure(found, metas)
-            read[field.name] = None if found == "" and optional else found
+            _measure(found, field.metas)
+            read[field.name] = None if found == "" and field.optional else found
         except _Fault as fault:
             faults[field.name] = str(fault)
     if faults:
@@ -76,6 +72,29 @@ def files(values: Mapping[str, Any], name: str) -> list[UploadFile]:
     given = values.get(name)
     several = given if isinstance(given, list) else [given]
     return [one for one in several if isinstance(one, UploadFile) and one.filename]
+
+
+class _Field(typing.NamedTuple):
+    """What is to be known of one field of a form."""
+
+    name: str
+    sent_as: str
+    kind: Any
+    optional: bool
+    required: bool
+    metas: tuple[msgspec.Meta, ...]
+
+
+@cache
+def _fields_of(form: type[msgspec.Struct]) -> tuple[_Field, ...]:
+    """The fields of a form, looked at once."""
+    hints, found = typing.get_type_hints(form, include_extras=True), []
+    for one in msgspec.structs.fields(form):
+        hint, metas = _unwrapped(hints[one.name])
+        kind, optional = _optional(hint)
+        required = one.default is msgspec.NODEFAULT and one.default_factory is msgspec.NODEFAULT
+        found.append(_Field(one.name, one.encode_name, kind, optional, required, metas))
+    return tuple(found)
 
 
 class _Fault(Exception):

@@ -42,7 +42,7 @@ async def open_ticket(new: NewTicket, *, by: Principal, uploads: Sequence[Upload
         raise Forbidden
     await _check_belongings(new)
     at, takes_call = now(), by.kind == "member" and new.channel == Channel.HOTLINE
-    ticket = Ticket(
+    ticket = await Ticket.add(
         number=await next_number("ticket"),
         subject=new.subject,
         status=Status.OPEN if takes_call else Status.NEW,
@@ -61,7 +61,6 @@ async def open_ticket(new: NewTicket, *, by: Principal, uploads: Sequence[Upload
         since_at=at,
         changed_at=at,
     )
-    await ticket.save()
     await record(
         TicketOpened(
             ticket.id, by=by, customer_id=new.customer, number=ticket.number, channel=new.channel, kind=new.kind

@@ -95,7 +95,7 @@ async def add_entry(
     if new.audience == Audience.HEADQUARTERS:
         raise Forbidden
     is_customers = by.kind == "contact" or (is_first and new.audience == Audience.CUSTOMER)
-    entry = Entry(
+    entry = await Entry.add(
         ticket=ticket.id,
         customer=ticket.customer,
         audience=new.audience,
@@ -106,7 +106,6 @@ async def add_entry(
         channel=Channel.API if by.token_id else ticket.channel if is_first else Channel.ONLINE,
         at=now(),
     )
-    await entry.save()
     for upload in uploads:
         await files.keep_upload(
             upload,
