@@ -14,6 +14,7 @@ import pytest
 
 STATE = Path(tempfile.mkdtemp(prefix="desk-tests-"))
 TENANTS = STATE / "tenants"
+SUPPORT = Path(__file__).resolve().parent / "support"
 FILES = {
     "acme": 'name = "Acme 软件服务"\nlocale = "zh-CN"\n',
     "brisk": 'name = "Brisk 软件"\nlocale = "zh-CN"\n',
@@ -31,6 +32,7 @@ def _start() -> object:
     os.environ |= {
         "DESK_ENVIRONMENT": "test",
         "DESK_TEST_PLUGINS": "dummy_plugin",
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(SUPPORT), os.environ.get("PYTHONPATH")))),
         "DESK_DATABASE_URL": stack.database_url("desk_app"),
         "DESK_REDIS_URL": stack.redis_url,
         "DESK_BASE_DOMAIN": "localhost:8000",
