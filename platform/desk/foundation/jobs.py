@@ -3,24 +3,38 @@ Jobs: what the worker does with a message: up to fifty reaction rows of one tena
 
 The row is deleted in the transaction of its reaction. A reaction that fails is undone alone, put off,
 and after the last attempt kept as failed; the rows of the same subject behind it wait their turn.
+
+Messages come twice, late, and before the relay has committed. Only rows that are marked as sent and that nobody
+else has in work are taken; when earlier ones of the same subject are not among them, the later ones go back.
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+import asyncpg
 import msgspec
 import structlog
 from asyncpg import Record
+from asyncpg.exceptions import OperatorInterventionError
 
 from desk.foundation import reactions, trips
 from desk.foundation.database import execute, rows, savepoint
 from desk.foundation.events import Fact
 from desk.foundation.hooks import is_core
 from desk.foundation.registry import scope_of
+from desk.foundation.tenancy import Scope
 from desk.kit.ids import short_code
 from desk.kit.time import now
+
+DATABASE_LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OperatorInterventionError)
+"""What is raised when the database goes away, and while it comes back."""
+EARLY = (0.02, 0.05, 0.1, 0.3, 1.0, 2.0)
+"""Seconds between two looks for rows whose relay has not committed yet."""
+LONG = 5.0
+"""Seconds after which a job begins nothing more: what is left goes back, so that its transaction stays short."""
 
 log = structlog.get_logger(__name__)
 
@@ -28,12 +42,16 @@ _CLAIMED = """
 select r.id, r.subscriber, r.subject_id as row_subject, r.attempts, r.lane,
        e.id as event_id, e.name, e.at, e.by_kind, e.by_id, e.subject_kind, e.subject_id, e.customer_id, e.payload
   from reaction r left join event e on e.tenant_id = r.tenant_id and e.id = r.event_id
- where r.id = any($1::uuid[]) and r.status in ('waiting', 'sent')
- order by r.id for update of r
+ where r.id = any($1::uuid[]) and r.status = 'sent'
+ order by r.id for update of r skip locked
+"""
+_ELSEWHERE = """
+select subject_id from reaction
+ where id = any($1::uuid[]) and id <> all($2::uuid[]) and status in ('waiting', 'sent')
 """
 _PUT_OFF = """
-update reaction set status = case when $2 >= $3 then 'failed' else 'waiting' end, attempts = $2,
-       sent_at = null, available_at = $4, failed_at = case when $2 >= $3 then $5::timestamptz end, error = $6
+update reaction set status = case when $2::int >= $3::int then 'failed' else 'waiting' end, attempts = $2::int,
+       sent_at = null, available_at = $4, failed_at = case when $2::int >= $3::int then $5::timestamptz end, error = $6
  where id = $1
 """
 _BACK = "update reaction set status = 'waiting', sent_at = null where id = $1"
@@ -43,27 +61,46 @@ _DONE = "delete from reaction where id = $1"
 
 async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
     """Run these reactions in order; the answer is the number that succeeded."""
-    done = 0
-    async with scope_of(tenant_id) as scope:
-        blocked: set[UUID | None] = set()
-        for claimed in await rows(_CLAIMED, list(ids)):
-            subject = claimed["row_subject"]
-            if subject in blocked:
-                await execute(_BACK, claimed["id"])
-                continue
-            one = reactions.named(claimed["subscriber"], scope.tenant.plugins)
-            if one is None:
-                log.warning("reaction dropped: its plugin is off", subscriber=claimed["subscriber"])
-                await execute(_DONE, claimed["id"])
-            elif one.owner in scope.tenant.tripped:
-                await execute(_HOLD, claimed["id"])
-            elif await _run(one, claimed):
-                done += 1
-            elif subject is not None:
-                blocked.add(subject)
-    if scope.failures:
-        async with scope_of(tenant_id):
-            await trips.write(scope.failures)
+    for pause in (*EARLY, 0.0):
+        async with scope_of(tenant_id) as scope:
+            claimed = await rows(_CLAIMED, list(ids))
+            elsewhere = await _elsewhere(ids, claimed)
+            done = await _run_in_order(scope, claimed, elsewhere)
+        if scope.failures:
+            async with scope_of(tenant_id):
+                await trips.write(scope.failures)
+        if claimed or not elsewhere:
+            return done
+        await asyncio.sleep(pause)
+    return 0
+
+
+async def _elsewhere(ids: Sequence[UUID], claimed: Sequence[Record]) -> list[UUID | None]:
+    """The subjects of rows that are neither here nor done: not sent yet, taken back, or another job's."""
+    if len(claimed) == len(ids):
+        return []
+    found = await rows(_ELSEWHERE, list(ids), [one["id"] for one in claimed])
+    return [one["subject_id"] for one in found]
+
+
+async def _run_in_order(scope: Scope, claimed: Sequence[Record], elsewhere: Sequence[UUID | None]) -> int:
+    done, begun = 0, time.monotonic()
+    blocked = {subject for subject in elsewhere if subject is not None}
+    for row in claimed:
+        subject = row["row_subject"]
+        if subject in blocked or time.monotonic() - begun > LONG:
+            await execute(_BACK, row["id"])
+            continue
+        one = reactions.named(row["subscriber"], scope.tenant.plugins)
+        if one is None:
+            log.warning("reaction dropped: its plugin is off", subscriber=row["subscriber"])
+            await execute(_DONE, row["id"])
+        elif one.owner in scope.tenant.tripped:
+            await execute(_HOLD, row["id"])
+        elif await _run(one, row):
+            done += 1
+        elif subject is not None:
+            blocked.add(subject)
     return done
 
 

@@ -2,14 +2,15 @@
 The relay: hands waiting reaction rows to Redis, fairly over tenants and in order per subject.
 
 Runs in the pacer as ``desk_clock``, who sees reaction rows and schedules of all tenants and nothing else.
-A row is marked as sent in the transaction in which its message is sent; a message that got lost is
-noticed because its row is still there, and sent again. The job deletes the row, so a second message
-finds nothing and does nothing.
+A row is marked as sent in the transaction in which its message is sent, and only a row so marked is worked off.
+The job deletes the row, so a second message finds nothing and does nothing. A message that got lost is noticed
+because its row is still there: at once when Redis began anew, soon when a worker died with it (the broker sees
+to that), after a while in any other case.
 """
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -55,8 +56,19 @@ update reaction as r set status = 'sent', sent_at = $2 from pick
  where r.tenant_id = pick.tenant_id and r.id = pick.id
 returning r.tenant_id, r.id
 """
+# One that stands still with the lock in its hand loses it.
+_ALONE = """
+select pg_try_advisory_xact_lock(hashtext('relay'), hashtext($1))
+  from set_config('idle_in_transaction_session_timeout', '10s', true)
+"""
 _UNDER_WAY = "select count(*) from (select from reaction where status = 'sent' and lane = $1 limit $2) as under_way"
-_LOST = "update reaction set status = 'waiting', sent_at = null where status = 'sent' and sent_at < $1"
+# What is locked is being worked on, and so not lost.
+_TAKE_BACK = """
+with lost as (
+  select tenant_id, id from reaction where status = 'sent' and sent_at < $1 for update skip locked)
+update reaction r set status = 'waiting', sent_at = null
+  from lost where r.tenant_id = lost.tenant_id and r.id = lost.id
+"""
 _DUE = """
 with due as (
   select tenant_id, id from scheduled_work where next_at <= $1 order by next_at limit 500 for update skip locked)
@@ -86,9 +98,7 @@ class Relay:
 
     async def _serve(self, lane: str, at: datetime) -> int:
         async with self.connection.transaction():
-            if not await self.connection.fetchval(
-                "select pg_try_advisory_xact_lock(hashtext('relay'), hashtext($1))", lane
-            ):
+            if not await self.connection.fetchval(_ALONE, lane):
                 return 0
             room = WINDOW - await self.connection.fetchval(_UNDER_WAY, lane, WINDOW)
             if room <= 0:
@@ -104,7 +114,14 @@ class Relay:
 
     async def find_lost(self, at: datetime) -> int:
         """Put rows back whose message never came through."""
-        tag = await self.connection.execute(_LOST, at - LOST_AFTER)
+        return await self._take_back(at - LOST_AFTER)
+
+    async def take_back(self) -> int:
+        """Put back all rows that are under way and not in work, because their messages may be gone."""
+        return await self._take_back(datetime.max.replace(tzinfo=UTC))
+
+    async def _take_back(self, sent_before: datetime) -> int:
+        tag = await self.connection.execute(_TAKE_BACK, sent_before)
         return int(tag.split()[-1])
 
     async def plan(self, at: datetime) -> int:
