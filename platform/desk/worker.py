@@ -4,6 +4,7 @@ The worker: takes messages from Redis and works off reaction rows.
 One event loop for all jobs, some threads that wait on it, a small pool of connections.
 """
 
+import asyncio
 import signal
 import threading
 from collections.abc import Sequence
@@ -13,14 +14,16 @@ from uuid import UUID
 import dramatiq
 import structlog
 from dramatiq.asyncio import get_event_loop_thread
-from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AsyncIO, Middleware, ShutdownNotifications
 
 from desk.foundation import hooks, jobs, logs, measures
+from desk.foundation.broker import Broker, actor_name
 from desk.foundation.database import DB
 from desk.foundation.reactions import LANES
 from desk.foundation.wake import waker
-from desk.settings import settings
+
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds until a job that lost the database tries again; after the last, the message counts as lost."""
 
 log = structlog.get_logger(__name__)
 
@@ -28,11 +31,17 @@ log = structlog.get_logger(__name__)
 class Connections(Middleware):
     """The pool and the waker, on the loop of the jobs: open before the first message, closed before the loop stops."""
 
-    def __init__(self, size: int) -> None:
-        self.size, self.waker = size, waker()
+    def __init__(self, size: int, stop: threading.Event) -> None:
+        self.size, self.stop, self.waker = size, stop, waker()
 
     def before_worker_boot(self, broker: Any, worker: Any) -> None:
-        self._run(DB.open_pool(self.size))
+        while not self.stop.is_set():
+            try:
+                self._run(DB.open_pool(self.size))
+                break
+            except jobs.DATABASE_LOST as error:
+                log.warning("worker waits for the database", error=type(error).__name__)
+                self.stop.wait(1.0)
         self._run(self.waker.__aenter__())
 
     def after_worker_shutdown(self, broker: Any, worker: Any) -> None:
@@ -46,27 +55,27 @@ class Connections(Middleware):
         loop.run_coroutine(coroutine)
 
 
-def actor_name(lane: str) -> str:
-    """The actor that serves a lane."""
-    return f"react_{lane}"
-
-
 async def react(tenant_id: str, ids: list[str]) -> None:
-    """Work off these reaction rows of one tenant."""
+    """Work off these reaction rows of one tenant; a lost database is waited for."""
+    for pause in PAUSES:
+        try:
+            await jobs.work_off(UUID(tenant_id), [UUID(one) for one in ids])
+            return
+        except jobs.DATABASE_LOST as error:
+            log.warning("job waits for the database", error=type(error).__name__)
+            await asyncio.sleep(pause)
     await jobs.work_off(UUID(tenant_id), [UUID(one) for one in ids])
 
 
-def make_broker(pool_size: int) -> RedisBroker:
-    """A broker with one queue per lane. Retries are the rows' own affair: see ``foundation.jobs``."""
-    broker = RedisBroker(  # type: ignore[no-untyped-call]
-        url=settings.redis_url, namespace="desk", middleware=[], heartbeat_timeout=30_000
-    )
+def make_broker(pool_size: int, stop: threading.Event) -> Broker:
+    """A broker whose actors work off the rows of each lane; what is urgent goes before what was taken earlier."""
+    broker = Broker()
     broker.add_middleware(AsyncIO())
-    broker.add_middleware(Connections(pool_size))
+    broker.add_middleware(Connections(pool_size, stop))
     broker.add_middleware(ShutdownNotifications())
     dramatiq.set_broker(broker)
-    for lane in LANES:
-        dramatiq.actor(actor_name=actor_name(lane), queue_name=lane, broker=broker)(react)
+    for priority, lane in enumerate(LANES):
+        dramatiq.actor(actor_name=actor_name(lane), queue_name=lane, priority=priority, broker=broker)(react)
     return broker
 
 
@@ -75,11 +84,11 @@ def run(lanes: Sequence[str] = LANES, threads: int = 4) -> None:
     logs.configure()
     hooks.boot()
     measures.serve()
-    broker = make_broker(threads + 1)
-    worker = dramatiq.Worker(broker, queues=set(lanes), worker_threads=threads, worker_timeout=200)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    broker = make_broker(threads + 1, stop)
+    worker = dramatiq.Worker(broker, queues=set(lanes), worker_threads=threads, worker_timeout=200)
     worker.start()
     log.info("worker ready", lanes=",".join(lanes), threads=threads)
     while not stop.wait(1.0):
