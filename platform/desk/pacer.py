@@ -2,22 +2,22 @@
 The pacer: relays reaction rows to Redis and turns due schedules into rows. Any number may run.
 
 It looks when the wake flag is up, and once a second in any case; without Redis it waits and looks again.
+A Redis that was started anew or flushed is known by a key that is missing: then all that is under way is sent again.
 """
 
 import asyncio
 import signal
+import time
 from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 import structlog
-from dramatiq import Message
-from dramatiq.brokers.redis import RedisBroker
-from dramatiq.errors import ConnectionError as DramatiqConnectionError
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from desk.foundation import hooks, logs, measures
+from desk.foundation.broker import Broker, letter
 from desk.foundation.reactions import LANES
 from desk.foundation.relay import Relay
 from desk.foundation.wake import FLAG
@@ -30,8 +30,8 @@ LOOK = 1.0
 """Seconds between two looks at the database when nobody raised the flag."""
 SWEEP = 5.0
 """Seconds between two searches for lost messages and due schedules."""
-PATIENCE = 3.0
-"""Seconds that Redis may take before the rows stay where they are."""
+MEMORY = "desk:memory"
+"""Names the life of Redis in which it was set: gone after a flush, another's after a start."""
 
 log = structlog.get_logger(__name__)
 
@@ -42,58 +42,63 @@ class Pacer:
     def __init__(self) -> None:
         self.stopped = asyncio.Event()
         self.redis = Redis.from_url(settings.redis_url, socket_timeout=1, socket_connect_timeout=1)
-        self.broker = RedisBroker(  # type: ignore[no-untyped-call]
-            url=settings.redis_url,
-            namespace="desk",
-            middleware=[],
-            socket_timeout=PATIENCE,
-            socket_connect_timeout=1,
-        )
+        self.broker = Broker()
         for lane in LANES:
             self.broker.declare_queue(lane)
 
     async def send(self, lane: str, tenant_id: UUID, ids: list[UUID]) -> None:
         """One message; raises when Redis doesn't take it, so that the rows stay waiting."""
-        message: Message[None] = Message(
-            queue_name=lane,
-            actor_name=f"react_{lane}",
-            args=(),
-            kwargs={"tenant_id": str(tenant_id), "ids": [str(one) for one in ids]},
-            options={},
-        )
-        await asyncio.to_thread(self.broker.enqueue, message)
+        await asyncio.to_thread(self.broker.enqueue, letter(lane, tenant_id, ids))
 
     async def run(self) -> None:
         """Serve until stopped; a lost database or Redis is waited for."""
         while not self.stopped.is_set():
             try:
-                connection = await asyncpg.connect(settings.clock_url)
+                connection = await asyncpg.connect(settings.clock_url, timeout=5, command_timeout=30)
                 try:
                     log.info("pacer ready")
                     await self._serve(Relay(connection, self.send))
+                    await connection.close(timeout=2)
                 finally:
-                    await connection.close()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                    connection.terminate()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
                 log.warning("pacer waits for the database", error=type(error).__name__)
                 await self._pause(1.0)
         await self.redis.aclose()
 
     async def _serve(self, relay: Relay) -> None:
-        swept: datetime | None = None
+        sweep_at = 0.0
         while not self.stopped.is_set():
-            at = now()
-            moved = 0
+            at, tick, moved = now(), time.monotonic(), 0
             try:
+                await self.make_up(relay)
                 moved = await relay.hand_over(at)
                 measures.RELAYED.inc(moved)
-            except (RedisError, DramatiqConnectionError) as error:
+            except RedisError as error:
                 log.warning("pacer waits for Redis", error=type(error).__name__)
                 await self._pause(1.0)
-            if swept is None or (at - swept).total_seconds() > SWEEP:
-                moved += await relay.find_lost(at) + await relay.plan(at)
-                swept = at
+            if tick >= sweep_at:
+                moved += await self._sweep(relay, at)
+                sweep_at = tick + SWEEP
             if not moved:
                 await self._wait_for_flag()
+
+    async def _sweep(self, relay: Relay, at: datetime) -> int:
+        lost = await relay.find_lost(at)
+        if lost:
+            log.warning("messages were lost", sent_again=lost)
+        return lost + await relay.plan(at)
+
+    async def make_up(self, relay: Relay) -> None:
+        """Send all that is under way again when Redis may have lost it. Raises when Redis doesn't answer."""
+        asked = self.redis.pipeline(transaction=False)
+        asked.info("server")
+        asked.get(MEMORY)
+        told, known = await asked.execute()
+        life = told["run_id"].encode()
+        if known != life:
+            log.warning("Redis began anew", sent_again=await relay.take_back())
+            await self.redis.set(MEMORY, life)
 
     async def _wait_for_flag(self) -> None:
         end = asyncio.get_running_loop().time() + LOOK
