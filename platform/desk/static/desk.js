@@ -121,7 +121,9 @@
     if (step && list.length) { event.preventDefault(); select((now + step + list.length) % list.length); }
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.preventDefault();
-    location.assign(list[now]?.dataset.url ?? `${event.target.getAttribute("hx-get")}?q=${encodeURIComponent(event.target.value)}`);
+    const search = event.target.getAttribute("hx-get");
+    const url = list[now]?.dataset.url ?? (search && `${search}?q=${encodeURIComponent(event.target.value)}`);
+    if (url) location.assign(url);
   };
   const narrow = (input) => {
     const words = input.value.trim().toLowerCase();
