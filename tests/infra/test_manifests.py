@@ -179,6 +179,16 @@ def test_the_containers_are_built_from_what_is_there():
                 assert (ROOT / source).exists(), source
 
 
+def test_the_build_sees_what_it_copies_and_little_else():
+    lines = CONTAINERFILE.with_name("Containerfile.dockerignore").read_text().splitlines()
+    seen = [line.removeprefix("!") for line in lines if line.startswith("!")]
+    assert lines[1] == "*"
+    for line in CONTAINERFILE.read_text().splitlines():
+        if line.startswith("COPY ") and "--from" not in line:
+            for source in line.split()[1:-1]:
+                assert any(source == one or source.startswith(f"{one}/") for one in seen), source
+
+
 def test_the_lock_loses_its_servers_and_nothing_else():
     sys.path.insert(0, str(INFRA / "container"))
     try:
