@@ -124,9 +124,7 @@ def test_rubbish_costs_no_time():
     assert time.perf_counter() - started < 1
 
 
-@pytest.mark.parametrize(
-    "part", ["139", "0000 1234", "１３９０", "+86 139 0000", "0086139", "8613900001234", "1234"]
-)
+@pytest.mark.parametrize("part", ["139", "0000 1234", "１３９０", "+86 139 0000", "0086139", "8613900001234", "1234"])
 def test_a_part_finds_a_mobile_number(part):
     assert search_digits(part) in MOBILE.digits
 

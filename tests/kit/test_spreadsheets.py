@@ -15,9 +15,7 @@ HEADINGS = ("姓名", "电话")
 ROW = Row(2, ("王敏", "139"), ())
 
 
-def read(
-    content: bytes, filename: str = "customers.csv", **limits: float
-) -> tuple[tuple[str, ...], list[Row]]:
+def read(content: bytes, filename: str = "customers.csv", **limits: float) -> tuple[tuple[str, ...], list[Row]]:
     table = read_table(content, filename, Limits(**limits))
     return table.headings, list(table.rows)
 

@@ -159,9 +159,7 @@ def test_paragraphs_and_lines():
 def test_links_end_where_they_end(text, url):
     written = str(plain_to_html(text))
 
-    assert [html.unescape(found) for found in re.findall(r'<a href="([^"]*)" rel="noopener', written)] == [
-        url
-    ]
+    assert [html.unescape(found) for found in re.findall(r'<a href="([^"]*)" rel="noopener', written)] == [url]
     assert html.unescape(re.sub(r"<[^>]*>", "", written)) == text
 
 
@@ -184,9 +182,7 @@ def test_other_schemes_are_no_links(text):
 @given(st.text(alphabet="<>\"'&\n ahtps:/.()[]。机", max_size=200))
 def test_nothing_typed_becomes_html(text):
     written = str(plain_to_html(text))
-    bare = re.sub(
-        r'</?p>|<br>|<a href="[^"<>]*" rel="noopener noreferrer" target="_blank">|</a>', "", written
-    )
+    bare = re.sub(r'</?p>|<br>|<a href="[^"<>]*" rel="noopener noreferrer" target="_blank">|</a>', "", written)
 
     assert not set(bare) & set("<>\"'")
     assert html.unescape(bare).split() == text.split()

@@ -102,9 +102,7 @@ def test_a_wrong_size_in_the_file_hides_nothing():
     rows += b'<row r="9"><c r="A9"><v>9</v></c></row>'
     content = sheet(rows)
     part = (
-        zipfile.ZipFile(io.BytesIO(content))
-        .read(SHEET)
-        .replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>', 1)
+        zipfile.ZipFile(io.BytesIO(content)).read(SHEET).replace(b"<sheetData>", b'<dimension ref="A1"/><sheetData>', 1)
     )
 
     assert read(replaced(content, SHEET, part)) == (("1", "", "3"), [Row(9, ("9", "", ""), ())])
@@ -173,8 +171,7 @@ def test_a_damaged_workbook_is_refused():
 
     broken = [content[:-200], content[:400] + b"\0" * 50 + content[450:]]
     broken += [
-        replaced(content, name, b"<x")
-        for name in (SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml")
+        replaced(content, name, b"<x") for name in (SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml")
     ]
     broken += [replaced(content, "xl/_rels/workbook.xml.rels", b"<Relationships/>")]
     for file in broken:
@@ -209,17 +206,11 @@ def test_styles_without_end_are_refused():
 
 
 def test_strings_in_several_formats_are_whole():
-    strings = (
-        f"<sst {NAMESPACE}><si><r><t>王</t></r><r><rPr/><t>敏</t></r><rPh><t>wm</t></rPh></si><si/></sst>"
-    )
-    content = sheet(
-        b'<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="inlineStr"><is><t>x</t></is></c></row>'
-    )
+    strings = f"<sst {NAMESPACE}><si><r><t>王</t></r><r><rPr/><t>敏</t></r><rPh><t>wm</t></rPh></si><si/></sst>"
+    content = sheet(b'<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="inlineStr"><is><t>x</t></is></c></row>')
     types = zipfile.ZipFile(io.BytesIO(content)).read("[Content_Types].xml")
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-    types = types.replace(
-        b"</Types>", b'<Override PartName="/xl/s.xml" ContentType="' + kind + b'"/></Types>'
-    )
+    types = types.replace(b"</Types>", b'<Override PartName="/xl/s.xml" ContentType="' + kind + b'"/></Types>')
     content = replaced(replaced(content, "[Content_Types].xml", types), "xl/s.xml", strings.encode())
 
     assert read(content)[0] == ("王敏", "", "x")
