@@ -8,12 +8,15 @@ from desk.foundation.tenancy import current_scope
 from desk.search import actions as search
 from desk.tickets import queries
 
+OURS = ("ticket.assigned", "ticket.held")
+"""Facts that change nothing on a customer's page."""
+
 
 @reaction(lane="urgent")
 async def signal_change(fact: Fact) -> None:
     """Tell open pages that a ticket and the lists changed; the customer's only when the customer may know."""
     tenant = current_scope().tenant.id
-    seen = fact.payload.get("entry_audience", "customer") == "customer"
+    seen = fact.name not in OURS and fact.payload.get("entry_audience", "customer") == "customer"
     for topic in (f"ticket-{fact.payload['number']}", "tickets"):
         await publish(Signal(tenant, topic, fact.customer_id if seen else None))
 
