@@ -43,7 +43,9 @@ def new_id() -> UUID:
     """A key as the product makes them."""
     stamp = time.time_ns() // 1_000_000
     random = int.from_bytes(os.urandom(10), "big")
-    return UUID(int=(stamp & ((1 << 48) - 1)) << 80 | 7 << 76 | (random >> 68 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1)
+    return UUID(
+        int=(stamp & ((1 << 48) - 1)) << 80 | 7 << 76 | (random >> 68 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1
+    )
 
 
 async def repeat(connection: asyncpg.Connection, statements: list[Any]) -> list[asyncpg.Record]:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import chain
 import replay
 import world
 from load import Result, load, median
@@ -84,6 +85,7 @@ async def listen(cases: Cases) -> dict[str, list[Any]]:
 async def ids_of(slug: str) -> tuple[str, int]:
     """A customer and a ticket of a tenant."""
     import asyncpg
+
     from desk.settings import settings
 
     connection = await asyncpg.connect(settings.owner_url)
@@ -94,7 +96,9 @@ async def ids_of(slug: str) -> tuple[str, int]:
     return str(customer), 1_000_040
 
 
-async def rounds(ours: int, bare: int, cases: Cases, seconds: float, count: int) -> dict[str, tuple[list[Result], list[Result]]]:
+async def rounds(
+    ours: int, bare: int, cases: Cases, seconds: float, count: int
+) -> dict[str, tuple[list[Result], list[Result]]]:
     """All cases in turn, each beside its yardstick, so that a slow minute hits both."""
     found: dict[str, tuple[list[Result], list[Result]]] = {case: ([], []) for case in NAMES}
     for _ in range(count):
@@ -141,21 +145,55 @@ def run(seconds: float, count: int) -> dict[str, Any]:
         cases.write_bytes(pickle.dumps(statements))
         ours, bare = world.free_port(), world.free_port()
         web = servers.enter_context(world.process("-m", "desk.cli", "serve", "--port", str(ours), port=ours))
-        bare_app = ("-m", "uvicorn", "replay:app", "--factory", "--port", str(bare), "--loop", "uvloop", "--no-access-log")
+        bare_app = (
+            "-m",
+            "uvicorn",
+            "replay:app",
+            "--factory",
+            "--port",
+            str(bare),
+            "--loop",
+            "uvloop",
+            "--no-access-log",
+        )
         servers.enter_context(
             world.process(
-                *bare_app, port=bare, path="/ticket_list_api",
-                DESK_BENCH_CASES=str(cases), PYTHONPATH=str(Path(__file__).parent),
+                *bare_app,
+                port=bare,
+                path="/ticket_list_api",
+                DESK_BENCH_CASES=str(cases),
+                PYTHONPATH=str(Path(__file__).parent),
             )
         )
         measured = asyncio.run(rounds(ours, bare, big, seconds, count))
-        found: dict[str, Any] = {
-            case: figures(*measured[case], statements=len(statements[case])) for case in NAMES
-        }
+        found: dict[str, Any] = {case: figures(*measured[case], statements=len(statements[case])) for case in NAMES}
         found["growth_tickets"] = growth(asyncio.run(beside(ours, big, small, seconds, count)))
+        found["growth_tenants"] = growth(in_another_world(stack, ours, small, seconds, count))
         found["web_memory_mb"] = memory_mb(web.pid)
-        found["pgbench"] = pgbench(stack, seconds)
+        per_second = pgbench(stack, seconds)
+        for case in NAMES:
+            found[case]["of_pgbench"] = round(found[case]["rps"] / per_second, 3) if per_second else None
+        found["reaction_chain"] = chain.measure(stack, count)
     return found
+
+
+def in_another_world(stack: Any, port: int, small: Cases, seconds: float, count: int) -> list[tuple[Result, Result]]:
+    """The same list of the same tenant beside a thousand others, and beside ten."""
+    other = world.free_port()
+    environment = {
+        "DESK_DATABASE_URL": stack.database_url("desk_app", world.SMALL_WORLD),
+        "DESK_OWNER_DATABASE_URL": "",
+        "DESK_CLOCK_DATABASE_URL": "",
+        "DESK_HQ_DATABASE_URL": "",
+    }
+    with world.process("-m", "desk.cli", "serve", "--port", str(other), port=other, **environment):
+        return [
+            (
+                asyncio.run(load(port, lambda: small.raw("ticket_list_api"), seconds=seconds)),
+                asyncio.run(load(other, lambda: small.raw("ticket_list_api"), seconds=seconds)),
+            )
+            for _ in range(count)
+        ]
 
 
 async def beside(port: int, big: Cases, small: Cases, seconds: float, count: int) -> list[tuple[Result, Result]]:
@@ -178,14 +216,19 @@ def pgbench(stack: Any, seconds: float) -> float | None:
     tool = shutil.which("pgbench") or next(map(str, Path("/usr/lib/postgresql").glob("*/bin/pgbench")), None)
     if tool is None:
         return None
-    script = "select id, number, subject from ticket order by opened_at desc limit 50;\n"
+    script = (
+        "begin;\nselect set_config('desk.tenant_id', '{tenant}', true);\n"
+        "select id, number, subject, status, opened_at from ticket order by opened_at desc, id desc limit 51;\ncommit;\n"
+    ).format(tenant=stack.sql(f"select id from tenant where slug = '{world.BIG}'", "desk").strip())
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(script)
         file.flush()
-        url = stack.database_url("postgres")
+        url = stack.database_url("desk_app")
         told = subprocess.run(
             [tool, "-n", "-M", "prepared", "-c", "4", "-T", str(int(seconds)), "-f", file.name, url],
-            capture_output=True, text=True, check=False,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     line = next((one for one in told.stdout.splitlines() if one.startswith("tps")), "")
     print(told.stderr[-300:], file=sys.stderr) if not line else None

@@ -40,7 +40,9 @@ select $1, {id}, 1000000 + n, '月末结账后报表打不开 ' || n,
   join (select id, row_number() over () as position from customer where tenant_id = $1) c
     on c.position = 1 + n % $4
 """
-_ID = "(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid"
+# A key that grows with time, as the product makes them; made by the server, for a hundred thousand rows.
+_ID = """(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+  || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid"""
 
 
 def free_port() -> int:
@@ -48,6 +50,10 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+SMALL_WORLD = "desk_ten"
+"""A second database with ten tenants, to see what a thousand cost."""
 
 
 @contextlib.contextmanager
@@ -60,58 +66,83 @@ def world() -> Iterator[object]:
     stack.start()
     try:
         os.environ |= stack.environment() | {
-            "DESK_ENVIRONMENT": "demo", "DESK_TENANTS": str(STATE / "tenants"), "DESK_BASE_DOMAIN": "localhost",
+            "DESK_ENVIRONMENT": "demo",
+            "DESK_TENANTS": str(STATE / "tenants"),
+            "DESK_BASE_DOMAIN": "localhost",
         }
         importlib.reload(sys.modules["desk.settings"])
-        subprocess.run([sys.executable, "-m", "desk.cli", "migrate"], check=True, stdout=subprocess.DEVNULL)
-        asyncio.run(_seed(stack.database_url("postgres")))
+        _fill(os.environ["DESK_DATABASE_URL"], stack.database_url("postgres"), TENANTS)
+        stack.prepare_database(SMALL_WORLD)
+        _fill(stack.database_url("desk_app", SMALL_WORLD), stack.database_url("postgres", SMALL_WORLD), 10)
         yield stack
     finally:
         stack.stop()
 
 
-async def _seed(url: str) -> None:
+def _fill(url: str, superuser: str, tenants: int) -> None:
+    """Migrate and seed one database."""
+    command = [sys.executable, "-m", "desk.cli", "migrate"]
+    others = {name: "" for name in os.environ if name.startswith("DESK_") and name.endswith("_DATABASE_URL")}
+    environment = os.environ | others | {"DESK_DATABASE_URL": url}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
+    asyncio.run(_seed(superuser, tenants))
+
+
+async def _seed(url: str, tenants: int) -> None:
     import asyncpg
 
     connection = await asyncpg.connect(url)
-    if await connection.fetchval("select count(*) from tenant") >= TENANTS:
+    if await connection.fetchval("select count(*) from tenant") >= tenants:
         await connection.close()
         return
     print("seeding: some minutes, once", file=sys.stderr)
     at = await connection.fetchval("select now()")
-    for n in range(1, TENANTS + 1):
-        await _seed_tenant(connection, n, at)
+    for n in range(1, tenants + 1):
+        await _seed_tenant(connection, n, at, large=tenants == TENANTS and n == 1)
     await connection.execute("vacuum analyze")
     await connection.close()
 
 
-async def _seed_tenant(connection: object, n: int, at: object) -> None:
+async def _seed_tenant(connection: object, n: int, at: object, *, large: bool) -> None:
     slug = f"t{n:04}"
-    large = slug == BIG
     async with connection.transaction():
         tenant = await connection.fetchval(
-            "insert into tenant (id, slug, name, created_at) values (gen_random_uuid(), $1, $1, $2) returning id", slug, at
+            "insert into tenant (id, slug, name, created_at) values (gen_random_uuid(), $1, $1, $2) returning id",
+            slug,
+            at,
         )
         for host, face in ((slug, "workspace"), (f"{slug}-help", "portal"), (f"{slug}-files", "files")):
             await connection.execute("insert into tenant_host values ($1, $2, $3)", f"{host}.localhost", tenant, face)
         member, credential = await connection.fetchrow("select gen_random_uuid(), gen_random_uuid()")
         await connection.execute(
-            "insert into credential (tenant_id, id, login, changed_at) values ($1, $2, 'a@b', $3)", tenant, credential, at
+            "insert into credential (tenant_id, id, login, changed_at) values ($1, $2, 'a@b', $3)",
+            tenant,
+            credential,
+            at,
         )
         await connection.execute(
             """insert into member (tenant_id, id, credential, staff_no, name, roles)
-               values ($1, $2, $3, '1', '李晓峰', '{administrator}')""", tenant, member, credential
+               values ($1, $2, $3, '1', '李晓峰', '{administrator}')""",
+            tenant,
+            member,
+            credential,
         )
         year = "interval '1 year'"
         await connection.execute(
             f"""insert into api_token (tenant_id, id, member, name, fingerprint, created_at, expires_at)
                 values ($1, gen_random_uuid(), $2, 'bench', $3, $4, $4::timestamptz + {year})""",
-            tenant, member, _hash(TOKEN), at,
+            tenant,
+            member,
+            _hash(TOKEN),
+            at,
         )
         await connection.execute(
             f"""insert into sign_in (tenant_id, id, fingerprint, credential, face, created_at, seen_at, expires_at)
                 values ($1, gen_random_uuid(), $2, $3, 'workspace', $4, $4::timestamptz + {year}, $4::timestamptz + {year})""",
-            tenant, _hash(COOKIE), credential, at,
+            tenant,
+            _hash(COOKIE),
+            credential,
+            at,
         )
         customers = CUSTOMERS if large else 20
         tickets = TICKETS if large else 1_000 if slug == SMALL else 50
@@ -143,7 +174,7 @@ def _wait_for(port: int, path: str, started: subprocess.Popen) -> None:
         if started.poll() is not None:
             raise RuntimeError(f"the server ended with {started.returncode}")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=1):  # noqa: S310 - our own server
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=1):
                 return
         except OSError:
             time.sleep(0.05)  # asked of another process: there is nothing to wait on

@@ -9,6 +9,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.foundation.database import rows, value
+from desk.tickets.states import Turn
 
 _SETTLED = "('solved', 'closed', 'closed_no_service', 'merged')"
 
@@ -127,7 +128,10 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         conditions.append("t.assignee is null")
     if wanted.urgent:
         conditions.append("t.urgent")
-    for column in ("assignee", "turn", "status", "channel", "kind", "customer"):
+    if wanted.turn is not None:
+        # Written out, so that the planner sees that the index over what waits for customers will do.
+        conditions.append(f"t.turn = '{Turn(wanted.turn)}'")
+    for column in ("assignee", "status", "channel", "kind", "customer"):
         equals(column, getattr(wanted, column))
     if wanted.ids is not None:
         arguments.append(list(wanted.ids))

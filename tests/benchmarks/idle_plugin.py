@@ -1,0 +1,15 @@
+"""A plugin whose one reaction does nothing: what is left is the chain itself."""
+
+from desk.foundation.events import Fact
+from desk.foundation.hooks import hookimpl
+from desk.foundation.reactions import Reaction, reaction
+
+
+@reaction()
+async def hear(fact: Fact) -> None:
+    """Nothing."""
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    return {"ticket.opened": [hear]}
