@@ -218,7 +218,8 @@ def pgbench(stack: Any, seconds: float) -> float | None:
         return None
     script = (
         "begin;\nselect set_config('desk.tenant_id', '{tenant}', true);\n"
-        "select id, number, subject, status, opened_at from ticket order by opened_at desc, id desc limit 51;\ncommit;\n"
+        "select id, number, subject, status, opened_at from ticket"
+        " order by opened_at desc, id desc limit 51;\ncommit;\n"
     ).format(tenant=stack.sql(f"select id from tenant where slug = '{world.BIG}'", "desk").strip())
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(script)

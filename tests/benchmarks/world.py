@@ -34,9 +34,8 @@ insert into ticket (tenant_id, id, number, subject, status, turn, channel, kind,
                     opened_at, since_at, changed_at, assignee)
 select $1, {id}, 1000000 + n, '月末结账后报表打不开 ' || n,
        case when n % 20 = 0 then 'open' else 'closed' end, case when n % 20 = 0 then 'us' else 'nobody' end,
-       'online', 'question', c.id, 'system', $2::timestamptz - make_interval(mins => n), $2::timestamptz - make_interval(mins => n),
-       $2::timestamptz - make_interval(mins => n), null
-  from generate_series(1, $3) n
+       'online', 'question', c.id, 'system', at, at, at, null
+  from generate_series(1, $3) n cross join lateral (select $2::timestamptz - make_interval(mins => n)) moved (at)
   join (select id, row_number() over () as position from customer where tenant_id = $1) c
     on c.position = 1 + n % $4
 """
@@ -138,7 +137,8 @@ async def _seed_tenant(connection: object, n: int, at: object, *, large: bool) -
         )
         await connection.execute(
             f"""insert into sign_in (tenant_id, id, fingerprint, credential, face, created_at, seen_at, expires_at)
-                values ($1, gen_random_uuid(), $2, $3, 'workspace', $4, $4::timestamptz + {year}, $4::timestamptz + {year})""",
+                values ($1, gen_random_uuid(), $2, $3, 'workspace', $4,
+                        $4::timestamptz + {year}, $4::timestamptz + {year})""",
             tenant,
             _hash(COOKIE),
             credential,
