@@ -31,6 +31,9 @@ reacted: list[tuple[str, UUID | None, UUID | None]] = []
 does: dict[UUID | None, Callable[[Fact], Awaitable[None]]] = {}
 """What the reaction ``obey`` does for a subject."""
 
+refused_once: set[str] = set()
+"""Words whose next request is refused."""
+
 
 class Tried(Event):
     name = "trial.tried"
@@ -146,7 +149,8 @@ async def make(request: Request[Any, Any, Any]) -> dict[str, str]:
     made = await try_it(form.word)
     if form.break_promise:
         await execute("insert into trial.promise values ('given')")
-    if form.refuse:
+    if form.refuse or form.word in refused_once:
+        refused_once.discard(form.word)
         raise NotToday
     return {"id": str(made), "word": form.word}
 

@@ -30,7 +30,7 @@ class Wire:
         self.app = client._transport.app
         self.body = whole(body) if isinstance(body, bytes) else body
         self.taking = taking
-        self.asked_for_body = False
+        self.asked_for_body = self.read_to_its_end = False
         self.gone = asyncio.Event()
         self.messages: list[dict[str, Any]] = []
         path, _, query = path.partition("?")
@@ -55,8 +55,8 @@ class Wire:
         self.asked_for_body = True
         async for piece in self.body:
             return {"type": "http.request", "body": piece, "more_body": True}
-        if not self.messages and not self.gone.is_set() and self.scope["type"] == "http":
-            self.scope["type"] = "http, read to its end"
+        if not self.read_to_its_end:
+            self.read_to_its_end = True
             return {"type": "http.request", "body": b"", "more_body": False}
         await self.gone.wait()
         return {"type": "http.disconnect"}

@@ -53,6 +53,7 @@ def needs(permission: str, **more: Any) -> dict[str, Any]:
     The ``opt`` of a route: its permission, and marks.
 
     ``scope="none"`` runs outside the transaction and knows nobody; ``scope="own"`` asks who it is first and leaves the
-    transactions to the handler; ``upload=True`` takes files; ``even_suspended``, ``even_first`` let through.
+    transactions to the handler; ``upload=True`` takes files; ``even_suspended``, ``even_closed`` and ``even_first``
+    let through.
     """
     return {"permission": permission, **more}

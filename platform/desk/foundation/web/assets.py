@@ -12,7 +12,7 @@ from desk.kit.colour import accents, theme_css
 FOR_EVER = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
 
 
-@get("/theme.css", name="assets.theme", opt=needs(ANYONE, scope="none"), media_type="text/css")
+@get("/theme.css", name="assets.theme", opt=needs(ANYONE, scope="none", even_closed=True), media_type="text/css")
 async def theme() -> Response[str]:
     """The tenant's accent in light and dark, derived so that everything stays readable."""
     found = theme_css(accents(current_visit().tenant.accent))
@@ -25,7 +25,7 @@ ROUTES = (
         "/static",
         [STATIC],
         name="static",
-        opt=needs(ANYONE, scope="none"),
+        opt=needs(ANYONE, scope="none", even_closed=True),
         cache_control=FOR_EVER,
         send_as_attachment=False,
     ),

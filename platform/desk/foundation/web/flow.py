@@ -91,6 +91,7 @@ class RequestFlow(ASGIMiddleware):
             answer.scope = scope
             answer.kept = await idempotency.begin(visit, body)
             if answer.kept and answer.kept.replay:
+                _check(visit, visit.scope["route_handler"].opt)
                 await answer.kept.replay_to(answer)
                 return
             await next_app(visit.scope, body.receive, answer)
@@ -112,10 +113,12 @@ class RequestFlow(ASGIMiddleware):
 
     async def _look(self, visit: Visit) -> None:
         """Routes without a scope know their tenant as last seen; the first one in a process has to look."""
-        if visit.tenant.version == 0:
+        if visit.tenant.version == 0 or visit.tenant.status == "closed":
             async with tenant_scope(visit.tenant) as scope:
                 visit.tenant = await fresh_facts(scope, -1)
         _choose_language(visit)
+        if visit.tenant.status == "closed" and not visit.scope["route_handler"].opt.get("even_closed"):
+            raise Gone
 
 
 class _Answer:
