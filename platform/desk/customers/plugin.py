@@ -1,1 +1,56 @@
-"""Stands until its rooms are built."""
+"""Customers, the people there, and what they have installed."""
+
+from collections.abc import Callable, Sequence
+
+from desk.customers import api, commands, events, labels, permissions, reactions, routes, sample
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.permissions import Permission
+from desk.foundation.reactions import Reaction
+from desk.foundation.sample import Sample
+from desk.foundation.translation import N_
+from desk.foundation.web.routing import NavItem, Routes
+from desk.search import kinds
+
+kinds.register("customer", "customer.read", N_("Customers"), "company")
+kinds.register("contact", "customer.read", N_("Contacts"), "person")
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [NavItem("customers", N_("Customers"), "/customers", "people", "workspace", "customer.read", 30)]
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    return {"customers.imported": [reactions.index_imported]}
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(20, sample.fill)
+
+
+@hookimpl
+def register_commands() -> Sequence[Callable[..., object]]:
+    return [commands.customers]

@@ -1,6 +1,8 @@
-"""The statuses and grades of customers and contacts."""
+"""The statuses and grades of customers and contacts, and the ways a contact's status may change."""
 
 from enum import StrEnum
+
+from desk.foundation.moves import Move
 
 
 class CustomerStatus(StrEnum):
@@ -28,3 +30,9 @@ class ContactRole(StrEnum):
     IT = "it"
     BOSS = "boss"
     TRAINEE = "trainee"
+
+
+LEAVE = Move("leave", (ContactStatus.ACTIVE,), ContactStatus.LEFT, "contact.edit")
+RETURN = Move("return", (ContactStatus.LEFT,), ContactStatus.ACTIVE, "contact.edit")
+GIVE_ACCESS = Move("give_access", (ContactStatus.ACTIVE,), None, "contact.give_access")
+"""Portal access is given to people who are still there."""

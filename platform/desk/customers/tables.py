@@ -12,9 +12,7 @@ from desk.people.tables import Credential
 class Customer(Fenced, Table, help_text="A company or person whom the tenant serves."):
     number = Integer(default=None, null=False, help_text="From a sequence per tenant.")
     name = Varchar(length=200, default=None, null=False)
-    name_twin = Varchar(
-        length=200, default=None, null=False, help_text="Normalised, for finding the same name again."
-    )
+    name_twin = Varchar(length=200, default=None, null=False, help_text="Normalised, for finding the same name again.")
     name_key = Varchar(length=600, default="", null=False, help_text="Pinyin, for sorting.")
     short_name = Varchar(length=60, default="", null=False)
     industry = Varchar(length=60, default="", null=False)
@@ -27,12 +25,11 @@ class Customer(Fenced, Table, help_text="A company or person whom the tenant ser
     status = Varchar(length=20, default=CustomerStatus.CUSTOMER, null=False, choices=CustomerStatus)
     grade = Varchar(length=20, default=Grade.STANDARD, null=False, choices=Grade)
     note = Text(default="", null=False)
-    external_key = Varchar(
-        length=100, default=None, null=True, help_text="The key in the system they came from."
-    )
+    external_key = Varchar(length=100, default=None, null=True, help_text="The key in the system they came from.")
     created_at = Timestamptz(default=None, null=False)
     changed_at = Timestamptz(default=None, null=False)
     version = Integer(default=1, null=False)
+    digits = Text(default="", null=False, help_text="Every number at this customer as digits, to find a part of one.")
 
 
 class Contact(Fenced, Table, help_text="A person at a customer; with a credential they may use the portal."):
@@ -78,4 +75,7 @@ class ImportRun(
     created = Integer(default=0, null=False)
     updated = Integer(default=0, null=False)
     refused = Integer(default=0, null=False)
-    refusals = JSONB(default="[]", null=False)
+    refusals = JSONB(default="[]", null=False, help_text="Rows that were not taken: number, name, cells and faults.")
+    headings = JSONB(default="[]", null=False, help_text="As they stood in the file.")
+    ignored = JSONB(default="[]", null=False, help_text="Headings that nobody understood.")
+    stopped = Text(default="", null=False, help_text="Why the file was not read to its end.")

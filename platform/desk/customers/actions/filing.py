@@ -1,0 +1,98 @@
+"""Customers and what they have installed: adding and changing."""
+
+from uuid import UUID
+
+from asyncpg.exceptions import UniqueViolationError
+
+from desk.customers import queries
+from desk.customers.actions.fields import CustomerFields, ProductFields, allow, allow_change, checked
+from desk.customers.actions.finding import make_findable
+from desk.customers.actions.history import differences, keep_changes
+from desk.customers.errors import KeyTaken
+from desk.customers.events import CustomerAdded, CustomerChanged, CustomersExported, ProductAdded
+from desk.customers.tables import Customer, Product
+from desk.foundation.database import savepoint
+from desk.foundation.errors import Stale
+from desk.foundation.events import record
+from desk.foundation.numbers import next_number
+from desk.foundation.principals import Principal
+from desk.foundation.translation import N_
+from desk.kit.text import normalise_name, pinyin_key
+from desk.kit.time import now
+
+SOMEBODY = N_("Somebody")
+
+
+async def add_customer(fields: CustomerFields, *, by: Principal) -> Customer:
+    """Take a customer into the file. Raises ``Invalid`` with all wrong fields, and ``KeyTaken``."""
+    allow(by, "customer.edit")
+    at, values = now(), checked(fields)
+    customer = Customer(
+        **values | named(fields.name), number=await next_number("customer"), created_at=at, changed_at=at
+    )
+    await _save(customer)
+    customer_id = UUID(str(customer.id))
+    await record(CustomerAdded(customer_id, by=by, customer_id=customer_id, number=customer.number))
+    await make_findable(customer_id)
+    return customer
+
+
+async def change_customer(
+    customer_id: UUID, fields: CustomerFields, *, by: Principal, version: int | None = None
+) -> Customer:
+    """
+    Change what is said of a customer; the old values are kept.
+
+    ``version`` is the one that was looked at: raises ``Stale`` when somebody changed the customer since.
+    """
+    allow(by, "customer.edit")
+    values = checked(fields)
+    customer = await queries.customer(customer_id, lock=True)
+    await allow_change(customer, "change", by=by)
+    if version is not None and version != customer.version:
+        raise Stale(who=await queries.last_changed_by(customer_id) or SOMEBODY)
+    changes = differences(customer, values)
+    if not changes:
+        return customer
+    for field, new in (values | named(fields.name)).items():
+        setattr(customer, field, new)
+    customer.version += 1
+    customer.changed_at = now()
+    await _save(customer)
+    event = CustomerChanged(
+        customer_id, by=by, customer_id=customer_id, changed=list(changes), version=customer.version
+    )
+    await keep_changes(await record(event), "customer", customer_id, changes, by=by, at=event.at)
+    await make_findable(customer_id)
+    return customer
+
+
+async def add_product(customer_id: UUID, fields: ProductFields, *, by: Principal) -> Product:
+    """Note a product that a customer has installed."""
+    allow(by, "customer.edit")
+    values = checked(fields)
+    await allow_change(await queries.customer(customer_id), "add_product", by=by)
+    product = Product(**values, customer=customer_id, created_at=now())
+    await product.save()
+    await record(ProductAdded(product.id, by=by, customer_id=customer_id))
+    await make_findable(customer_id)
+    return product
+
+
+async def note_export(count: int, *, by: Principal) -> None:
+    """Keep the fact that somebody took the whole file out of the house."""
+    allow(by, "customer.export")
+    await record(CustomersExported(by.id, by=by, count=count))
+
+
+def named(name: str) -> dict[str, str]:
+    """What stands beside a name: its twin for finding the same again, its key for sorting."""
+    return {"name_twin": normalise_name(name)[:200], "name_key": pinyin_key(name)[:600]}
+
+
+async def _save(customer: Customer) -> None:
+    try:
+        async with savepoint():
+            await customer.save()
+    except UniqueViolationError:
+        raise KeyTaken from None

@@ -1,0 +1,159 @@
+"""The people at a customer: adding, changing, leaving, and their access to the portal."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from desk.customers import queries
+from desk.customers.actions.fields import ContactFields, allow, allow_change, checked
+from desk.customers.actions.finding import forget_contact, make_findable
+from desk.customers.actions.history import differences, keep_changes
+from desk.customers.errors import HasAccess, HasNoAccess
+from desk.customers.events import (
+    AccessGiven,
+    AccessTaken,
+    ContactAdded,
+    ContactChanged,
+    ContactLeft,
+    ContactReturned,
+)
+from desk.customers.labels import CONTACT_STATUSES
+from desk.customers.states import GIVE_ACCESS, LEAVE, RETURN
+from desk.customers.tables import Contact
+from desk.foundation.errors import Stale
+from desk.foundation.events import record
+from desk.foundation.moves import Move
+from desk.foundation.principals import Principal
+from desk.foundation.translation import N_, gettext
+from desk.kit.text import pinyin_key
+from desk.kit.time import now
+from desk.people.actions import add_credential
+from desk.people.tables import Credential, SignIn
+
+SOMEBODY = N_("Somebody")
+PORTAL_ROLES = ("customer_contact",)
+"""What a contact may do in the portal to begin with."""
+
+
+async def add_contact(customer_id: UUID, fields: ContactFields, *, by: Principal) -> Contact:
+    """Note somebody who works at a customer. Raises ``Invalid`` with all wrong fields."""
+    allow(by, "contact.edit")
+    at, values = now(), checked(fields)
+    await allow_change(await queries.customer(customer_id), "add_contact", by=by)
+    contact = Contact(
+        **values,
+        customer=customer_id,
+        name_key=pinyin_key(fields.name)[:300],
+        portal_roles=[],
+        created_at=at,
+        changed_at=at,
+    )
+    await contact.save()
+    await record(ContactAdded(contact.id, by=by, customer_id=customer_id))
+    await make_findable(customer_id)
+    return contact
+
+
+async def change_contact(
+    customer_id: UUID, contact_id: UUID, fields: ContactFields, *, by: Principal, seen: datetime | None = None
+) -> Contact:
+    """
+    Change what is said of a contact; the old values are kept.
+
+    ``seen`` is when the contact that was looked at had been changed: raises ``Stale`` when that was not the last time.
+    """
+    allow(by, "contact.edit")
+    values = checked(fields)
+    contact = await queries.contact(contact_id, of=customer_id, lock=True)
+    await allow_change(await queries.customer(customer_id), "change_contact", by=by)
+    if seen is not None and seen != contact.changed_at:
+        raise Stale(who=await queries.last_changed_by(contact_id) or SOMEBODY)
+    changes = differences(contact, values)
+    if not changes:
+        return contact
+    for field, new in values.items():
+        setattr(contact, field, new)
+    contact.name_key = pinyin_key(fields.name)[:300]
+    contact.changed_at = now()
+    await contact.save()
+    event = ContactChanged(contact_id, by=by, customer_id=customer_id, changed=list(changes))
+    await keep_changes(await record(event), "contact", contact_id, changes, by=by, at=event.at)
+    await make_findable(customer_id)
+    return contact
+
+
+async def mark_contact_left(customer_id: UUID, contact_id: UUID, *, by: Principal) -> Contact:
+    """Somebody doesn't work there any more: they stay in the file, and their portal access ends at once."""
+    contact = await _moved(customer_id, contact_id, LEAVE, by)
+    if contact.credential is not None:
+        await _take_access(contact, by)
+    await record(ContactLeft(contact_id, by=by, customer_id=customer_id))
+    await forget_contact(contact_id)
+    await make_findable(customer_id)
+    return contact
+
+
+async def mark_contact_returned(customer_id: UUID, contact_id: UUID, *, by: Principal) -> Contact:
+    """Somebody works there again, or was marked by mistake. Portal access has to be given anew."""
+    contact = await _moved(customer_id, contact_id, RETURN, by)
+    await record(ContactReturned(contact_id, by=by, customer_id=customer_id))
+    await make_findable(customer_id)
+    return contact
+
+
+async def give_access(customer_id: UUID, contact_id: UUID, login: str, password: str, *, by: Principal) -> Contact:
+    """
+    Let a contact use the portal, with a first password that they have to change.
+
+    Raises ``HasAccess``, ``LoginTaken``, and ``Invalid`` for a password that is too short.
+    """
+    contact = await queries.contact(contact_id, of=customer_id, lock=True)
+    GIVE_ACCESS.check(contact, by, _status_word)
+    if contact.credential is not None:
+        raise HasAccess(name=contact.name)
+    credential = await add_credential(login, password, customer_id=customer_id)
+    await Credential.update({Credential.must_change: True}).where(Credential.id == credential)
+    contact.credential = credential
+    contact.portal_roles = contact.portal_roles or list(PORTAL_ROLES)
+    await _save(contact)
+    await record(AccessGiven(contact_id, by=by, customer_id=customer_id))
+    return contact
+
+
+async def take_access(customer_id: UUID, contact_id: UUID, *, by: Principal) -> Contact:
+    """End a contact's access to the portal, on every device at once. Raises ``HasNoAccess``."""
+    allow(by, "contact.give_access")
+    contact = await queries.contact(contact_id, of=customer_id, lock=True)
+    if contact.credential is None:
+        raise HasNoAccess(name=contact.name)
+    await _take_access(contact, by)
+    return contact
+
+
+async def _take_access(contact: Contact, by: Principal) -> None:
+    credential: Any = contact.credential
+    contact.credential = None
+    await _save(contact)
+    await SignIn.delete().where(SignIn.credential == credential)
+    await Credential.delete().where(Credential.id == credential)
+    await record(AccessTaken(contact.id, by=by, customer_id=UUID(str(contact.customer))))
+
+
+async def _moved(customer_id: UUID, contact_id: UUID, move: Move, by: Principal) -> Contact:
+    contact = await queries.contact(contact_id, of=customer_id, lock=True)
+    move.check(contact, by, _status_word)
+    await allow_change(await queries.customer(customer_id), f"{move.action}_contact", by=by)
+    assert move.to is not None
+    contact.status = move.to
+    contact.left_at = now() if move is LEAVE else None
+    await _save(contact)
+    return contact
+
+
+async def _save(contact: Contact) -> None:
+    contact.changed_at = now()
+    await contact.save()
+
+
+def _status_word(status: str) -> str:
+    return gettext(CONTACT_STATUSES[status])

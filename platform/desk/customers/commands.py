@@ -1,0 +1,84 @@
+"""``desk customers``: whole tables in and out on the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desk.customers.actions import note_export
+from desk.customers.imports.exporting import exported, reasons
+from desk.customers.imports.running import Report, import_file
+from desk.foundation.commands import run, scope_by_slug
+from desk.foundation.principals import SYSTEM
+from desk.foundation.translation import gettext, language
+
+SHOWN = 20
+
+
+@click.group()
+def customers() -> None:
+    """The customers of a tenant."""
+
+
+@customers.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--tenant", "slug", required=True, help="Whose customers they are.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, every refused row included.")
+def import_customers(file: Path, slug: str, as_json: bool) -> None:
+    """Bring a table of customers in (.csv or .xlsx). The same file can be sent again: nobody is doubled."""
+    report = run(_import(file, slug))
+    if as_json:
+        click.echo(json.dumps(_plain(report), ensure_ascii=False))
+    else:
+        _say(report)
+    if report.stopped:
+        raise click.ClickException(report.stopped)
+
+
+@customers.command("export")
+@click.option("--tenant", "slug", required=True, help="Whose customers they are.")
+@click.option("--out", "path", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def export_customers(slug: str, path: Path) -> None:
+    """Write all customers into a CSV file that can be brought in again."""
+    click.echo(f"{run(_export(slug, path))} customers written to {path}.")
+
+
+async def _import(file: Path, slug: str) -> Report:
+    async with scope_by_slug(slug) as scope:
+        tenant = scope.tenant
+    language.set(tenant.locale)
+    return await import_file(tenant, file, file.name, by=SYSTEM)
+
+
+async def _export(slug: str, path: Path) -> int:
+    async with scope_by_slug(slug) as scope:
+        language.set(scope.tenant.locale)
+        count: list[int] = []
+        with path.open("wb") as file:
+            async for chunk in exported(count):
+                file.write(chunk)
+        await note_export(sum(count), by=SYSTEM)
+    return sum(count)
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    return {
+        "rows": report.rows,
+        "created": report.created,
+        "updated": report.updated,
+        "refused": len(report.refused),
+        "refusals": [
+            {"row": one.row, "field": name, "reason": reason} for one in report.refused for name, reason in one.faults
+        ],
+    }
+
+
+def _say(report: Report) -> None:
+    click.echo(f"{report.rows} rows: {report.created} new, {report.updated} updated, {len(report.refused)} refused.")
+    for one in report.refused[:SHOWN]:
+        click.echo(f"  row {one.row}: {reasons(one.faults)}")
+    if len(report.refused) > SHOWN:
+        click.echo(f"  and {len(report.refused) - SHOWN} more; --json names them all.")
+    if report.ignored:
+        click.echo(f"Columns left out: {gettext(', ').join(report.ignored)}.")

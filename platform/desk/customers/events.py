@@ -1,0 +1,103 @@
+"""Facts about customers. Payloads name fields; the values stand in ``field_change``, where they can be erased."""
+
+from desk.foundation.events import Event
+from desk.foundation.translation import N_
+
+
+class CustomerAdded(Event):
+    name = "customer.added"
+    subject_kind = "customer"
+    fields = ("number",)
+    sentence = N_("{by} added the customer.")
+    icon = "plus"
+
+
+class CustomerChanged(Event):
+    """``version`` is the customer's after the change."""
+
+    name = "customer.changed"
+    subject_kind = "customer"
+    fields = ("changed", "version")
+    sentence = N_("{by} changed: {changed}.")
+    icon = "edit"
+
+
+class ContactAdded(Event):
+    name = "contact.added"
+    subject_kind = "contact"
+    sentence = N_("{by} added the contact {subject}.")
+    icon = "person-add"
+
+
+class ContactChanged(Event):
+    name = "contact.changed"
+    subject_kind = "contact"
+    fields = ("changed",)
+    sentence = N_("{by} changed the contact {subject}: {changed}.")
+    icon = "edit"
+
+
+class ContactLeft(Event):
+    name = "contact.left"
+    subject_kind = "contact"
+    sentence = N_("{by} noted that {subject} has left the company.")
+    icon = "sign-out"
+
+
+class ContactReturned(Event):
+    name = "contact.returned"
+    subject_kind = "contact"
+    sentence = N_("{by} noted that {subject} is there again.")
+    icon = "person"
+
+
+class AccessGiven(Event):
+    """A contact may use the portal from now on."""
+
+    name = "contact.access_given"
+    subject_kind = "contact"
+    sentence = N_("{by} gave {subject} access to the portal.")
+    icon = "key"
+    audit = "permission"
+
+
+class AccessTaken(Event):
+    name = "contact.access_taken"
+    subject_kind = "contact"
+    sentence = N_("{by} took back {subject}'s access to the portal.")
+    icon = "lock"
+    audit = "permission"
+
+
+class ProductAdded(Event):
+    name = "product.added"
+    subject_kind = "product"
+    sentence = N_("{by} added the product {subject}.")
+    icon = "layers"
+
+
+class CustomersImported(Event):
+    """One batch of an import: ``customers`` are the ids of all that were added or brought up to date."""
+
+    name = "customers.imported"
+    subject_kind = "import_run"
+    fields = ("created", "updated", "customers")
+    sentence = N_("{by} brought the file up to date from a table.")
+    icon = "upload"
+
+
+class CustomersExported(Event):
+    """Subject is whoever fetched them: who took the whole file out of the house is worth knowing."""
+
+    name = "customers.exported"
+    subject_kind = "member"
+    fields = ("count",)
+    audit = "export"
+    sentence = N_("{by} exported {count} customers.")
+    icon = "download"
+
+
+EVENTS = (
+    *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
+    *(AccessGiven, AccessTaken, ProductAdded, CustomersImported, CustomersExported),
+)

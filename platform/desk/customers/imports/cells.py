@@ -1,0 +1,191 @@
+"""Rows: each cell read as what its column is, with everything that is wrong with the row said at once."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from desk.customers.actions.fields import (
+    NO_DAY,
+    NO_EMAIL,
+    NO_EXTENSION,
+    NO_WEBSITE,
+    NOT_YET,
+    NUMBERS,
+    is_email,
+    is_extension,
+    is_mobile,
+    is_website,
+    number_fault,
+    parted,
+    spelled,
+)
+from desk.customers.actions.matching import Entry, Refused
+from desk.customers.imports.columns import BY_FIELD, Reading, plain
+from desk.customers.labels import GRADES, STATUSES
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web.forms import REQUIRED, TOO_LONG
+from desk.kit.phone import format_phone, parse_phone
+from desk.kit.spreadsheets import Row
+from desk.kit.text import normalise_name, pinyin_key
+from desk.kit.time import now
+
+NO_CONTACT_NAME = N_("The contact's name is missing beside their details.")
+NO_PRODUCT_NAME = N_("The product's name is missing beside its details.")
+NOT_ONE_OF = N_("“{value}” is none of: {choices}.")
+
+_SPOKEN = {
+    "status": {
+        "prospect": "prospect 潜在 潜在客户 意向 意向客户 lead",
+        "customer": "customer 客户 正式 正式客户 已成交 成交客户 老客户 active",
+        "lost": "lost 流失 已流失 流失客户 停用 inactive",
+    },
+    "grade": {
+        "vip": "vip VIP客户 贵宾 贵宾客户",
+        "key": "key 重点 重点客户 大客户 keyaccount",
+        "standard": "standard 标准 标准客户 普通 普通客户 一般 一般客户 normal",
+        "unsigned": "unsigned 未签约 未签约客户 无合同 nocontract",
+        "prospect": "prospect 潜在 潜在客户 未购买 notabuyeryet",
+    },
+}
+_STORED = {
+    name: {plain(word): stored for stored, words in spoken.items() for word in words.split()}
+    for name, spoken in _SPOKEN.items()
+}
+_CHOICES = {"status": STATUSES, "grade": GRADES}
+_FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司")
+_LONGEST_PERSON = 4  # characters; family names are read in their own way
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 00:00:00)?")
+_NOT_SEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class _Fault(Exception):
+    """One cell's fault, translated."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a row says, and what is wrong with it."""
+
+    values: dict[str, dict[str, Any]] = field(default_factory=lambda: {"customer": {}, "contact": {}, "product": {}})
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_row(row: Row, reading: Reading) -> Entry | Refused:
+    """One row as what it says of a customer, or why it can't be taken."""
+    said = _Said()
+    for name, cell in zip(reading.fields, row.cells, strict=True):
+        if name is not None and cell:
+            _take(said, name, cell)
+    customer, contact, product = said.values.values()
+    twin = normalise_name(customer.get("name", ""))[:200]
+    wrong = {name for name, _ in said.faults}
+    if not twin and "name" not in wrong:
+        said.faults.insert(0, ("name", gettext(REQUIRED)))
+    if contact and "name" not in contact and "contact" not in wrong:
+        said.faults.append(("contact", gettext(NO_CONTACT_NAME)))
+    if product and "name" not in product and "product" not in wrong:
+        said.faults.append(("product", gettext(NO_PRODUCT_NAME)))
+    if said.faults:
+        return Refused(row.number, customer.get("name", ""), (*row.cells, *row.surplus), tuple(said.faults))
+    if contact:
+        contact |= parted(contact.get("phone", ""), contact.get("extension", ""))
+        contact["name_key"] = _key(contact["name"])[:300]
+    return Entry(row.number, row.cells, customer, twin, _key(customer["name"])[:600], contact, product)
+
+
+def _take(said: _Said, name: str, cell: str) -> None:
+    column = BY_FIELD[name]
+    try:
+        text = _clean(cell, lines=name == "note")
+        if len(text) > column.longest:
+            raise _Fault(gettext(TOO_LONG).format(limit=column.longest, count=len(text)))
+        if text:
+            read = _READERS.get(name)
+            said.values[column.part][column.target] = read(text) if read else text
+    except _Fault as fault:
+        said.faults.append((name, str(fault)))
+
+
+def _clean(cell: str, *, lines: bool) -> str:
+    if cell.isprintable():
+        return cell
+    text = _NOT_SEEN.sub("", cell.replace("\r\n", "\n"))
+    return text.strip() if lines else " ".join(text.split())
+
+
+def _key(name: str) -> str:
+    """``pinyin_key`` of a name; the end that most companies share is spelled once, half of the time is saved."""
+    form = next((one for one in _FORMS if name.endswith(one)), "")
+    start = name[: len(name) - len(form)]
+    if not form or len(start) <= _LONGEST_PERSON or not start.isalnum():
+        return _whole_key(name)
+    return f"{pinyin_key(start)} {_whole_key(form)}"
+
+
+@lru_cache(maxsize=16_384)
+def _whole_key(name: str) -> str:
+    return pinyin_key(name)
+
+
+@lru_cache(maxsize=16_384)
+def _other_number(text: str) -> str:
+    """A number as it is kept; people of one company share theirs."""
+    found = parse_phone(text)
+    return format_phone(found, "zh-CN") if found else ""
+
+
+def _number(text: str) -> str:
+    if is_mobile(text):
+        return spelled(text)
+    found = _other_number(text)
+    if not found:
+        raise _Fault(number_fault(text))
+    return found
+
+
+def _matching(fits: Callable[[str], bool], sentence: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not fits(text):
+            raise _Fault(gettext(sentence))
+        return text
+
+    return read
+
+
+def _choice(name: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        stored = _STORED[name].get(plain(text))
+        if stored is None:
+            choices = gettext(", ").join(map(gettext, _CHOICES[name].values()))
+            raise _Fault(gettext(NOT_ONE_OF).format(value=text[:40], choices=choices))
+        return stored
+
+    return read
+
+
+def _day(text: str) -> date:
+    found = _DAY.fullmatch(text) or re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise _Fault(gettext(NO_DAY))
+    if day > now().date():
+        raise _Fault(gettext(NOT_YET))
+    return day
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys((*NUMBERS, "contact_phone"), _number),
+    "email": _matching(is_email, NO_EMAIL),
+    "website": _matching(is_website, NO_WEBSITE),
+    "extension": _matching(is_extension, NO_EXTENSION),
+    "status": _choice("status"),
+    "grade": _choice("grade"),
+    "birthday": _day,
+    "purchased_on": _day,
+}

@@ -1,0 +1,186 @@
+"""Headings: what a column is called in Chinese and English, and where its cells belong."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk.customers.tables import Contact, Customer, Product
+from desk.foundation.translation import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field that a table may have; ``field`` is its name in reports, ``target`` the stored column."""
+
+    field: str
+    part: str
+    target: str
+    label: str
+    words: tuple[str, ...]
+    longest: int
+
+    @property
+    def heading(self) -> str:
+        """What it is called in tables that we write in Chinese."""
+        return self.words[0]
+
+
+_TABLES = {"customer": Customer, "contact": Contact, "product": Product}
+
+
+def _column(field: str, part: str, label: str, words: str, target: str = "") -> Column:
+    name = target or field
+    longest = getattr(getattr(_TABLES[part], name), "length", 10_000)
+    return Column(field, part, name, label, tuple(words.split()), longest or 10_000)
+
+
+COLUMNS = (
+    _column(
+        "name",
+        "customer",
+        N_("Customer"),
+        "客户名称 单位名称 公司名称 企业名称 客户全称 单位全称 公司全称 单位 公司 客户 名称 全称"
+        " customername companyname customer company fullname organization organisation accountname",
+    ),
+    _column("short_name", "customer", N_("Short name"), "简称 客户简称 单位简称 公司简称 shortname"),
+    _column("industry", "customer", N_("Industry"), "行业 所属行业 行业类别 industry"),
+    _column("address", "customer", N_("Address"), "地址 单位地址 公司地址 客户地址 详细地址 联系地址 通讯地址 address"),
+    _column(
+        "phone",
+        "customer",
+        N_("Phone"),
+        "电话 公司电话 单位电话 客户电话 办公电话 电话号码 总机"
+        " phone telephone tel officephone companyphone phonenumber",
+    ),
+    _column("fax", "customer", N_("Fax"), "传真 传真号 传真号码 fax faxnumber"),
+    _column("website", "customer", N_("Website"), "网址 网站 主页 公司网站 公司网址 website web url homepage"),
+    _column(
+        "tax_no",
+        "customer",
+        N_("Tax number"),
+        "税号 纳税人识别号 统一社会信用代码 社会信用代码 信用代码 taxno taxnumber taxid vat vatnumber",
+    ),
+    _column("source", "customer", N_("Came from"), "来源 客户来源 source leadsource camefrom"),
+    _column("status", "customer", N_("Status"), "状态 客户状态 status"),
+    _column("grade", "customer", N_("Grade"), "级别 等级 客户级别 客户等级 客户分级 grade level"),
+    _column("note", "customer", N_("Note"), "备注 说明 备注说明 note notes remark remarks comment comments"),
+    _column(
+        "external_key",
+        "customer",
+        N_("External number"),
+        "外部编号 客户编号 客户编码 客户代码 客户号 单位编号 单位编码 编号 编码"
+        " externalkey externalno externalnumber externalid customerno customernumber customercode customerid",
+    ),
+    _column(
+        "contact",
+        "contact",
+        N_("Contact"),
+        "联系人 联系人姓名 联系人名称 主要联系人 主联系人 姓名 contact contactname contactperson person",
+        "name",
+    ),
+    _column(
+        "contact_title",
+        "contact",
+        N_("Position"),
+        "联系人职务 职务 职位 岗位 联系人职位 title position jobtitle contacttitle",
+        "title",
+    ),
+    _column(
+        "mobile",
+        "contact",
+        N_("Mobile"),
+        "手机 手机号 手机号码 联系人手机 移动电话 联系手机"
+        " mobile mobilephone mobilenumber cell cellphone contactmobile",
+    ),
+    _column(
+        "contact_phone",
+        "contact",
+        N_("Contact's phone"),
+        "座机 固定电话 固话 联系人电话 联系电话 直线 contactphone directphone landline",
+        "phone",
+    ),
+    _column("extension", "contact", N_("Extension"), "分机 分机号 分机号码 extension ext"),
+    _column(
+        "email", "contact", N_("E-mail"), "邮箱 电子邮箱 电子邮件 邮件 联系人邮箱 email mail emailaddress contactemail"
+    ),
+    _column("im", "contact", N_("QQ or WeChat"), "QQ/微信 QQ 微信 QQ号 微信号 im wechat"),
+    _column("birthday", "contact", N_("Birthday"), "生日 出生日期 birthday dateofbirth"),
+    _column("product", "product", N_("Product"), "产品 产品名称 软件 软件名称 software product productname", "name"),
+    _column(
+        "product_version", "product", N_("Version"), "版本 版本号 产品版本 软件版本 version productversion", "version"
+    ),
+    _column("modules", "product", N_("Product modules"), "模块 产品模块 modules module"),
+    _column(
+        "dongle_no",
+        "product",
+        N_("Dongle number"),
+        "加密锁号 加密盒号 加密狗号 加密锁 加密盒 加密狗 锁号 dongle dongleno donglenumber",
+    ),
+    _column("service_code", "product", N_("Service code"), "服务码 服务代码 服务编码 servicecode"),
+    _column(
+        "purchased_on",
+        "product",
+        N_("Bought on"),
+        "购买日期 购买时间 购入日期 采购日期 购买日 purchasedon purchasedate boughton",
+    ),
+    _column("environment", "product", N_("Environment"), "运行环境 环境 安装环境 environment"),
+)
+BY_FIELD = {one.field: one for one in COLUMNS}
+LABELS = {one.field: one.label for one in COLUMNS}
+SYSTEM_NUMBER = "系统编号"
+"""Our own number stands in exported tables for people; nothing is matched by it."""
+
+REASON = N_("Why not")
+"""Stands over the reasons in a table of refused rows, which may be sent again as it is."""
+
+_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_PARTING = re.compile(r"[\s*:_.'’/\\-]+")
+
+
+def plain(heading: str) -> str:
+    """A heading without width, case, spaces, stars and what stands in brackets: ``* 客户名称（必填）`` is 客户名称."""
+    folded = unicodedata.normalize("NFKC", heading).casefold()
+    return _PARTING.sub("", _BRACKETS.sub("", folded)) or _PARTING.sub("", folded)
+
+
+_MEANING = {plain(word): one.field for one in COLUMNS for word in (*one.words, one.label)}
+_KNOWN_BUT_UNUSED = {plain(word) for word in (SYSTEM_NUMBER, REASON, "原因")}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which field each column of a table is (None: nobody's), and the headings that were not understood."""
+
+    fields: tuple[str | None, ...]
+    ignored: tuple[str, ...]
+
+    def heading_of(self, field: str, headings: Sequence[str]) -> str:
+        """What the file calls a field."""
+        return headings[self.fields.index(field)] if field in self.fields else field
+
+
+def read_headings(headings: Sequence[str]) -> Reading:
+    """
+    Guess what each column is. Of two columns with one meaning the first counts.
+
+    A bare “Name” is the customer's, or the contact's where another column names the customer. A table without
+    people has no contacts' numbers: then the first number there is the customer's own.
+    """
+    found: list[str | None] = []
+    for heading in headings:
+        field = _MEANING.get(plain(heading))
+        found.append(field if field not in found else None)
+    for place, heading in enumerate(headings):
+        if plain(heading) == "name":
+            found[place] = next((field for field in ("name", "contact") if field not in found), None)
+    if "contact" not in found:
+        for field in ("contact_phone", "mobile"):
+            if field in found and "phone" not in found:
+                found[found.index(field)] = "phone"
+    ignored = [
+        heading
+        for heading, field in zip(headings, found, strict=True)
+        if field is None and heading and plain(heading) not in _KNOWN_BUT_UNUSED
+    ]
+    return Reading(tuple(found), tuple(ignored))

@@ -1,0 +1,26 @@
+"""Who may do what with customers; asked in actions too, not only at the route."""
+
+from desk.foundation.permissions import permission
+from desk.foundation.translation import N_
+from desk.people.permissions import MANAGERS, STAFF
+
+_SERVICE = (
+    *("implementation_manager", "project_manager", "implementation_consultant"),
+    *("hotline_engineer", "onsite_engineer", "first_visit_agent", "sales_rep", "customer_manager"),
+    *("service_supervisor", "cs_agent", "cs_supervisor", "hall_manager", "counter_clerk", "acceptance_clerk"),
+)
+"""Whoever talks to customers: what they hear goes into the file at once (CM-D4)."""
+
+PERMISSIONS = (
+    permission("customer.read", N_("See customers"), *STAFF),
+    permission("customer.edit", N_("Add customers and change their files"), *MANAGERS, *_SERVICE),
+    permission("contact.edit", N_("Add contacts and change them"), *MANAGERS, *_SERVICE, "trainer"),
+    permission(
+        "contact.give_access",
+        N_("Give contacts access to the portal"),
+        *MANAGERS,
+        *("customer_manager", "hotline_engineer", "first_visit_agent", "cs_agent", "cs_supervisor"),
+    ),
+    permission("customer.import", N_("Import customers"), *MANAGERS, "customer_manager"),
+    permission("customer.export", N_("Export customers"), *MANAGERS, "customer_manager"),
+)

@@ -1,0 +1,135 @@
+"""What an import asks before it writes, and the statements with which it writes many rows at once."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.foundation.database import execute, execute_many, row, rows, value
+from desk.foundation.errors import NotFound
+
+CUSTOMER_COLUMNS = (
+    *("name", "short_name", "industry", "address", "website", "phone", "fax", "tax_no", "source"),
+    *("status", "grade", "note", "external_key"),
+)
+CONTACT_COLUMNS = ("name", "title", "mobile", "phone", "extension", "email", "im", "birthday")
+PRODUCT_COLUMNS = (*("name", "version", "modules", "dongle_no", "service_code", "purchased_on", "environment"),)
+
+_KNOWN = " ".join(("select id, number, name_twin, name_key,", ", ".join(CUSTOMER_COLUMNS), "from customer"))
+_ALONE = "select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))"
+
+
+async def alone() -> None:
+    """Wait until no other import writes in this tenant; until the end of the transaction none will."""
+    await execute(_ALONE)
+
+
+async def known_customers(keys: Sequence[str], twins: Sequence[str]) -> list[Record]:
+    """The customers with one of these external keys or twins, locked, in one order for all who lock."""
+    by_either = "where external_key = any($1::text[]) or name_twin = any($2::text[]) order by id for update"
+    return await rows(" ".join((_KNOWN, by_either)), list(keys), list(twins))
+
+
+async def known_contacts(customer_ids: Sequence[UUID]) -> list[Record]:
+    """The people at these customers, also who left."""
+    columns = ", ".join(CONTACT_COLUMNS)
+    return await rows(
+        " ".join(("select id, customer, name_key, status,", columns, "from contact where customer = any($1::uuid[])")),
+        list(customer_ids),
+    )
+
+
+async def known_products(customer_ids: Sequence[UUID]) -> list[Record]:
+    """What these customers have installed."""
+    columns = ", ".join(PRODUCT_COLUMNS)
+    return await rows(
+        " ".join(("select id, customer,", columns, "from product where customer = any($1::uuid[])")),
+        list(customer_ids),
+    )
+
+
+async def next_numbers(kind: str, count: int) -> list[int]:
+    """So many numbers of this kind."""
+    found = await rows("select next_number($1) as number from generate_series(1, $2)", kind, count)
+    return [one["number"] for one in found]
+
+
+async def insert(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+    """Add many rows. Table and columns are words of ours; ``words`` is a tsvector written out."""
+    if not values:
+        return
+    places = ", ".join(
+        f"${place}::text::tsvector" if column == "words" else f"${place}" for place, column in enumerate(columns, 1)
+    )
+    statement = " ".join(("insert into", table, f"({', '.join(columns)})", "values", f"({places})"))
+    await execute_many(statement, values)
+
+
+async def update(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]], *, also: str = "") -> None:
+    """Change many rows; the first value of each is its id. ``also`` is what changes without a value."""
+    if not values:
+        return
+    places = ", ".join(
+        f"{column} = ${place}::text::tsvector" if column == "words" else f"{column} = ${place}"
+        for place, column in enumerate(columns, 2)
+    )
+    await execute_many(" ".join(("update", table, "set", places, f", {also}" if also else "", "where id = $1")), values)
+
+
+async def import_run(run_id: UUID) -> Record:
+    """One import with its report. Raises ``NotFound``."""
+    found = await row(
+        """select r.id, r.file_name, r.at, r.rows, r.created, r.updated, r.refused, r.refusals, r.headings, r.ignored,
+                  r.stopped, m.name as by_name
+             from import_run r left join member m on m.id = r.by_id where r.id = $1""",
+        run_id,
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def import_runs(*, most: int = 5) -> list[Record]:
+    """The latest imports, newest first."""
+    return await rows(
+        """select r.id, r.file_name, r.at, r.rows, r.created, r.updated, r.refused, m.name as by_name
+             from import_run r left join member m on m.id = r.by_id order by r.at desc, r.id desc limit $1""",
+        most,
+    )
+
+
+async def add_to_run(run_id: UUID, counts: tuple[int, int, int, int], refusals: str, *, most_kept: int) -> None:
+    """Count one batch into its run, with the rows that were not taken as long as there is room for them."""
+    await execute(
+        """update import_run
+              set rows = rows + $2, created = created + $3, updated = updated + $4, refused = refused + $5,
+                  refusals = case when jsonb_array_length(refusals) < $7 then refusals || $6::jsonb else refusals end
+            where id = $1""",
+        run_id,
+        *counts,
+        refusals,
+        most_kept,
+    )
+
+
+async def exported(after: tuple[str, UUID] | None, *, most: int) -> list[Record]:
+    """Customers by name with their people and products, for a table."""
+    columns = ", ".join(f"c.{column}" for column in CUSTOMER_COLUMNS)
+    parts = (
+        f"select c.id, c.number, c.name_key, {columns},",
+        "array(select array[k.name, k.title, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday::text]",
+        "from contact k where k.tenant_id = c.tenant_id and k.customer = c.id and k.status = 'active'",
+        "order by 'main' = any(k.roles) desc, k.name_key, k.id) as people,",
+        "array(select array[p.name, p.version, p.modules, p.dongle_no, p.service_code, p.purchased_on::text,",
+        "p.environment] from product p where p.tenant_id = c.tenant_id and p.customer = c.id",
+        "order by p.name, p.created_at, p.id) as products",
+        "from customer c where ($1::text is null or (c.name_key, c.id) > ($1, $2::uuid))",
+        "order by c.name_key, c.id limit $3",
+    )
+    return await rows(" ".join(parts), *(after or (None, None)), most)
+
+
+async def how_many() -> int:
+    """How many customers the tenant has."""
+    return int(await value("select count(*) from customer"))

@@ -1,0 +1,118 @@
+"""
+Lists of customers by name: narrowed, counted, and paged by keyset in both directions.
+
+A text is looked for by ``find_customers``, a function that writes out both walls: full text is not leakproof,
+so row security would keep it from its index. See docs/decisions/0001.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.foundation.database import row, rows, value
+from desk.foundation.errors import Unacceptable
+from desk.foundation.web import paging
+from desk.kit.text import bigram_query
+from desk.search.queries import number_part
+
+Key = tuple[str, UUID]
+"""Where a page ends: the name's key and the customer's id."""
+
+LIST = """
+select c.id, c.number, c.name, c.name_key, c.short_name, c.industry, c.status, c.grade, c.phone, c.changed_at,
+       (select k.name from contact k
+         where k.tenant_id = c.tenant_id and k.customer = c.id and k.status = 'active'
+         order by 'main' = any(k.roles) desc, k.created_at, k.id limit 1) as contact
+"""
+_FOUND = "find_customers($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8)"
+_GRADES = """
+select (select count(*) from (select from customer where grade = 'vip' limit $1) x) as vip,
+       (select count(*) from (select from customer where grade = 'key' limit $1) x) as key,
+       (select count(*) from (select from customer where grade = 'standard' limit $1) x) as standard,
+       (select count(*) from (select from customer where grade = 'unsigned' limit $1) x) as unsigned,
+       (select count(*) from (select from customer where grade = 'prospect' limit $1) x) as prospect
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; None leaves a thing open."""
+
+    q: str = ""
+    status: str | None = None
+    grade: str | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a text is to be looked for."""
+        return bool(self.q.strip())
+
+
+async def customers(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
+    """At most so many customers by name, behind or before a key; the page's own order in both cases."""
+    beyond, backwards = before or after, before is not None
+    if wanted.asks:
+        query, number = bigram_query(wanted.q), number_part(wanted.q) or None
+        if query is None and number is None:
+            return []
+        found = await rows(
+            " ".join((LIST, "from", _FOUND, "as f (id) join customer c on c.id = f.id order by c.name_key, c.id")),
+            *(query, number, wanted.status, wanted.grade, *(beyond or (None, None)), backwards, most),
+        )
+        return found
+    statement, arguments = listed(wanted, most=most, beyond=beyond, backwards=backwards)
+    found = await rows(statement, *arguments)
+    return found[::-1] if backwards else found
+
+
+def listed(wanted: Wanted, *, most: int, beyond: Key | None, backwards: bool) -> tuple[str, list[Any]]:
+    """The statement of a list without a text to look for, and its arguments."""
+    conditions, arguments = _conditions(wanted)
+    if beyond is not None:
+        arguments += beyond
+        sign = "<" if backwards else ">"
+        conditions.append(f"(c.name_key, c.id) {sign} (${len(arguments) - 1}, ${len(arguments)})")
+    arguments.append(most)
+    order = "c.name_key desc, c.id desc" if backwards else "c.name_key, c.id"
+    where = " and ".join(conditions)
+    return " ".join((LIST, "from customer c where", where, "order by", order, f"limit ${len(arguments)}")), arguments
+
+
+async def counted(wanted: Wanted, *, most: int) -> int:
+    """How many there are; the count stops at ``most``."""
+    if wanted.asks:
+        query, number = bigram_query(wanted.q), number_part(wanted.q) or None
+        if query is None and number is None:
+            return 0
+        asked = (query, number, wanted.status, wanted.grade, None, None, False, most)
+        return int(await value(" ".join(("select count(*) from", _FOUND)), *asked))
+    conditions, arguments = _conditions(wanted)
+    narrowed = ("select count(*) from (select from customer c where", " and ".join(conditions))
+    return int(await value(" ".join((*narrowed, f"limit ${len(arguments) + 1}) x")), *arguments, most))
+
+
+async def grades(*, most: int) -> dict[str, int]:
+    """How many customers each grade has; each count stops at ``most``."""
+    found = await row(_GRADES, most)
+    assert found is not None
+    return dict(found)
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
+    conditions, arguments = ["true"], []
+    for column, wished in (("status", wanted.status), ("grade", wanted.grade)):
+        if wished is not None:
+            arguments.append(wished)
+            conditions.append(f"c.{column} = ${len(arguments)}")
+    return conditions, arguments
+
+
+def key_of(cursor: str, *, placed: bool = False) -> tuple[Key, int]:
+    """The key that a cursor holds, and the place in the list. Raises ``Unacceptable`` for one that we didn't make."""
+    key, last, *place = paging.decode(cursor, *((str, UUID, int) if placed else (str, UUID)))
+    at: int = place[0] if place else 0
+    if "\0" in key or not 0 <= at < 1_000_000_000:
+        raise Unacceptable
+    return (key, last), at

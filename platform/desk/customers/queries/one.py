@@ -1,0 +1,91 @@
+"""One customer with everybody there and everything they have."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.customers.tables import Contact, Customer
+from desk.foundation.database import execute, rows, value
+from desk.foundation.errors import NotFound
+
+
+async def customer(customer_id: UUID, *, lock: bool = False) -> Customer:
+    """One customer. Raises ``NotFound``, also for another tenant's."""
+    query = Customer.objects().where(Customer.id == customer_id).first()
+    found = await (query.lock_rows("UPDATE") if lock else query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def contact(contact_id: UUID, *, of: UUID, lock: bool = False) -> Contact:
+    """One contact of this customer. Raises ``NotFound``."""
+    query = Contact.objects().where((Contact.id == contact_id) & (Contact.customer == of)).first()
+    found = await (query.lock_rows("UPDATE") if lock else query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def contacts(customer_id: UUID) -> list[Record]:
+    """The people of a customer: who is there before who left, the main one first; with how they stand to the portal."""
+    return await rows(
+        """select k.id, k.name, k.title, k.roles, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday, k.status,
+                  k.left_at, k.changed_at, c.login,
+                  case when c.id is null then null when c.must_change then 'invited' else 'on' end as invited
+             from contact k left join credential c on c.tenant_id = k.tenant_id and c.id = k.credential
+            where k.customer = $1
+            order by k.status, 'main' = any(k.roles) desc, k.name_key, k.id""",
+        customer_id,
+    )
+
+
+async def products(customer_id: UUID) -> list[Record]:
+    """What a customer has installed, by name."""
+    return await rows(
+        """select id, name, version, modules, dongle_no, service_code, purchased_on, environment
+             from product where customer = $1 order by name, created_at, id""",
+        customer_id,
+    )
+
+
+async def twins(found: Customer) -> list[Record]:
+    """Other customers of the same name, however it is spelled."""
+    return await rows(
+        "select id, number, name from customer where name_twin = $1 and id <> $2 order by number limit 3",
+        found.name_twin,
+        found.id,
+    )
+
+
+async def known(external_key: str | None, twin: str) -> UUID | None:
+    """A customer with this key, else with this twin."""
+    found: UUID | None = await value(
+        """select id from customer where external_key = $1 or name_twin = $2
+            order by external_key = $1 desc nulls last, number limit 1""",
+        external_key,
+        twin,
+    )
+    return found
+
+
+async def said_of(customer_ids: Sequence[UUID]) -> list[Record]:
+    """By what these customers can be found: their names and numbers, and those of everybody and everything there."""
+    return await rows(
+        """select c.id, c.number, c.name, c.short_name, c.external_key, c.phone, c.fax, c.changed_at,
+                  array(select array[k.id::text, k.name, k.title, k.mobile, k.phone] from contact k
+                         where k.tenant_id = c.tenant_id and k.customer = c.id and k.status = 'active'
+                         order by 'main' = any(k.roles) desc, k.name_key, k.id limit 200) as people,
+                  array(select array[p.dongle_no, p.service_code] from product p
+                         where p.tenant_id = c.tenant_id and p.customer = c.id limit 200) as serials
+             from customer c where c.id = any($1::uuid[])""",
+        list(customer_ids),
+    )
+
+
+async def keep_words(customer_id: UUID, words: str, digits: str) -> None:
+    """By what a customer is found from now on; ``words`` as they come from ``bigrams``."""
+    await execute(
+        "update customer set words = $2::text::tsvector, digits = $3 where id = $1", customer_id, words, digits
+    )

@@ -1,0 +1,13 @@
+"""What this slice does about facts."""
+
+from uuid import UUID
+
+from desk.customers import actions
+from desk.foundation.events import Fact
+from desk.foundation.reactions import reaction
+
+
+@reaction(lane="bulk", budget=120.0)
+async def index_imported(fact: Fact) -> None:
+    """Let imported customers be found by everything, not only in their own list. Says the same when run again."""
+    await actions.index_everywhere([UUID(one) for one in fact.payload["customers"]])

@@ -1,0 +1,5 @@
+"""The customers of the workspace: the list, the file with its people and products, and whole tables in and out."""
+
+from desk.customers.routes import files, people, tables
+
+HANDLERS = (*tables.HANDLERS, *files.HANDLERS, *people.HANDLERS)

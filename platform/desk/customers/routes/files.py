@@ -1,0 +1,192 @@
+"""The list, one customer's file, and changing it."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from desk.customers import actions, queries, views
+from desk.customers.errors import KeyTaken
+from desk.customers.forms import VersionForm, read_customer, read_product
+from desk.customers.labels import CUSTOMER_FIELDS
+from desk.customers.routes.listing import Asked, page_context
+from desk.foundation.errors import Invalid, Stale
+from desk.foundation.labels import words
+from desk.foundation.permissions import needs
+from desk.foundation.translation import gettext
+from desk.foundation.web import idempotency, panels
+from desk.foundation.web.forms import read_values, typed
+from desk.foundation.web.pages import page, see_other
+from desk.foundation.web.request import current_principal
+
+HERE = "customers"
+
+
+@get("/customers", name="customers.index", opt=needs("customer.read"))
+async def index(request: Request[Any, Any, Any]) -> Response[str]:
+    """The customers by name, narrowed by a text, a grade and a status."""
+    principal = current_principal()
+    may = {"create": principal.may("customer.edit"), "import": principal.may("customer.import")}
+    may["export"] = principal.may("customer.export")
+    return page(
+        "customers/index.html", here=HERE, may=may, **await page_context(Asked(dict(request.query_params.items())))
+    )
+
+
+@get("/customers/new", name="customers.new", opt=needs("customer.edit"))
+async def new(name: FromQuery[str] = "", phone: FromQuery[str] = "") -> Response[str]:
+    """The empty form; a name or a number that was looked for in vain stands in it already."""
+    start = {"name": name[:200], "phone": phone[:60], "status": "customer", "grade": "standard"}
+    return _form(None, start, {})
+
+
+@post("/customers", name="customers.create", status_code=200, opt=needs("customer.edit"))
+async def create(request: Request[Any, Any, Any]) -> Response[str]:
+    """Take a customer into the file."""
+    values = await typed(request)
+    principal, token = current_principal(), idempotency.token_of(values)
+    try:
+        fields = read_customer(values)
+        if place := await idempotency.once(principal, token):
+            return see_other(place)
+        customer = await actions.add_customer(fields, by=principal)
+    except (Invalid, KeyTaken) as refusal:
+        return _form(None, values, _errors(refusal), status=422)
+    place = f"/customers/{customer.id}"
+    await idempotency.once(principal, token, place)
+    return see_other(place)
+
+
+@get("/customers/{customer_id:uuid}", name="customers.show", opt=needs("customer.read"))
+async def show(customer_id: FromPath[UUID]) -> Response[str]:
+    """One customer: the people there, what they have, what happened."""
+    return await shown(customer_id)
+
+
+@get("/customers/{customer_id:uuid}/edit", name="customers.edit", opt=needs("customer.edit"))
+async def edit(customer_id: FromPath[UUID]) -> Response[str]:
+    """The form with what is said of the customer now."""
+    customer = await queries.customer(customer_id)
+    return _form(customer, views.values_of(customer, CUSTOMER_FIELDS), {})
+
+
+@post("/customers/{customer_id:uuid}", name="customers.change", status_code=200, opt=needs("customer.edit"))
+async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Response[str]:
+    """Change what is said of the customer; who was slower sees the other's change above their own text."""
+    values = await typed(request)
+    version = None
+    try:
+        version = read_values(values, VersionForm).version
+        await actions.change_customer(customer_id, read_customer(values), by=current_principal(), version=version)
+    except (Invalid, KeyTaken) as refusal:
+        return _form(await queries.customer(customer_id), values, _errors(refusal), status=422, version=version)
+    except Stale as refusal:
+        customer = await queries.customer(customer_id)
+        missed = await queries.changes_after(customer_id, customer.version - (version or 0))
+        changes = [(one["field"], one["old"], one["new"]) for one in missed]
+        conflict = {"sentence": str(refusal), "changes": views.changes_shown("customer", changes)}
+        return _form(customer, values, {}, status=409, conflict=conflict)
+    return see_other(f"/customers/{customer_id}")
+
+
+@get("/customers/{customer_id:uuid}/panels/{plugin:str}", name="customers.panel", opt=needs("customer.read"))
+async def panel(customer_id: FromPath[UUID], plugin: FromPath[str]) -> Response[str]:
+    """A plugin's panel beside the customer."""
+    customer = actions.thing(await queries.customer(customer_id))
+    return await panels.answer("customer_panels", plugin, f"/customers/{customer_id}", customer=customer)
+
+
+@post("/customers/{customer_id:uuid}/products", name="customers.products", status_code=200, opt=needs("customer.edit"))
+async def add_product(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Response[str]:
+    """Note a product that the customer has installed."""
+    values = await typed(request)
+    principal, token = current_principal(), idempotency.token_of(values)
+    place = f"/customers/{customer_id}#products"
+    try:
+        fields = read_product(values)
+        if not await idempotency.once(principal, token):
+            await actions.add_product(customer_id, fields, by=principal)
+    except Invalid as refusal:
+        return await shown(customer_id, status=422, form="product", values=values, errors=refusal.fields)
+    await idempotency.once(principal, token, place)
+    return see_other(place)
+
+
+async def shown(
+    customer_id: UUID,
+    *,
+    status: int = 200,
+    form: str = "",
+    values: dict[str, Any] | None = None,
+    errors: dict[str, str] | None = None,
+) -> Response[str]:
+    """The customer's page, perhaps with one of its forms come back."""
+    principal = current_principal()
+    customer = await queries.customer(customer_id)
+    given = {"values": values or {}, "errors": errors or {}}
+    empty: dict[str, Any] = {"values": {}, "errors": {}}
+    return page(
+        "customers/show.html",
+        status=status,
+        here=HERE,
+        customer=views.customer_view(customer),
+        contacts=[views.contact_view(one) for one in await queries.contacts(customer_id)],
+        products=await queries.products(customer_id),
+        panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
+        facts=views.facts(await queries.timeline(customer_id)),
+        twins=[_twin(one) for one in await queries.twins(customer)],
+        may=may_of(),
+        tickets_url=f"/tickets?view=all&customer={customer_id}" if principal.may("ticket.read") else "",
+        form=form,
+        contact_form=given if form == "contact" else empty,
+        product_form=given if form == "product" else empty,
+    )
+
+
+def may_of() -> dict[str, bool]:
+    """What the reader may do on a customer's page."""
+    principal = current_principal()
+    return {
+        "edit": principal.may("customer.edit"),
+        "edit_contacts": principal.may("contact.edit"),
+        "give_access": principal.may("contact.give_access"),
+        "open_ticket": principal.may("ticket.open"),
+    }
+
+
+def _twin(found: Any) -> dict[str, Any]:
+    sentence = gettext("Number {number} has the same name.").format(number=found["number"])
+    return {"name": found["name"], "url": f"/customers/{found['id']}", "why": sentence}
+
+
+def _errors(refusal: Invalid | KeyTaken) -> dict[str, str]:
+    return refusal.fields if isinstance(refusal, Invalid) else {"external_key": str(refusal)}
+
+
+def _form(
+    customer: Any,
+    values: dict[str, Any],
+    errors: dict[str, str],
+    *,
+    status: int = 200,
+    version: int | None = None,
+    conflict: dict[str, str] | None = None,
+) -> Response[str]:
+    return page(
+        "customers/edit.html",
+        status=status,
+        here=HERE,
+        customer={"id": customer.id, "name": customer.name, "version": version or customer.version}
+        if customer
+        else None,
+        values=values,
+        errors=errors,
+        grades=list(words("grade").items()),
+        statuses=list(words("customer_status").items()),
+        post_url=f"/customers/{customer.id}" if customer else "/customers",
+        conflict=conflict,
+    )
+
+
+HANDLERS = (index, new, create, show, edit, change, panel, add_product)

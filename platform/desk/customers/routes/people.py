@@ -1,0 +1,142 @@
+"""The people at a customer: adding, changing, leaving, access to the portal."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from desk.customers import actions, queries, views
+from desk.customers.errors import HasAccess
+from desk.customers.forms import AccessForm, read_contact, seen_of
+from desk.customers.labels import CONTACT_FIELDS
+from desk.customers.routes.files import HERE, may_of, shown
+from desk.foundation.errors import Invalid, Stale
+from desk.foundation.permissions import needs
+from desk.foundation.web import idempotency
+from desk.foundation.web.forms import read_values, typed
+from desk.foundation.web.pages import fragment, page, see_other
+from desk.foundation.web.request import current_principal, current_visit
+from desk.people.errors import LoginTaken
+
+CONTACT = "/customers/{customer_id:uuid}/contacts/{contact_id:uuid}"
+
+
+@post("/customers/{customer_id:uuid}/contacts", name="customers.contacts", status_code=200, opt=needs("contact.edit"))
+async def add(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Response[str]:
+    """Note somebody who works there; answers with all of them."""
+    values = await typed(request)
+    asks_for_part = current_visit().is_fragment
+    principal, token = current_principal(), idempotency.token_of(values)
+    try:
+        fields = read_contact(values)
+        if not await idempotency.once(principal, token):
+            await actions.add_contact(customer_id, fields, by=principal)
+    except Invalid as refusal:
+        if not asks_for_part:
+            return await shown(customer_id, status=422, form="contact", values=values, errors=refusal.fields)
+        customer, given = {"id": customer_id}, {"values": values, "errors": refusal.fields}
+        return fragment("customers/_contact_form.html", status=422, customer=customer, contact_form=given)
+    place = f"/customers/{customer_id}#contacts"
+    await idempotency.once(principal, token, place)
+    if not asks_for_part:
+        return see_other(place)
+    people = [views.contact_view(one) for one in await queries.contacts(customer_id)]
+    return fragment("customers/_contacts.html", customer={"id": customer_id}, contacts=people, may=may_of())
+
+
+@get(CONTACT, name="customers.contact", opt=needs("contact.edit"))
+async def edit(customer_id: FromPath[UUID], contact_id: FromPath[UUID]) -> Response[str]:
+    """The form with what is said of a contact, and their access to the portal."""
+    contact = await queries.contact(contact_id, of=customer_id)
+    return await _form(customer_id, contact_id, views.values_of(contact, CONTACT_FIELDS))
+
+
+@post(CONTACT, name="customers.change_contact", status_code=200, opt=needs("contact.edit"))
+async def change(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> Response[str]:
+    """Change what is said of a contact."""
+    values = await typed(request)
+    try:
+        await actions.change_contact(
+            customer_id, contact_id, read_contact(values), by=current_principal(), seen=seen_of(values)
+        )
+    except Invalid as refusal:
+        return await _form(customer_id, contact_id, values, errors=refusal.fields, status=422)
+    except Stale as refusal:
+        missed = await queries.changes_after(contact_id, 1)
+        changes = [(one["field"], one["old"], one["new"]) for one in missed]
+        conflict = {"sentence": str(refusal), "changes": views.changes_shown("contact", changes)}
+        kept = {name: value for name, value in values.items() if name != "seen"}
+        return await _form(customer_id, contact_id, kept, status=409, conflict=conflict)
+    return see_other(f"/customers/{customer_id}#contacts")
+
+
+@post(f"{CONTACT}/departure", name="customers.departure", status_code=200, opt=needs("contact.edit"))
+async def leave(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> Response[str]:
+    """They left the company; posted with ``_method=DELETE`` they are there again."""
+    act = actions.mark_contact_returned if await _undoes(request) else actions.mark_contact_left
+    await act(customer_id, contact_id, by=current_principal())
+    return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
+
+
+@post(f"{CONTACT}/access", name="customers.access", status_code=200, opt=needs("contact.give_access"))
+async def give_access(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> Response[str]:
+    """Let a contact use the portal; posted with ``_method=DELETE`` they can't any more."""
+    values, by = await typed(request), current_principal()
+    if values.get("_method") == "DELETE":
+        await actions.take_access(customer_id, contact_id, by=by)
+    else:
+        try:
+            form = read_values(values, AccessForm)
+            await actions.give_access(customer_id, contact_id, form.login, form.password, by=by)
+        except (Invalid, LoginTaken) as refusal:
+            errors = refusal.fields if isinstance(refusal, Invalid) else {"login": str(refusal)}
+            contact = await queries.contact(contact_id, of=customer_id)
+            stored = views.values_of(contact, CONTACT_FIELDS)
+            kept = {"login": str(values.get("login", ""))}
+            return await _form(customer_id, contact_id, stored, access=kept, access_errors=errors, status=422)
+        except HasAccess:
+            pass  # sent twice: it is as it was asked for
+    return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
+
+
+async def _form(
+    customer_id: UUID,
+    contact_id: UUID,
+    values: dict[str, Any],
+    *,
+    errors: dict[str, str] | None = None,
+    access: dict[str, str] | None = None,
+    access_errors: dict[str, str] | None = None,
+    conflict: dict[str, str] | None = None,
+    status: int = 200,
+) -> Response[str]:
+    customer = await queries.customer(customer_id)
+    found = next((one for one in await queries.contacts(customer_id) if one["id"] == contact_id), None)
+    assert found is not None, "the contact was found before"
+    return page(
+        "customers/contact.html",
+        status=status,
+        here=HERE,
+        customer={"id": customer.id, "name": customer.name},
+        contact=views.contact_view(found),
+        values={"seen": found["changed_at"].isoformat()} | values,
+        errors=errors or {},
+        access=access if access is not None else {"login": found["email"]},
+        access_errors=access_errors or {},
+        conflict=conflict,
+        may=may_of(),
+    )
+
+
+async def _undoes(request: Request[Any, Any, Any]) -> bool:
+    return (await typed(request)).get("_method") == "DELETE"
+
+
+HANDLERS = (add, edit, change, leave, give_access)

@@ -1,0 +1,100 @@
+"""Customers as pages and programs see them: named for people, without a way to change anything."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from asyncpg import Record
+
+from desk.customers.actions.history import as_text
+from desk.customers.tables import Customer
+from desk.foundation.events import registered
+from desk.foundation.labels import label
+from desk.foundation.translation import gettext, language
+from desk.kit.phone import format_phone, parse_phone
+from desk.kit.text import clip
+
+FIELDS = (
+    *("number", "name", "short_name", "status", "grade", "industry", "phone", "fax", "address", "website"),
+    *("tax_no", "source", "external_key", "note", "version", "created_at", "changed_at"),
+)
+_STORED = {"status": "customer_status", "grade": "grade", "roles": "contact_role"}
+"""Fields whose values are stored words, with the kind of their labels."""
+_LONGEST = 40
+
+
+def phone_shown(stored: str) -> str:
+    """A number as the reader's language writes it."""
+    return _phone(stored, language.get()) if stored else ""
+
+
+@lru_cache(maxsize=4096)
+def _phone(stored: str, lang: str) -> str:
+    found = parse_phone(stored)
+    return format_phone(found, lang) if found else stored
+
+
+def row_view(found: Record) -> dict[str, Any]:
+    """One line of the list."""
+    return dict(found) | {"phone": phone_shown(found["phone"])}
+
+
+def customer_view(found: Customer) -> dict[str, Any]:
+    """The customer of a page."""
+    values = {field: getattr(found, field) for field in ("id", *FIELDS)}
+    return values | {"phone": phone_shown(found.phone), "fax": phone_shown(found.fax)}
+
+
+def contact_view(found: Record) -> dict[str, Any]:
+    """One line of the people."""
+    return dict(found) | {"mobile": phone_shown(found["mobile"]), "phone": phone_shown(found["phone"])}
+
+
+def facts(found: Iterable[Record]) -> list[dict[str, Any]]:
+    """What happened, as lines."""
+    return [_fact(one) for one in found]
+
+
+def _fact(found: Record) -> dict[str, Any]:
+    kind = registered().get(found["name"])
+    sentence = gettext(kind.sentence) if kind else found["name"]
+    words = {
+        "by": found["by_name"] or gettext("The system"),
+        "subject": found["subject"],
+        "changed": changes_shown(found["name"].partition(".")[0], found["changes"]) or gettext("(erased)"),
+    }
+    imported = found["name"] == "customers.imported" and any(old is not None for _, old, _ in found["changes"])
+    after = f" {changes_shown('customer', found['changes'])}" if imported else ""
+    return {
+        "type": "fact",
+        "at": found["at"],
+        "icon": kind.icon if kind else "info",
+        "text": sentence.format(**words) + after,
+    }
+
+
+def changes_shown(kind: str, changes: Iterable[Any]) -> str:
+    """Changed fields with what they were and are: 电话 0512… → 0513…"""
+    return gettext("; ").join(
+        f"{label(f'{kind}_field', field)} {value_shown(field, old) or '–'} → {value_shown(field, new) or '–'}"
+        for field, old, new in changes
+    )
+
+
+def value_shown(field: str, value: Any) -> str:
+    """One value of the history, short."""
+    text = as_text(value) or ""
+    if field in _STORED:
+        return gettext(", ").join(label(_STORED[field], one) for one in text.split(", ") if one)
+    return clip(text, _LONGEST)
+
+
+def values_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:
+    """What stands in a form at first: the stored values as text."""
+    found = {name: getattr(thing, name) for name in names}
+    return {name: value if isinstance(value, list) else as_text(value) or "" for name, value in found.items()}
+
+
+def for_programs(found: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Some columns of a row, for the API."""
+    return {name: found[name] for name in names}
