@@ -3,12 +3,13 @@
 import os
 import secrets
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -19,6 +20,11 @@ def _made_up() -> SecretStr:
     if os.environ.get("DESK_ENVIRONMENT") not in ("demo", "test"):
         return SecretStr("")
     return SecretStr(os.environ.setdefault("DESK_SECRET", secrets.token_hex(32)))
+
+
+def _parted(given: Any) -> Any:
+    """A list as it is written in the surroundings: with commas."""
+    return [one.strip() for one in given.split(",") if one.strip()] if isinstance(given, str) else given
 
 
 class Settings(BaseSettings):
@@ -48,6 +54,10 @@ class Settings(BaseSettings):
     pool_size: int = 4
     trace_hooks: bool = False
     """Whether each answer of a plugin is logged with its time."""
+    outgoing_ports: Annotated[frozenset[int], NoDecode, BeforeValidator(_parted)] = frozenset()
+    """Ports, beside the usual ones of web servers, to which webhooks may be sent."""
+    outgoing_allow: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_parted)] = ()
+    """Networks inside to which webhooks may be sent all the same; read in demos and tests alone."""
     internal_port: int = 0
     """Port for metrics on 127.0.0.1; 0 switches them off."""
     body_limit: int = 1_000_000
