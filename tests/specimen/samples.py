@@ -188,40 +188,59 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
 
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     desk = around(lang, "workspace", "customers", "/customers")
+    nothing: dict[str, Any] = {"values": {}, "errors": {}}
+    may = dict.fromkeys(("edit", "edit_contacts", "give_access", "open_ticket", "create", "import", "export"), True)
     file = desk | {
         "customer": CUSTOMER,
         "contacts": rows(DATA["contacts"]),
         "products": rows(DATA["products"]),
-        "tickets": [TICKETS[1], TICKETS[7]],
-        "ticket_count": 86,
+        "facts": [one for one in timeline() if one.type == "fact"],
+        "twins": [Row(name="江南纺织厂（示例）", url="#", why="电话相同，加密锁号相同。")],
         "tickets_url": "/tickets?customer=7",
-        "may": {"edit": True, "open_ticket": True},
-        "values": {},
-        "errors": {},
+        "may": may,
+        "form": "",
+        "contact_form": nothing,
+        "product_form": nothing,
     }
     listed = [
         _listed(at, grade, status) for at, (grade, status) in enumerate((("key", "customer"), ("vip", "prospect")))
     ]
-    listing = desk | FOOT | {"views": rows(LISTS["views"][:2]), "q": "", "customers": listed}
-    listing |= {"may": {"create": True, "import": True}}
+    listing = desk | FOOT | {name: rows(LISTS[name]) for name in ("views", "filters", "add")}
+    listing |= {"q": "", "kept": [("grade", "key")], "new_url": "/customers/new", "customers": listed, "may": may}
     entered = {"values": {"name": CUSTOMER.name, "grade": "key"}, "errors": {"phone": LISTS["wrong_phone"]}}
-    report = Row(file_name="customers.xlsx", at=ago(2), rows=120, created=110, updated=8, refused=2)
-    report.refusals = [Row(row=14, name="某公司", sentence=LISTS["wrong_phone"])]
-    choices = {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7/edit"}
+    choices = {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7"}
+    conflict = {"sentence": "陈静刚改过。您写的在下面。", "changes": "电话 0512-5550 0123 → 0512-5550 0124"}
+    contact = {
+        "values": DATA["contacts"][0] | {"im": "", "birthday": "", "seen": ""},
+        "errors": {},
+        "access_errors": {},
+    }
+    contact |= {"contact": rows(DATA["contacts"])[0], "access": {"login": "wang@example.com"}, "conflict": None}
+    brought = desk | {"errors": {}, "columns": LISTS["columns"], "runs": [_run()], "report": _run()}
     return {
         "customers/index.html": listing,
-        "customers-empty": listing | {"template": "customers/index.html", "customers": [], "last": 0},
+        "customers-empty": listing | {"template": "customers/index.html", "customers": [], "filters": [], "last": 0},
         "customers/show.html": file,
-        "customers/edit.html": file | entered | choices,
-        "customers/import.html": file | {"errors": {}, "columns": LISTS["columns"], "report": report},
+        "customers/edit.html": file | entered | choices | {"conflict": conflict},
+        "customers/contact.html": file | contact,
+        "customers/import.html": brought,
+        "import-first": brought | {"template": "customers/import.html", "runs": [], "report": None},
     }
+
+
+def _run() -> Row:
+    refusal = Row(row=14, name="某公司", sentence=LISTS["wrong_phone"], faults=[("电话", LISTS["wrong_phone"])])
+    return Row(
+        **{"id": 3, "file_name": "customers.xlsx", "at": ago(2), "by_name": "许莉", "rows": 120, "created": 110},
+        **{"updated": 8, "refused": 2, "kept": 2, "ignored": ["备用"], "stopped": "", "refusals": [refusal]},
+    )
 
 
 def _listed(at: int, grade: str, status: str) -> Row:
     name = DATA["tickets"][at]["customer"]
     return Row(
         **{"id": at, "number": 1180 + at, "name": name, "grade": grade, "status": status, "phone": "0512-5550 0123"},
-        **{"contact": "王敏", "open_tickets": at, "changed_at": ago(700 * at)},
+        **{"short_name": "", "industry": "纺织", "contact": "王敏", "changed_at": ago(700 * at)},
     )
 
 

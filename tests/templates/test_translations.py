@@ -16,13 +16,13 @@ OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "extensio
 
 @pytest.fixture(scope="module")
 def sentences() -> dict[str, str]:
-    """Each msgid of the templates with its Chinese, or nothing."""
+    """Each sentence of the templates, of plurals the form for many, with its Chinese or nothing."""
     chinese = SPECIMEN["catalogue"]().sentences
     found = extract_from_dir(
         DESK, method_map=[("**/templates/**.html", "jinja2.ext.babel_extract")], options_map=OPTIONS
     )
-    ids = {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}
-    return {str(one): chinese.get(str(one), "") for one in ids}
+    ids = {message if isinstance(message, tuple) else (message, message) for _, _, message, _, _ in found}
+    return {str(many): chinese.get(str(one), "") for one, many in ids}
 
 
 def test_every_sentence_is_translated(sentences: dict[str, str]) -> None:

@@ -54,6 +54,9 @@
     closeMenus(event.target);
   });
 
+  // Open as long as one works in it: if it shrank when the text loses the focus, its buttons would slip away under the pointer.
+  on("focusin", ({ target }) => target.closest?.(".pd-composer")?.classList.add("pd-open"));
+
   // Single letters: each stands on its button as data-key. Dead while typing or composing; can be switched off (WCAG 2.1.4).
   let before = "";
   const typing = (target) => target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])");
@@ -108,8 +111,8 @@
   const options = () => all("#palette [role=option]:not([hidden])");
   const select = (index) => {
     const list = options();
-    list.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
     const chosen = list[index];
+    all("#palette [role=option]").forEach((option) => option.setAttribute("aria-selected", String(option === chosen)));
     const input = one("#palette input");
     if (chosen?.id) input.setAttribute("aria-activedescendant", chosen.id); else input.removeAttribute("aria-activedescendant");
     chosen?.scrollIntoView({ block: "nearest" });
