@@ -2,6 +2,8 @@
 
 import itertools
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -54,13 +56,13 @@ async def founding(world, owner, tmp_path_factory):
     from desk.foundation import tenants
     from desk.foundation.registry import forget_hosts
 
-    async def found(slug: str | None = None, **said: object) -> TestTenant:
+    async def found(slug: str | None = None, toml: str = "", **said: object) -> TestTenant:
         slug = slug or f"trial{next(_serial)}"
         said = {"name": slug, "plugins": ["trial"], **said}
         folder = tmp_path_factory.mktemp("tenants") / slug
         folder.mkdir()
         text = "".join(f"{key} = {value!r}\n" for key, value in said.items())
-        (folder / "tenant.toml").write_text(text, "utf-8")
+        (folder / "tenant.toml").write_text(text + toml, "utf-8")
         plan = await tenants.plan(owner, slug, tenants.read_file(folder))
         made = TestTenant(slug, await tenants.apply(owner, plan))
         forget_hosts()
@@ -72,7 +74,7 @@ async def founding(world, owner, tmp_path_factory):
 @pytest.fixture(scope="session")
 async def trial(founding):
     """A tenant with the trial plugin on."""
-    return await founding("trial")
+    return await founding("trial", "[settings.plugins]\ntrip_after = 1000\n")
 
 
 @pytest.fixture
@@ -90,6 +92,44 @@ def fresh_trial() -> None:
 
     trial_plugin.reacted.clear()
     trial_plugin.does.clear()
+
+
+class Post:
+    """A relay whose messages are kept instead of sent: ``hand_over`` gives what would have gone to Redis."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        from desk.foundation.relay import Relay
+
+        self.relay, self.sent = Relay(connection, self._keep), []
+
+    async def _keep(self, lane: str, tenant: UUID, ids: list[UUID]) -> None:
+        self.sent.append((lane, tenant, ids))
+
+    async def hand_over(self, later: float = 0) -> list[tuple[str, UUID, list[UUID]]]:
+        """What is due now, or so many seconds later."""
+        from desk.kit.time import now
+
+        self.sent = []
+        await self.relay.hand_over(now() + timedelta(seconds=later))
+        return self.sent
+
+    async def work_off(self, later: float = 0) -> int:
+        """Hand over and run, as pacer and worker would, once; the answer is how many reactions succeeded."""
+        from desk.foundation import jobs
+
+        return sum([await jobs.work_off(tenant, ids) for _, tenant, ids in await self.hand_over(later)])
+
+
+@pytest.fixture
+async def post(application, superuser) -> AsyncIterator[Post]:
+    """Nothing waits but what the test makes."""
+    from desk.settings import settings
+
+    await superuser.execute("delete from reaction")
+    connection = await asyncpg.connect(settings.clock_url)
+    yield Post(connection)
+    await connection.close()
+    await superuser.execute("delete from reaction")
 
 
 @pytest.fixture
