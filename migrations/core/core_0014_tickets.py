@@ -10,23 +10,18 @@ DESCRIPTION = "Ways into the list of tickets for whoever filters it, however few
 
 
 async def up() -> None:
-    """The newest first by status, kind or channel; what waits for a customer; what was solved when."""
+    """The newest first by kind or channel, or urgent ones; and what was solved when."""
     await script("""
-        create index ticket_status on ticket (tenant_id, status, opened_at desc, id desc);
         create index ticket_kind on ticket (tenant_id, kind, opened_at desc, id desc);
         create index ticket_channel on ticket (tenant_id, channel, opened_at desc, id desc);
         create index ticket_urgent on ticket (tenant_id, opened_at desc, id desc) where urgent;
-        create index ticket_customers_turn on ticket (tenant_id, since_at, id) where turn = 'customer';
         create index ticket_solved on ticket (tenant_id, solved_at) where solved_at is not null;
     """)
 
 
 async def down() -> None:
     """Take them down again."""
-    await script(
-        "drop index ticket_status, ticket_kind, ticket_channel, ticket_urgent;"
-        "drop index ticket_customers_turn, ticket_solved"
-    )
+    await script("drop index ticket_kind, ticket_channel, ticket_urgent, ticket_solved")
 
 
 async def forwards() -> MigrationManager:

@@ -146,3 +146,14 @@ def test_a_span_never_says_more_than_there_is(seconds, lang):
 
     assert 0 <= abs(seconds) - said < 86_400
     assert len(words) <= 4
+
+
+def test_what_happened_earlier_is_told_as_of_then():
+    then = datetime(2026, 11, 2, 9, 5, tzinfo=UTC)
+
+    with kit_time.as_of(then):
+        assert now() == then
+        with kit_time.as_of(then + timedelta(hours=1)):
+            assert now() == then + timedelta(hours=1)
+        assert now() == then
+    assert now() > then

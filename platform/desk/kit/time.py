@@ -8,6 +8,9 @@ same offset, in seconds, from the file that ``DESK_CLOCK_OFFSET_FILE`` names. Th
 
 import math
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from time import monotonic
@@ -60,9 +63,22 @@ class _OffsetFile:
 _offset_file = _OffsetFile()
 
 
+_told: ContextVar[datetime | None] = ContextVar("desk_told", default=None)
+
+
 def now() -> datetime:
     """The present moment, aware, in UTC; shifted in test builds, at most 50 ms after the offset changed."""
-    return datetime.now(UTC) + _offset_file.current()
+    return _told.get() or datetime.now(UTC) + _offset_file.current()
+
+
+@contextmanager
+def as_of(at: datetime) -> Iterator[None]:
+    """Tell what happened earlier as of then: inside, the present is ``at``. For sample data and what is taken over."""
+    token = _told.set(at)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def to_zone(at: datetime, zone: str | tzinfo) -> datetime:
@@ -146,18 +162,12 @@ def span(seconds: float, lang: str, *, day: int = 86_400) -> str:
     counts = (days, hours, minutes, rest)
     first = next((place for place, count in enumerate(counts) if count), 3)
     last = 3 if first == 3 else min(first + 1, 2)  # seconds only when there is nothing larger
-    shown = [
-        f"{counts[place]} {units[place]}"
-        for place in range(first, last + 1)
-        if counts[place] or place == first
-    ]
+    shown = [f"{counts[place]} {units[place]}" for place in range(first, last + 1) if counts[place] or place == first]
     return " ".join(shown)
 
 
 def _short_weekday(day: date, lang: str) -> str:
-    return (
-        "周" + _WEEKDAYS["zh"][day.weekday()][-1] if _is_chinese(lang) else _WEEKDAYS["en"][day.weekday()][:3]
-    )
+    return "周" + _WEEKDAYS["zh"][day.weekday()][-1] if _is_chinese(lang) else _WEEKDAYS["en"][day.weekday()][:3]
 
 
 def _is_chinese(lang: str) -> bool:

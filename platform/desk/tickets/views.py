@@ -7,6 +7,7 @@ from uuid import UUID
 from asyncpg import Record
 from markupsafe import Markup
 
+from desk.customers.views import phone_shown
 from desk.files import queries as files
 from desk.foundation.events import registered
 from desk.foundation.moves import Move
@@ -45,11 +46,12 @@ def row_view(found: Record) -> dict[str, Any]:
 
 def sheet_view(found: Record) -> dict[str, Any]:
     """The ticket of a page."""
+    phone, extension = _called(found)
     contact = {
         "name": found["contact_name"],
         "title": found["contact_title"],
-        "phone": found["contact_phone"] or found["customer_phone"],
-        "extension": found["contact_extension"],
+        "phone": phone_shown(phone),
+        "extension": extension,
     }
     return {
         "id": found["id"],
@@ -75,6 +77,13 @@ def sheet_view(found: Record) -> dict[str, Any]:
         "steps": found["steps"],
         "prevention": found["prevention"],
     }
+
+
+def _called(found: Record) -> tuple[str, str]:
+    """The number to call, and what to dial behind it: an extension belongs to a desk phone, never to a mobile."""
+    if found["contact_mobile"]:
+        return found["contact_mobile"], ""
+    return found["contact_phone"] or found["customer_phone"] or "", found["contact_extension"] or ""
 
 
 def _turn(stored: str) -> str | None:

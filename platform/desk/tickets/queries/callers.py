@@ -42,7 +42,8 @@ async def callers(ids: Sequence[UUID]) -> list[Record]:
 async def people_of(customer_id: UUID) -> list[Record]:
     """The active contacts of a customer, the main one first."""
     return await rows(
-        """select id, name, title, coalesce(nullif(mobile, ''), phone) as phone, extension from contact
+        """select id, name, title, coalesce(nullif(mobile, ''), phone) as phone,
+                  case when mobile = '' then extension else '' end as extension from contact
             where customer = $1 and status = 'active' order by not ('main' = any(roles)), name_key, id""",
         customer_id,
     )

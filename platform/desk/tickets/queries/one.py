@@ -56,8 +56,8 @@ async def sheet(number: int) -> Record:
     """One ticket with everything its page shows. Raises ``NotFound``."""
     found = await row(
         """select t.*, c.name as customer_name, c.grade as customer_grade, c.phone as customer_phone,
-                  k.name as contact_name, k.title as contact_title, k.extension as contact_extension,
-                  coalesce(nullif(k.mobile, ''), k.phone) as contact_phone,
+                  k.name as contact_name, k.title as contact_title, k.mobile as contact_mobile,
+                  k.phone as contact_phone, k.extension as contact_extension,
                   p.name as product_name, p.version as product_version, a.name as assignee_name,
                   f.name as first_responder_name
              from ticket t

@@ -1,11 +1,13 @@
 """The first minute of a call: who is it, what do they run, what is open already, and the sheet itself."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
+from desk.customers.views import phone_shown
 from desk.foundation.errors import Invalid
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
@@ -69,6 +71,7 @@ async def _intake(
     q: str, customer_id: UUID | None, values: dict[str, Any], errors: dict[str, str], *, status: int = 200
 ) -> Response[str]:
     customer = await _customer(customer_id) if customer_id else None
+    may_add = current_principal().may("customer.edit")
     open_tickets = []
     if customer_id:
         wanted = queries.Wanted(unsettled=True, customer=customer_id)
@@ -85,7 +88,7 @@ async def _intake(
         channels=[(channel, words("channel")[channel]) for channel in OFFERED_CHANNELS],
         values=values,
         errors=errors,
-        new_customer_url=f"/customers/new?name={q}" if current_principal().may("customer.edit") else None,
+        new_customer_url=f"/customers/new?{urlencode({'name': q})}" if may_add else None,
     )
 
 
@@ -101,10 +104,11 @@ async def _customer(customer_id: UUID) -> dict[str, Any]:
         "id": found["id"],
         "name": found["name"],
         "grade": found["grade"],
-        "phone": found["phone"],
+        "phone": phone_shown(found["phone"]),
         "address": found["address"],
         "contacts": [
-            (str(one["id"]), " ".join(filter(None, (one["name"], one["title"], one["phone"])))) for one in people
+            (str(one["id"]), " ".join(filter(None, (one["name"], one["title"], phone_shown(one["phone"])))))
+            for one in people
         ],
         "products": [(str(one["id"]), " ".join(filter(None, (one["name"], one["version"])))) for one in products],
     }
