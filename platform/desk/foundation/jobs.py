@@ -20,7 +20,7 @@ import structlog
 from asyncpg import Record
 from asyncpg.exceptions import OperatorInterventionError
 
-from desk.foundation import reactions, trips
+from desk.foundation import measures, reactions, trips
 from desk.foundation.database import execute, rows, savepoint
 from desk.foundation.events import Fact
 from desk.foundation.hooks import is_core
@@ -65,12 +65,14 @@ async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
         async with scope_of(tenant_id) as scope:
             claimed = await rows(_CLAIMED, list(ids))
             elsewhere = await _elsewhere(ids, claimed)
-            done = await _run_in_order(scope, claimed, elsewhere)
+            outcomes = await _run_in_order(scope, claimed, elsewhere)
+        for subscriber, outcome in outcomes:
+            measures.reacted(subscriber, outcome)
         if scope.failures:
             async with scope_of(tenant_id):
                 await trips.write(scope.failures)
         if claimed or not elsewhere:
-            return done
+            return sum(outcome == "done" for _, outcome in outcomes)
         await asyncio.sleep(pause)
     return 0
 
@@ -83,8 +85,12 @@ async def _elsewhere(ids: Sequence[UUID], claimed: Sequence[Record]) -> list[UUI
     return [one["subject_id"] for one in found]
 
 
-async def _run_in_order(scope: Scope, claimed: Sequence[Record], elsewhere: Sequence[UUID | None]) -> int:
-    done, begun = 0, time.monotonic()
+async def _run_in_order(
+    scope: Scope, claimed: Sequence[Record], elsewhere: Sequence[UUID | None]
+) -> list[tuple[str, measures.Outcome]]:
+    """What became of each row that was begun; it counts when the transaction is over."""
+    outcomes: list[tuple[str, measures.Outcome]] = []
+    begun = time.monotonic()
     blocked = {subject for subject in elsewhere if subject is not None}
     for row in claimed:
         subject = row["row_subject"]
@@ -95,13 +101,17 @@ async def _run_in_order(scope: Scope, claimed: Sequence[Record], elsewhere: Sequ
         if one is None:
             log.warning("reaction dropped: its plugin is off", subscriber=row["subscriber"])
             await execute(_DONE, row["id"])
+            outcomes.append((row["subscriber"], "dropped"))
         elif one.owner in scope.tenant.tripped:
             await execute(_HOLD, row["id"])
+            outcomes.append((one.name, "held"))
         elif await _run(one, row):
-            done += 1
-        elif subject is not None:
-            blocked.add(subject)
-    return done
+            outcomes.append((one.name, "done"))
+        else:
+            outcomes.append((one.name, "failed"))
+            if subject is not None:
+                blocked.add(subject)
+    return outcomes
 
 
 async def _run(one: reactions.Reaction, claimed: Record) -> bool:
