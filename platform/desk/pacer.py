@@ -13,12 +13,12 @@ from uuid import UUID
 
 import asyncpg
 import structlog
+from dramatiq import Message
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from desk.foundation import hooks, logs, measures
 from desk.foundation.broker import Broker, letter
-from desk.foundation.reactions import LANES
 from desk.foundation.relay import Relay
 from desk.foundation.wake import FLAG
 from desk.kit.time import now
@@ -43,12 +43,17 @@ class Pacer:
         self.stopped = asyncio.Event()
         self.redis = Redis.from_url(settings.redis_url, socket_timeout=1, socket_connect_timeout=1)
         self.broker = Broker()
-        for lane in LANES:
-            self.broker.declare_queue(lane)
+        self.letters: list[Message[None]] = []
 
     async def send(self, lane: str, tenant_id: UUID, ids: list[UUID]) -> None:
-        """One message; raises when Redis doesn't take it, so that the rows stay waiting."""
-        await asyncio.to_thread(self.broker.enqueue, letter(lane, tenant_id, ids))
+        """One message, kept until all of its lane are there."""
+        self.letters.append(letter(lane, tenant_id, ids))
+
+    async def flush(self) -> None:
+        """Send what was kept; raises when Redis doesn't take it, so that the rows stay waiting."""
+        letters, self.letters = self.letters, []
+        if letters:
+            await asyncio.to_thread(self.broker.post, letters)
 
     async def run(self) -> None:
         """Serve until stopped; a lost database or Redis is waited for."""
@@ -57,7 +62,7 @@ class Pacer:
                 connection = await asyncpg.connect(settings.clock_url, timeout=5, command_timeout=30)
                 try:
                     log.info("pacer ready")
-                    await self._serve(Relay(connection, self.send))
+                    await self._serve(Relay(connection, self.send, self.flush))
                     await connection.close(timeout=2)
                 finally:
                     connection.terminate()

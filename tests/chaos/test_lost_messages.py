@@ -170,7 +170,7 @@ async def test_all_under_way_is_sent_again_when_redis_was_flushed_or_started_ane
 
 def test_what_a_dead_worker_took_is_given_to_another(redis):
     sender, dead, living = Broker(), Broker(), Broker()
-    sender.enqueue(letter("default", uuid7(), [uuid7()]))
+    sender.post([letter("default", uuid7(), [uuid7()])])
     assert next(dead.consume("default", timeout=1)) is not None
     taker = living.consume("default", timeout=1)
     assert not any(next(taker) for _ in range(50))
@@ -182,7 +182,7 @@ def test_what_a_dead_worker_took_is_given_to_another(redis):
 def test_a_worker_takes_what_it_was_sent_but_never_got(stack, redis):
     """The answer to its question was lost on the way: under a new name it is given the message again."""
     broker = Broker()
-    broker.enqueue(letter("default", uuid7(), [uuid7()]))
+    broker.post([letter("default", uuid7(), [uuid7()])])
     broker.do_fetch("default", 1)
     old = broker.broker_id
     taker = broker.consume("default", timeout=1)
@@ -194,3 +194,13 @@ def test_a_worker_takes_what_it_was_sent_but_never_got(stack, redis):
 
     redis.zadd("desk:__heartbeats__", {old: 0})
     assert any(next(taker) for _ in range(500))
+
+
+def test_many_messages_are_sent_at_once_and_all_come(redis):
+    broker = Broker()
+    letters = [letter("bulk", uuid7(), [uuid7()]) for _ in range(1_200)]
+    broker.post(letters)
+
+    taker = broker.consume("bulk", prefetch=5_000, timeout=1)
+    got = [message.kwargs["ids"] for message in iter(lambda: next(taker), None)]
+    assert got == [one.kwargs["ids"] for one in letters]

@@ -8,12 +8,14 @@ again because its rows are still there, and one that comes twice finds them gone
 import contextlib
 import time
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
 from dramatiq import Message
 from dramatiq.broker import Consumer, MessageProxy
 from dramatiq.brokers.redis import RedisBroker
+from dramatiq.common import current_millis
 from dramatiq.errors import ConnectionClosed
 from redis import Redis
 from redis.exceptions import RedisError
@@ -31,6 +33,10 @@ One that was only slow does no harm: what it has in work is locked, what it has 
 """
 OFTEN = 100_000
 """Of a million looks, those at which a worker also looks for dead ones: about one a second when there is no work."""
+PARCEL = 500
+"""Messages that go to Redis in one round trip."""
+MOST_UNPACKED = 1_000
+"""What the script may unpack at once; of no meaning to one message."""
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +60,22 @@ class Broker(RedisBroker):
     def consume(self, queue_name: str, prefetch: int = 1, timeout: int = 5000) -> Consumer:
         """The messages of one queue, through whatever happens to Redis."""
         return _Steady(super().consume(queue_name, prefetch, timeout), self)
+
+    def post(self, letters: Iterable[Message[None]]) -> None:
+        """Enqueue many in a few round trips, by the script that ``enqueue`` runs for each. All, or it raises."""
+        waiting = list(letters)
+        for first in range(0, len(waiting), PARCEL):
+            with self.client.pipeline(transaction=False) as parcel:
+                for one in waiting[first : first + PARCEL]:
+                    self._put(one, parcel)
+                parcel.execute()
+
+    def _put(self, one: Message[None], parcel: Any) -> None:
+        key = str(uuid4())
+        words = one.copy(options={"redis_message_id": key}).encode()
+        who = (self.broker_id, self.heartbeat_timeout, self.dead_message_ttl)
+        arguments = ("enqueue", current_millis(), one.queue_name, *who, 0, MOST_UNPACKED, key, words)
+        self.scripts["dispatch"](keys=[self.namespace], args=arguments, client=parcel)
 
     def change_name(self) -> None:
         """Be another worker from now on, so that what was sent to the old one, and may not have come, is sent again."""

@@ -19,7 +19,9 @@ from desk.foundation.reactions import LANES
 from desk.kit.ids import uuid7
 
 Send = Callable[[str, UUID, list[UUID]], Awaitable[None]]
-"""Sends one message: lane, tenant, ids of reaction rows in order."""
+"""Sends one message: lane, tenant, ids of reaction rows in order. It may keep it until it is asked to flush."""
+Flush = Callable[[], Awaitable[None]]
+"""Sends what was kept. All, or it raises."""
 
 WINDOW = 4_000
 """Rows of one lane that may be under way at once: Redis stays small, and urgent news stays near."""
@@ -88,8 +90,8 @@ select r.tenant_id, r.id, r.name, r.lane, r.subject, 'waiting', 0, $1, ''
 class Relay:
     """One connection's share of the work; any number of relays may run, each lane is served by one at a time."""
 
-    def __init__(self, connection: asyncpg.Connection, send: Send) -> None:
-        self.connection, self.send = connection, send
+    def __init__(self, connection: asyncpg.Connection, send: Send, flush: Flush | None = None) -> None:
+        self.connection, self.send, self.flush = connection, send, flush
         self.served: dict[str, UUID] = dict.fromkeys(LANES, FIRST)
 
     async def hand_over(self, at: datetime) -> int:
@@ -109,6 +111,8 @@ class Relay:
                 of_tenant[one["tenant_id"]].append(one["id"])
             for tenant_id, ids in of_tenant.items():
                 await self.send(lane, tenant_id, sorted(ids))
+            if self.flush is not None:
+                await self.flush()
             self.served[lane] = max(of_tenant) if len(claimed) == room else FIRST
         return len(claimed)
 
