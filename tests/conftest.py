@@ -134,7 +134,7 @@ def headquarters(world: object) -> object:
 
 @pytest.fixture
 def door(world: object) -> object:
-    """The doors that people use: ``door.member(acme)``, ``door.contact(…)``, ``door.signed_out(acme)``, ``door.api(acme)``."""
+    """The doors that people use: ``door.member(acme)``, ``door.contact(…)``, ``door.signed_out(acme)``."""
     return world.door
 
 

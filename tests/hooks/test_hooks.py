@@ -19,7 +19,8 @@ async def dummy(register):
 
     async def switch(tenant, mode: str = "") -> None:
         await connection.execute(
-            "update tenant set plugins = '{dummy}', settings = settings || $2::jsonb, version = version + 1 where id = $1",
+            """update tenant set plugins = '{dummy}', settings = settings || $2::jsonb, version = version + 1
+                where id = $1""",
             tenant.id,
             msgspec.json.encode({"dummy": mode}).decode(),
         )

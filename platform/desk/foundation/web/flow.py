@@ -12,6 +12,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
 from urllib.parse import parse_qs
 
+from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
 from litestar.handlers.base import BaseRouteHandler
@@ -30,7 +31,7 @@ from desk.foundation.wake import wake
 from desk.foundation.web import idempotency, problems
 from desk.foundation.web.bodies import Body, read_body
 from desk.foundation.web.headers import SAFE, check_origin, cookie_name, header, protective
-from desk.foundation.web.request import Identify, Visit, current_visit, enter
+from desk.foundation.web.request import Identify, Visit, current_visit, enter, visit_or_none
 from desk.settings import settings
 
 
@@ -46,14 +47,9 @@ class RequestFlow(ASGIMiddleware):
         await self._serve(cast("HTTPScope", scope), receive, send, next_app)
 
     async def _serve(self, scope: HTTPScope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        begun = time.perf_counter()
-        host: Host = scope["state"]["desk_host"]
-        opt = scope["route_handler"].opt
-        visit = Visit(scope, host.face, known_facts(host.tenant_id), secrets.token_urlsafe(16))
-        visit.is_api = scope["path"].startswith("/api/")
+        begun, opt = time.perf_counter(), scope["route_handler"].opt
+        visit = _arrive(scope)
         visit.identify = self.identify
-        enter(visit)
-        _choose_looks(visit, cookies_of(scope))
         answer = _Answer(send, visit)
         body: Body | None = None
         try:
@@ -121,6 +117,29 @@ class RequestFlow(ASGIMiddleware):
             raise Gone
 
 
+def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """The one exception handler of every app. What no route answers hasn't come through the flow: it does here."""
+    visit = visit_or_none()
+    if visit is not None and visit.scope is request.scope:
+        return problems.answer(visit, error)
+    visit = _arrive(cast("HTTPScope", request.scope))
+    _choose_language(visit)
+    response = problems.answer(visit, error)
+    headers = protective(visit.nonce, visit.tenant.hosts.get("files"), private=True)
+    response.headers.update({name.decode(): value.decode() for name, value in headers})
+    return response
+
+
+def _arrive(scope: HTTPScope) -> Visit:
+    """The visit of a request, with what can be known before anybody is asked."""
+    host: Host = scope["state"]["desk_host"]
+    visit = Visit(scope, host.face, known_facts(host.tenant_id), secrets.token_urlsafe(16))
+    visit.is_api = scope["path"].startswith("/api/")
+    enter(visit)
+    _choose_looks(visit, cookies_of(scope))
+    return visit
+
+
 class _Answer:
     """Ends the transaction before the first byte, adds the headers, and keeps what a client may ask for again."""
 
@@ -144,8 +163,7 @@ class _Answer:
         if self.failed:
             return
         if message["type"] == "http.response.start":
-            await self._end(message["status"])
-            if self.failed:
+            if not await self._end(message["status"]):
                 return
             self.begun, self.status = True, message["status"]
             present = {name.lower() for name, _ in message.get("headers", [])}
@@ -162,23 +180,25 @@ class _Answer:
             found.append((b"set-cookie", choice.encode()))
         return found
 
-    async def _end(self, status: int) -> None:
+    async def _end(self, status: int) -> bool:
+        """End the transaction; False when it couldn't be committed and another answer was given instead."""
         scope, self.scope = self.scope, None
         if scope is None or not scope.transaction.is_open:
-            return
+            return True
         if status >= 400:
             await scope.transaction.rollback()
             await _keep(scope, scope.refusals)
-            return
+            return True
         try:
             await scope.transaction.commit()
         except Exception as error:
             await problems.send(self.visit, error, self)
             self.failed = True
-            return
+            return False
         if scope.wakes:
             wake()
         await _keep(scope, [])
+        return True
 
 
 async def _keep(scope: Scope, refusals: list[Any]) -> None:
