@@ -17,7 +17,7 @@ import msgspec
 from litestar import Request
 from litestar.datastructures import UploadFile
 
-from desk.foundation.errors import Invalid
+from desk.foundation.errors import Invalid, Unacceptable
 from desk.foundation.translation import N_, gettext
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -36,9 +36,12 @@ class Form(msgspec.Struct, kw_only=True, forbid_unknown_fields=False):
 
 
 async def typed(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """What was sent, as text: lists where a name came several times, files as uploads."""
+    """What was sent: lists where a name came several times, files as uploads. Raises ``Unacceptable``."""
     found: dict[str, Any] = {}
-    form = await request.form()
+    try:
+        form = await request.form()
+    except (LookupError, ValueError):
+        raise Unacceptable from None  # a part in an encoding that isn't one, or not in its own
     for name in form:
         values = form.getall(name)
         found[name] = list(values) if len(values) > 1 else values[0]
@@ -124,7 +127,7 @@ def _convert(given: Any, kind: Any, required: bool) -> Any:
         several = given if isinstance(given, list) else [] if given in (None, "") else [given]
         return [_clean(one) for one in several]
     if isinstance(given, list):
-        given = given[-1]
+        given = given[-1] if given else None
     if kind is bool:
         return given in (True, "true", "on", "1", "yes")
     text = _clean(given) if given is not None else ""
