@@ -16,8 +16,8 @@ from desk.foundation import crossing, hooks, logs, readiness
 from desk.foundation.database import DB
 from desk.foundation.signals import HUB
 from desk.foundation.wake import waker
-from desk.foundation.web import assets, live, problems
-from desk.foundation.web.flow import RequestFlow, check_permission
+from desk.foundation.web import assets, live
+from desk.foundation.web.flow import RequestFlow, check_permission, on_error
 from desk.foundation.web.hosts import FrontDoor
 from desk.foundation.web.routing import FACES, Routes
 from desk.people.identity import identify
@@ -48,7 +48,7 @@ def app_of(face: str) -> Litestar:
         routes_of(face),
         guards=[check_permission],
         middleware=[RequestFlow(identify)],
-        exception_handlers={Exception: problems.on_error},
+        exception_handlers={Exception: on_error},
         openapi_config=None,
         logging_config=None,
         request_max_body_size=settings.upload_limit,

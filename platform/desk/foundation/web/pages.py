@@ -110,7 +110,7 @@ def _around() -> dict[str, Any]:
         return _without_visit()
     return {
         "principal": visit.principal,
-        "tenant": visit.tenant,
+        "tenant": visit.tenant if visit.tenant.version else None,
         "face": visit.face,
         "nonce": visit.nonce,
         "theme": visit.theme,

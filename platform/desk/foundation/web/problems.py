@@ -29,7 +29,7 @@ from desk.foundation.errors import (
 )
 from desk.foundation.translation import gettext
 from desk.foundation.web import pages
-from desk.foundation.web.request import Visit, visit_or_none
+from desk.foundation.web.request import Visit
 from desk.kit.ids import short_code
 
 log = structlog.get_logger(__name__)
@@ -51,14 +51,9 @@ _FROM_DATABASE: dict[type[Exception], type[Refusal]] = {
 }
 
 
-def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """The one exception handler of every app."""
-    return _answer(visit_or_none(), error)
-
-
 async def send(visit: Visit, error: Exception, send_to: Any) -> None:
     """Answer an error that no handler of Litestar's saw."""
-    response = _answer(visit, error)
+    response = answer(visit, error)
     request: Request[Any, Any, Any] = Request(visit.scope)
     await response.to_asgi_response(app=None, request=request)(visit.scope, _nothing_more, send_to)
 
@@ -99,7 +94,8 @@ def _fields(error: HTTPException) -> dict[str, str]:
     return {str(one.get("key", "")): str(one.get("message", "")) for one in extra if isinstance(one, dict)}
 
 
-def _answer(visit: Visit | None, error: Exception) -> Response[Any]:
+def answer(visit: Visit | None, error: Exception) -> Response[Any]:
+    """An error as whoever asked can use it: a page, a fragment, or problem+json."""
     refusal = as_refusal(error)
     if refusal is None:
         code = short_code()
