@@ -18,7 +18,7 @@ from desk.demo.supervisor import asked_to_stop
 
 PACE = 1.5
 """Seconds for each kill, so that few tickets are not done before what was killed is back."""
-LONGEST = 540.0
+LONGEST = 420.0
 """Seconds after which the clients' time is over."""
 SETTLING = 120.0
 """Seconds after the last ticket until nothing may be under way any more."""
