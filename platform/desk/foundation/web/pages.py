@@ -8,6 +8,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
@@ -98,6 +99,7 @@ def fragment(
 
 def see_other(path: str) -> Response[str]:
     """Go there with GET; a fragment's request is led there as a whole page."""
+    path = quote(path, safe="/?&=#%:;+,@!$'()*~[]")
     visit = visit_or_none()
     if visit is not None and visit.is_fragment:
         return Response("", status_code=200, media_type=MediaType.HTML, headers={"HX-Redirect": path})
