@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from uuid import UUID
+from zoneinfo import available_timezones
 
 import asyncpg
 import msgspec
@@ -84,6 +85,8 @@ def read_file(folder: Path) -> TenantFile:
     unknown = [slug for slug in file.plugins or [] if is_core(slug) or not installed.has_plugin(slug)]
     if unknown:
         raise WrongFile(f"{path}: no such plugin: {', '.join(unknown)}")
+    if file.zone is not None and file.zone not in available_timezones():
+        raise WrongFile(f"{path}: no such time zone: {file.zone}")
     return file
 
 
