@@ -2,14 +2,14 @@
 
 from tests_support import PASSWORD
 
+from desk.people import queries
+
 
 async def test_a_member_signs_in_and_out(door, acme):
-    await door.person(acme, ("hotline_engineer",))
+    credential, _ = await door.person(acme, ("hotline_engineer",))
     out = door.signed_out(acme)
     async with acme.scope():
-        from desk.foundation.database import value
-
-        login = await value("select login from credential order by login limit 1")
+        login = await queries.login_of(credential)
 
     refused = await out.post("/sign-in", data={"login": login, "password": "wrong password"})
     assert refused.status_code == 422

@@ -2,23 +2,31 @@
 
 from collections.abc import Sequence
 
+from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
+from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.people import events, permissions, routes, sample
+from desk.people import api, events, labels, permissions, queries, reactions, routes, sample
+
+for kind in queries.NAMED:
+    subjects.register(kind, queries.namer(kind))
 
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(people=routes.SHARED, workspace=routes.STAFF)
+    return Routes(people=routes.SHARED, workspace=routes.WORKSPACE, headquarters=routes.STAFF, api=api.HANDLERS)
 
 
 @hookimpl
 def register_navigation() -> Sequence[NavItem]:
-    return [NavItem("members", N_("Members"), "/members", "people", "workspace", "member.manage", 920, "settings")]
+    return [
+        NavItem("members", N_("Members"), "/members", "people", "workspace", "member.read", 920, "settings"),
+        NavItem("members", N_("Members"), "/members", "people", "headquarters", "member.read", 920, "settings"),
+    ]
 
 
 @hookimpl
@@ -32,8 +40,16 @@ def register_events() -> Sequence[type[Event]]:
 
 
 @hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    return {
+        events.InvitationAsked.name: [reactions.mail_invitation],
+        events.ResetAsked.name: [reactions.mail_reset],
+    }
+
+
+@hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
-    return {"role": permissions.ROLES | permissions.OPERATOR_ROLES | permissions.CONTACT_ROLES}
+    return labels.LABELS
 
 
 @hookimpl

@@ -1,11 +1,11 @@
 """Tables of people."""
 
-from piccolo.columns import UUID, Array, Boolean, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, BigInt, Boolean, Date, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
-from desk.people.states import MemberStatus
+from desk.people.states import MemberStatus, Purpose
 
 
 class Credential(Fenced, Table, help_text="A login and its password; members and contacts refer to one."):
@@ -13,7 +13,6 @@ class Credential(Fenced, Table, help_text="A login and its password; members and
     login = Varchar(length=200, default=None, null=False, help_text="Lower case.")
     password_hash = Text(default="", null=False, help_text="Argon2id; empty: can't sign in by password.")
     must_change = Boolean(default=False, null=False)
-    failures = SmallInt(default=0, null=False)
     changed_at = Timestamptz(default=None, null=False)
 
 
@@ -61,3 +60,55 @@ class ApiToken(
     created_at = Timestamptz(default=None, null=False)
     expires_at = Timestamptz(default=None, null=False)
     used_at = Timestamptz(default=None, null=True)
+    revoked_at = Timestamptz(default=None, null=True)
+
+
+class SecondFactor(
+    Fenced, Table, tablename="second_factor", help_text="The authenticator app of a credential; at most one."
+):
+    credential = SoftForeignKey(Credential, default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    secret = Text(default=None, null=False, help_text="Sealed with a key of the installation.")
+    confirmed_at = Timestamptz(default=None, null=True, help_text="Null: shown, but no code was entered yet.")
+    last_step = BigInt(default=0, null=False, help_text="The time step of the last good code: none counts twice.")
+    created_at = Timestamptz(default=None, null=False)
+
+
+class RecoveryCode(Fenced, Table, tablename="recovery_code", help_text="For when the phone is lost; good once."):
+    credential = SoftForeignKey(Credential, default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    code = Varchar(length=64, default=None, null=False, help_text="Hashed with a key of the installation.")
+    used_at = Timestamptz(default=None, null=True)
+
+
+class SignInStep(Fenced, Table, tablename="sign_in_step", help_text="The password was right, the code is awaited."):
+    fingerprint = Varchar(length=64, default=None, null=False)
+    credential = SoftForeignKey(Credential, default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    face = Varchar(length=20, default=None, null=False)
+    tries = SmallInt(default=0, null=False)
+    expires_at = Timestamptz(default=None, null=False)
+
+
+class AccessLink(Fenced, Table, tablename="access_link", help_text="Chooses a password, once; kept as a hash."):
+    fingerprint = Varchar(length=64, default=None, null=False)
+    credential = SoftForeignKey(Credential, default=None, null=False)
+    customer_id = UUID(default=None, null=True)
+    purpose = Varchar(length=20, default=None, null=False, choices=Purpose)
+    created_at = Timestamptz(default=None, null=False)
+    expires_at = Timestamptz(default=None, null=False)
+    used_at = Timestamptz(default=None, null=True)
+
+
+class RoleChange(Fenced, Table, tablename="role_change", help_text="What a tenant changed about what a role may do."):
+    role = Varchar(length=40, default=None, null=False)
+    permission = Varchar(length=80, default=None, null=False)
+    granted = Boolean(default=None, null=False, help_text="Added to what the role starts with, or taken away.")
+
+
+class Absence(Fenced, Table, help_text="Days on which a member isn't there, and who stands in."):
+    member = SoftForeignKey(Member, default=None, null=False)
+    from_on = Date(default=None, null=False)
+    to_on = Date(default=None, null=False, help_text="The last day.")
+    deputy = SoftForeignKey(Member, default=None, null=True)
+    created_at = Timestamptz(default=None, null=False)
