@@ -11,6 +11,7 @@ TABLES = [
     "desk.search.tables",
     "desk.customers.tables",
     "desk.tickets.tables",
+    "desk.webhooks.tables",
     "desk.headquarters.tables",
 ]
 

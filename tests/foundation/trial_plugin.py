@@ -17,7 +17,7 @@ from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact, record
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import ANYONE, SIGNED_IN, Permission, needs, permission
-from desk.foundation.reactions import Reaction, Schedule, reaction
+from desk.foundation.reactions import EVERY, Reaction, Schedule, reaction
 from desk.foundation.tenancy import after_refusal
 from desk.foundation.web.forms import Form, read_form
 from desk.foundation.web.request import current_principal
@@ -64,6 +64,25 @@ async def obey(fact: Fact) -> None:
 async def hurry(fact: Fact) -> None:
     """Nothing, soon."""
     reacted.append(("hurry", fact.subject_id, fact.id))
+
+
+class TriedAlone(Event):
+    name = "trial.tried_alone"
+    subject_kind = "trial"
+
+
+@reaction()
+async def overhear(fact: Fact) -> None:
+    """Note everything."""
+    reacted.append(("overhear", fact.subject_id, fact.id))
+
+
+@reaction(lane="bulk", budget=0.5, scope="own")
+async def wander(fact: Fact) -> None:
+    """Do what the test wants, without a transaction."""
+    reacted.append(("wander", fact.subject_id, fact.id))
+    if fact.subject_id in does:
+        await does[fact.subject_id](fact)
 
 
 @reaction(lane="bulk", budget=0.02)
@@ -167,12 +186,18 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_events() -> list[type[Event]]:
-    return [Tried, TriedTwice, TriedHard]
+    return [Tried, TriedTwice, TriedHard, TriedAlone]
 
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {"trial.tried": [obey], "trial.tried_twice": [obey, hurry], "trial.tried_hard": [dawdle]}
+    return {
+        "trial.tried": [obey],
+        "trial.tried_twice": [obey, hurry],
+        "trial.tried_hard": [dawdle],
+        "trial.tried_alone": [wander],
+        EVERY: [overhear],
+    }
 
 
 @hookimpl

@@ -105,9 +105,12 @@ async def test_nobody_signed_in_sees_no_customer_and_staff_sees_all(link, one, t
         assert await staff.deletes(staff.theirs)
 
 
-CLOSED_TO_PORTAL = {"reaction", "scheduled_work", "field_change", "api_token", "import_run", "partner", "absence"}
-NOBODYS = {"member", "plugin_trip", "role_change"}
-"""What belongs to no customer and every portal page may read: who works here, what roles may do, what is left out."""
+CLOSED_TO_PORTAL = {
+    *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "partner", "absence"),
+    *("webhook", "webhook_delivery", "webhook_attempt"),
+}
+NOBODYS = {"member", "plugin_trip", "role_change", "listening"}
+"""What belongs to no customer and every portal page may read: who works here, what roles may do, who listens."""
 SHOWN_TO_PORTAL = NOBODYS | {
     *("event", "idempotency_key", "credential", "sign_in"),
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),

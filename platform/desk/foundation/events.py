@@ -81,11 +81,13 @@ def registered() -> dict[str, type[Event]]:
     return dict(_registered)
 
 
+# The lock tells readers of the feed that a transaction which has recorded facts is still open: see ``horizon``.
 _RECORD = """
 with fact as (
   insert into event (tenant_id, id, name, version, at, by_kind, by_id, subject_kind, subject_id,
                      customer_id, cause_id, audience, payload, audit)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, nullif($18, '')))
+  values ((select $1::uuid from pg_advisory_xact_lock_shared(hashtext('facts'), hashtext($1::uuid::text))),
+          $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, nullif($18, '')))
 insert into reaction (tenant_id, id, event_id, subscriber, lane, subject_id, status, attempts, available_at, error)
 select $1, r.id, $2, r.subscriber, r.lane, $9, r.status, 0, $5, ''
   from unnest($14::uuid[], $15::text[], $16::text[], $17::text[]) as r (id, subscriber, lane, status)
@@ -97,7 +99,7 @@ async def record(event: Event) -> UUID:
     scope = current_scope()
     if event.name not in _registered:
         raise ValueError(f"event {event.name} is not registered")
-    waiting = reactions.subscribers(event.name, scope.tenant.plugins)
+    waiting = reactions.subscribers(event.name, scope.tenant.plugins, scope.tenant.listening)
     await execute(
         _RECORD,
         scope.tenant.id,
@@ -127,6 +129,7 @@ async def record(event: Event) -> UUID:
 class Fact:
     """A recorded event as a reaction gets it: ids and stored words; everything else is read again."""
 
+    tenant_id: UUID
     id: UUID | None
     name: str
     at: datetime
@@ -134,5 +137,6 @@ class Fact:
     by_id: UUID | None
     subject_kind: str
     subject_id: UUID | None
+    """Of work without a fact: what it was planned for (``later``), or the schedule's row."""
     customer_id: UUID | None
     payload: dict[str, Any]

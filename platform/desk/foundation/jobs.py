@@ -6,6 +6,9 @@ and after the last attempt kept as failed; the rows of the same subject behind i
 
 Messages come twice, late, and before the relay has committed. Only rows that are marked as sent and that nobody
 else has in work are taken; when earlier ones of the same subject are not among them, the later ones go back.
+
+A reaction with a scope of its own, which waits for somebody else's server, runs when the transaction is over; one in
+each message, so that it is done long before its row could count as lost.
 """
 
 import asyncio
@@ -39,7 +42,7 @@ LONG = 5.0
 log = structlog.get_logger(__name__)
 
 _CLAIMED = """
-select r.id, r.subscriber, r.subject_id as row_subject, r.attempts, r.lane,
+select r.tenant_id, r.id, r.subscriber, r.subject_id as row_subject, r.attempts, r.lane,
        e.id as event_id, e.name, e.at, e.by_kind, e.by_id, e.subject_kind, e.subject_id, e.customer_id, e.payload
   from reaction r left join event e on e.tenant_id = r.tenant_id and e.id = r.event_id
  where r.id = any($1::uuid[]) and r.status = 'sent'
@@ -57,6 +60,10 @@ update reaction set status = case when $2::int >= $3::int then 'failed' else 'wa
 _BACK = "update reaction set status = 'waiting', sent_at = null where id = $1"
 _HOLD = "update reaction set status = 'held', sent_at = null where id = $1"
 _DONE = "delete from reaction where id = $1"
+_BEGUN = "update reaction set sent_at = $2 where id = $1"
+
+Aside = tuple[reactions.Reaction, Record]
+"""A row that is run outside of the transaction."""
 
 
 async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
@@ -65,16 +72,22 @@ async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
         async with scope_of(tenant_id) as scope:
             claimed = await rows(_CLAIMED, list(ids))
             elsewhere = await _elsewhere(ids, claimed)
-            outcomes = await _run_in_order(scope, claimed, elsewhere)
+            outcomes, aside = await _run_in_order(scope, claimed, elsewhere)
+        if aside is not None:
+            outcomes.append(await _run_aside(tenant_id, *aside))
         for subscriber, outcome in outcomes:
             measures.reacted(subscriber, outcome)
-        if scope.failures:
-            async with scope_of(tenant_id):
-                await trips.write(scope.failures)
+        await _count_failures(tenant_id, scope)
         if claimed or not elsewhere:
             return sum(outcome == "done" for _, outcome in outcomes)
         await asyncio.sleep(pause)
     return 0
+
+
+async def _count_failures(tenant_id: UUID, ended: Scope) -> None:
+    if ended.failures:
+        async with scope_of(tenant_id):
+            await trips.write(ended.failures)
 
 
 async def _elsewhere(ids: Sequence[UUID], claimed: Sequence[Record]) -> list[UUID | None]:
@@ -87,14 +100,15 @@ async def _elsewhere(ids: Sequence[UUID], claimed: Sequence[Record]) -> list[UUI
 
 async def _run_in_order(
     scope: Scope, claimed: Sequence[Record], elsewhere: Sequence[UUID | None]
-) -> list[tuple[str, measures.Outcome]]:
-    """What became of each row that was begun; it counts when the transaction is over."""
+) -> tuple[list[tuple[str, measures.Outcome]], Aside | None]:
+    """What became of each row that was begun, which counts when the transaction is over; and what is to be run then."""
     outcomes: list[tuple[str, measures.Outcome]] = []
+    aside: Aside | None = None
     begun = time.monotonic()
-    blocked = {subject for subject in elsewhere if subject is not None}
+    blocked = set(elsewhere)
     for row in claimed:
         subject = row["row_subject"]
-        if subject in blocked or time.monotonic() - begun > LONG:
+        if (subject is not None and subject in blocked) or time.monotonic() - begun > LONG:
             await execute(_BACK, row["id"])
             continue
         one = reactions.named(row["subscriber"], scope.tenant.plugins)
@@ -105,13 +119,18 @@ async def _run_in_order(
         elif one.owner in scope.tenant.tripped:
             await execute(_HOLD, row["id"])
             outcomes.append((one.name, "held"))
+        elif one.scope == "own" and aside is not None:
+            await execute(_BACK, row["id"])
+        elif one.scope == "own":
+            await execute(_BEGUN, row["id"], now())
+            aside = (one, row)
+            blocked.add(subject)
         elif await _run(one, row):
             outcomes.append((one.name, "done"))
         else:
             outcomes.append((one.name, "failed"))
-            if subject is not None:
-                blocked.add(subject)
-    return outcomes
+            blocked.add(subject)
+    return outcomes, aside
 
 
 async def _run(one: reactions.Reaction, claimed: Record) -> bool:
@@ -123,6 +142,21 @@ async def _run(one: reactions.Reaction, claimed: Record) -> bool:
         await _put_off(one, claimed, error)
         return False
     return True
+
+
+async def _run_aside(tenant_id: UUID, one: reactions.Reaction, row: Record) -> tuple[str, measures.Outcome]:
+    """Run a reaction that opens its own scopes. The row stays as sent, so that its subject waits for it."""
+    try:
+        async with asyncio.timeout(one.budget):
+            await one.run(_fact(row))
+    except Exception as error:
+        async with scope_of(tenant_id) as scope:
+            await _put_off(one, row, error)
+        await _count_failures(tenant_id, scope)
+        return one.name, "failed"
+    async with scope_of(tenant_id):
+        await execute(_DONE, row["id"])
+    return one.name, "done"
 
 
 async def _put_off(one: reactions.Reaction, claimed: Record, error: Exception) -> None:
@@ -137,13 +171,14 @@ async def _put_off(one: reactions.Reaction, claimed: Record, error: Exception) -
 
 def _fact(claimed: Record) -> Fact:
     return Fact(
+        tenant_id=claimed["tenant_id"],
         id=claimed["event_id"],
         name=claimed["name"] or claimed["subscriber"],
         at=claimed["at"] or now(),
         by_kind=claimed["by_kind"] or "system",
         by_id=claimed["by_id"],
         subject_kind=claimed["subject_kind"] or "",
-        subject_id=claimed["subject_id"],
+        subject_id=claimed["subject_id"] or claimed["row_subject"],
         customer_id=claimed["customer_id"],
         payload=msgspec.json.decode(claimed["payload"]) if claimed["payload"] else {},
     )

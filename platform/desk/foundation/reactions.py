@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 Lane = Literal["urgent", "default", "bulk"]
 LANES: tuple[Lane, ...] = ("urgent", "default", "bulk")
+Scope = Literal["given", "own"]
+EVERY = "*"
+"""In place of an event's name: a reaction to all of them, in the tenants where it listens (``listening.py``)."""
+LONGEST_ASIDE = 30.0
+"""Seconds that a reaction with a scope of its own may take; after 45 its row counts as lost."""
 RETRIES = 8
 """Attempts before a row stays as failed."""
 
@@ -32,8 +37,8 @@ class Reaction:
     run: "Callable[[Fact], Awaitable[None]]"
     lane: Lane
     budget: float
-
     """Seconds it may take before it is cut off and tried again."""
+    scope: Scope = "given"
 
     @property
     def owner(self) -> str:
@@ -42,12 +47,19 @@ class Reaction:
 
 
 def reaction(
-    *, lane: Lane = "default", budget: float = 30.0
+    *, lane: Lane = "default", budget: float = 30.0, scope: Scope = "given"
 ) -> "Callable[[Callable[[Fact], Awaitable[None]]], Reaction]":
-    """Declare a reaction; its name is slug and function, ``tickets.tell_assignee``, and must stay stable."""
+    """
+    Declare a reaction; its name is slug and function, ``tickets.tell_assignee``, and must stay stable.
+
+    ``scope="own"`` is for what waits for somebody else's server: it holds no transaction, opens short ones itself
+    (``scope_of(fact.tenant_id)``), and may run twice: what it did is not undone when it is cut off.
+    """
+
+    assert scope == "given" or budget <= LONGEST_ASIDE, "its row would count as lost while it runs"
 
     def declare(function: "Callable[[Fact], Awaitable[None]]") -> Reaction:
-        return Reaction(f"{_slug(function.__module__)}.{function.__name__}", function, lane, budget)
+        return Reaction(f"{_slug(function.__module__)}.{function.__name__}", function, lane, budget, scope)
 
     return declare
 
@@ -97,9 +109,18 @@ def is_on(owner: str, plugins: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def subscribers(event: str, plugins: frozenset[str]) -> tuple[Reaction, ...]:
-    """Who reacts to an event in a tenant with these plugins."""
-    return tuple(one for owner, one in _by_event.get(event, ()) if is_on(owner, plugins))
+def subscribers(
+    event: str, plugins: frozenset[str], listening: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[Reaction, ...]:
+    """Who reacts to an event in a tenant with these plugins, and with these listeners to what fits their patterns."""
+    named = [one for owner, one in _by_event.get(event, ()) if is_on(owner, plugins)]
+    hear = {subscriber for subscriber, pattern in listening if fits(event, pattern)}
+    return (*named, *(one for owner, one in _by_event.get(EVERY, ()) if one.name in hear and is_on(owner, plugins)))
+
+
+def fits(event: str, pattern: str) -> bool:
+    """Whether the name of an event is the pattern, or begins as ``ticket.*`` does; ``*`` fits all."""
+    return pattern in (EVERY, event) or (pattern.endswith(".*") and event.startswith(pattern[:-1]))
 
 
 def schedules(plugins: frozenset[str]) -> tuple[Schedule, ...]:

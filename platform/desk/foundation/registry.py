@@ -15,6 +15,7 @@ import msgspec
 from asyncpg import Record
 
 from desk.foundation.database import DB, row, rows
+from desk.foundation.listening import listeners
 from desk.foundation.tenancy import Scope, TenantFacts, tenant_scope
 from desk.foundation.trips import tripped
 
@@ -88,7 +89,7 @@ async def fresh_facts(scope: Scope, version: int) -> TenantFacts:
         hosts = {one["face"]: one["host"] for one in await rows(_HOSTS)}
         if len(_facts) >= MOST:
             _facts.clear()
-        scope.tenant = _facts[scope.tenant.id] = _from_row(found, hosts, await tripped())
+        scope.tenant = _facts[scope.tenant.id] = _from_row(found, hosts, await tripped(), await listeners())
     return scope.tenant
 
 
@@ -103,7 +104,9 @@ async def scope_of(tenant_id: UUID, *, customer: UUID | None = None) -> AsyncIte
         yield scope
 
 
-def _from_row(found: Record, hosts: dict[str, str], left_out: frozenset[str]) -> TenantFacts:
+def _from_row(
+    found: Record, hosts: dict[str, str], left_out: frozenset[str], listening: frozenset[tuple[str, str]]
+) -> TenantFacts:
     return TenantFacts(
         id=found["id"],
         slug=found["slug"],
@@ -119,4 +122,5 @@ def _from_row(found: Record, hosts: dict[str, str], left_out: frozenset[str]) ->
         hosts=hosts,
         version=found["version"],
         tripped=left_out,
+        listening=listening,
     )

@@ -29,6 +29,7 @@ __all__ = [
     "FieldChange",
     "ForeignKey",
     "IdempotencyKey",
+    "Listening",
     "Reaction",
     "ScheduledWork",
 ]
@@ -158,6 +159,11 @@ class PluginTrip(
     last_at = Timestamptz(default=None, null=False)
     tripped_at = Timestamptz(default=None, null=True)
     why = Varchar(length=200, default="", null=False)
+
+
+class Listening(Fenced, Table, help_text="Which subscriber to all facts hears what."):
+    subscriber = Varchar(length=120, default=None, null=False, help_text="A reaction's name.")
+    pattern = Varchar(length=80, default=None, null=False, help_text="``ticket.closed``, ``ticket.*`` or ``*``.")
 
 
 class FieldChange(Fenced, Table, tablename="field_change", help_text="Old and new value of one field; can be erased."):

@@ -34,6 +34,8 @@ class TenantFacts:
     version: int
     tripped: frozenset[str] = frozenset()
     """Plugins that failed too often and are left out."""
+    listening: frozenset[tuple[str, str]] = frozenset()
+    """Subscribers to all facts that listen here, each with a pattern of what it hears."""
 
     @property
     def is_open(self) -> bool:
