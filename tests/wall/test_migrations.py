@@ -36,7 +36,7 @@ def desk(stack, database):
     given = {f"DESK_{name}_URL": stack.database_url(role, TRIAL) for name, role in roles.items()}
 
     def run(*words, python=("-m", "desk.cli")):
-        environment = {**os.environ, **given, "PYTHONPATH": str(ROOT / "platform")}
+        environment = {**os.environ, **given, "PYTHONPATH": f"{ROOT / 'platform'}:{ROOT / 'tests' / 'support'}"}
         command = [sys.executable, *python, *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd="/")
 

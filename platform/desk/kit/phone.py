@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 _LONGEST = 60  # characters; no spelling of one number is longer
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー一·", "-"))
-_LABEL = re.compile(
-    r"^(?:tel|phone|mobile|mob|fax|电话|手机|座机|固话|总机|传真|热线|t|m|p)[\s.:]*(?=[+(0-9])"
-)
+_LABEL = re.compile(r"^(?:tel|phone|mobile|mob|fax|电话|手机|座机|固话|总机|传真|热线|t|m|p)[\s.:]*(?=[+(0-9])")
 _EXTENSION = re.compile(
     r"[\s(\-]*(?:转接|转|轉|分机|分機|内线|內線|;?ext(?:ension|n)?|x|#|,)[\s.:=]*(?:分机|号)?([0-9]{1,6})\s*(?:号|分机)?\s*\)?$"
 )
@@ -45,7 +43,7 @@ class Fault(NamedTuple):
     """What is wrong with a number: an English sentence to be translated, and the values for its places."""
 
     sentence: str
-    values: dict[str, int] = {}  # noqa: RUF012 - never written to
+    values: dict[str, int] = {} - never written to
 
 
 NO_NUMBER = Fault("There is no number here.")

@@ -86,9 +86,7 @@ def read_table(source: Path | bytes, filename: str, limits: Limits = LIMITS) -> 
     if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
         raise Unreadable("This file is under a password. Please save it without one and upload it again.")
     if content.startswith(_OLE) or suffix == ".xls":
-        raise Unreadable(
-            "Old Excel files (.xls) cannot be read. Please save the file as .xlsx and upload it again."
-        )
+        raise Unreadable("Old Excel files (.xls) cannot be read. Please save the file as .xlsx and upload it again.")
     if suffix not in ("", ".csv", ".tsv", ".txt"):
         raise Unreadable("This file is not a table that can be read. Please save it as .xlsx or .csv.")
     return _table(_csv_rows(content, limits), limits)

@@ -249,8 +249,4 @@ def clip(text: str, length: int) -> str:
 
 def _joins(char: str) -> bool:
     """True when the character belongs to the one before: accents, joiners, skin tones."""
-    return (
-        unicodedata.category(char) in ("Mn", "Me", "Mc")
-        or char == "\u200d"
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-    )
+    return unicodedata.category(char) in ("Mn", "Me", "Mc") or char == "\u200d" or "\U0001f3fb" <= char <= "\U0001f3ff"

@@ -83,9 +83,7 @@ def _opened(content: bytes, limits: Limits) -> Iterator[tuple[int, Sequence[obje
             raise Unreadable("The workbook has no sheet that can be read.")
         dates = {"date_formats": reader.wb._date_formats, "timedelta_formats": reader.wb._timedelta_formats}
         with archive.open(reader.sheet) as file:
-            parser = WorkSheetParser(
-                file, reader.shared_strings, data_only=True, epoch=reader.wb.epoch, **dates
-            )
+            parser = WorkSheetParser(file, reader.shared_strings, data_only=True, epoch=reader.wb.epoch, **dates)
             for element in _streamed(file, "sheetData", "row"):
                 number, cells = parser.parse_row(element)
                 yield number, _values(number, cells, limits)
