@@ -13,6 +13,7 @@ from desk.foundation.labels import label
 from desk.foundation.translation import gettext, language
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.text import clip
+from desk.kit.time import to_zone
 
 FIELDS = (
     *("number", "name", "short_name", "status", "grade", "industry", "phone", "fax", "address", "website"),
@@ -50,9 +51,17 @@ def contact_view(found: Record) -> dict[str, Any]:
     return dict(found) | {"mobile": phone_shown(found["mobile"]), "phone": phone_shown(found["phone"])}
 
 
-def facts(found: Iterable[Record]) -> list[dict[str, Any]]:
-    """What happened, as lines."""
-    return [_fact(one) for one in found]
+def facts(found: Iterable[Record], zone: str) -> list[dict[str, Any]]:
+    """What happened, as lines with a heading for each day."""
+    items: list[dict[str, Any]] = []
+    today = None
+    for one in found:
+        day = to_zone(one["at"], zone).date()
+        if day != today:
+            items.append({"type": "day", "at": one["at"]})
+        items.append(_fact(one))
+        today = day
+    return items
 
 
 def _fact(found: Record) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def _take_person(filed: Filed, said: dict[str, Any]) -> None:
     """Whoever is called the same is the same; who left stays as they were."""
     if not said:
         return
-    twin = normalise_name(said["name"])
+    twin = normalise_name(said["name"]) if filed.people else ""
     for one in filed.people:
         if normalise_name(one.values["name"]) == twin:
             if not one.is_gone:
@@ -166,7 +166,7 @@ def _take_product(filed: Filed, said: dict[str, Any]) -> None:
     """The same dongle is the same product; without one, the same name."""
     if not said:
         return
-    dongle, twin = said.get("dongle_no"), normalise_name(said["name"])
+    dongle, twin = said.get("dongle_no"), normalise_name(said["name"]) if filed.products else ""
     same = next((one for one in filed.products if dongle and one.values["dongle_no"] == dongle), None)
     same = same or next(
         (

@@ -1,10 +1,10 @@
 """Rows: each cell read as what its column is, with everything that is wrong with the row said at once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from desk.customers.actions.fields import (
@@ -55,8 +55,8 @@ _STORED = {
     for name, spoken in _SPOKEN.items()
 }
 _CHOICES = {"status": STATUSES, "grade": GRADES}
-_FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司")
-_LONGEST_PERSON = 4  # characters; family names are read in their own way
+_COMPANY = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff()（）]{4,}")
+_BRACKETS = re.compile("[()（）]+")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 00:00:00)?")
 _NOT_SEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -117,24 +117,29 @@ def _clean(cell: str, *, lines: bool) -> str:
 
 
 def _key(name: str) -> str:
-    """``pinyin_key`` of a name; the end that most companies share is spelled once, half of the time is saved."""
-    form = next((one for one in _FORMS if name.endswith(one)), "")
-    start = name[: len(name) - len(form)]
-    if not form or len(start) <= _LONGEST_PERSON or not start.isalnum():
+    """``pinyin_key`` of a name, ten times as fast for companies: their names consist of the same words."""
+    if not _COMPANY.fullmatch(name):
         return _whole_key(name)
-    return f"{pinyin_key(start)} {_whole_key(form)}"
+    return " ".join(_word_key(word) for run in _BRACKETS.split(name) if run for word in _words()(run))
+
+
+@cache
+def _words() -> Callable[[str], Iterable[str]]:
+    """What cuts a name into the words that pypinyin would read it by."""
+    from pypinyin.seg.mmseg import seg
+
+    cut: Callable[[str], Iterable[str]] = seg.cut
+    return cut
+
+
+@lru_cache(maxsize=65_536)
+def _word_key(word: str) -> str:
+    return pinyin_key(f"{word},")  # with something behind it, it isn't read as a person's name
 
 
 @lru_cache(maxsize=16_384)
 def _whole_key(name: str) -> str:
     return pinyin_key(name)
-
-
-@lru_cache(maxsize=16_384)
-def _other_number(text: str) -> str:
-    """A number as it is kept; people of one company share theirs."""
-    found = parse_phone(text)
-    return format_phone(found, "zh-CN") if found else ""
 
 
 def _number(text: str) -> str:
@@ -144,6 +149,13 @@ def _number(text: str) -> str:
     if not found:
         raise _Fault(number_fault(text))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _other_number(text: str) -> str:
+    """A number as it is kept, or nothing; people of one company share theirs."""
+    found = parse_phone(text)
+    return format_phone(found, "zh-CN") if found else ""
 
 
 def _matching(fits: Callable[[str], bool], sentence: str) -> Callable[[str], str]:

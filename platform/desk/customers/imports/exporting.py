@@ -36,6 +36,14 @@ def heading(column: Column) -> str:
     return column.heading if language.get() != "en" else column.label
 
 
+def others(column: Column) -> str:
+    """What else it may be called."""
+    if language.get() == "en":
+        return column.heading
+    chinese = [word for word in column.words[1:] if not word.isascii()]
+    return gettext(", ").join(chinese[:3]) or column.label
+
+
 def _rows(found: Record) -> Iterator[list[Any]]:
     """As many rows as there are people or products, each with the customer's name and number."""
     for place, (person, product) in enumerate(zip_longest(found["people"], found["products"])):

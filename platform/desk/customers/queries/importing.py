@@ -16,6 +16,14 @@ CUSTOMER_COLUMNS = (
 CONTACT_COLUMNS = ("name", "title", "mobile", "phone", "extension", "email", "im", "birthday")
 PRODUCT_COLUMNS = (*("name", "version", "modules", "dongle_no", "service_code", "purchased_on", "environment"),)
 
+_TYPES = {
+    **dict.fromkeys(("tenant_id", "id", "customer", "event_id", "by_id", "subject_id"), "uuid"),
+    **dict.fromkeys(("created_at", "changed_at", "at"), "timestamptz"),
+    **dict.fromkeys(("birthday", "purchased_on"), "date"),
+    "number": "integer",
+}
+"""Columns that aren't text."""
+
 _KNOWN = " ".join(("select id, number, name_twin, name_key,", ", ".join(CUSTOMER_COLUMNS), "from customer"))
 _ALONE = "select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))"
 
@@ -56,14 +64,16 @@ async def next_numbers(kind: str, count: int) -> list[int]:
 
 
 async def insert(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
-    """Add many rows. Table and columns are words of ours; ``words`` is a tsvector written out."""
+    """Add many rows in one statement. Table and columns are words of ours; ``words`` is a tsvector written out."""
     if not values:
         return
-    places = ", ".join(
-        f"${place}::text::tsvector" if column == "words" else f"${place}" for place, column in enumerate(columns, 1)
+    given = ", ".join(f"${place}::{_TYPES.get(column, 'text')}[]" for place, column in enumerate(columns, 1))
+    read = ", ".join(f"{column}::tsvector" if column == "words" else column for column in columns)
+    names = ", ".join(columns)
+    await execute(
+        " ".join(("insert into", table, f"({names})", "select", read, "from", f"unnest({given}) as x ({names})")),
+        *(list(column) for column in zip(*values, strict=True)),
     )
-    statement = " ".join(("insert into", table, f"({', '.join(columns)})", "values", f"({places})"))
-    await execute_many(statement, values)
 
 
 async def update(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]], *, also: str = "") -> None:

@@ -18,7 +18,7 @@ from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
-from desk.foundation.web.request import current_principal
+from desk.foundation.web.request import current_principal, current_visit
 
 HERE = "customers"
 
@@ -134,7 +134,7 @@ async def shown(
         contacts=[views.contact_view(one) for one in await queries.contacts(customer_id)],
         products=await queries.products(customer_id),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
-        facts=views.facts(await queries.timeline(customer_id)),
+        facts=views.facts(await queries.timeline(customer_id), current_visit().tenant.zone or "UTC"),
         twins=[_twin(one) for one in await queries.twins(customer)],
         may=may_of(),
         tickets_url=f"/tickets?view=all&customer={customer_id}" if principal.may("ticket.read") else "",

@@ -11,7 +11,7 @@ from desk.customers import queries
 from desk.customers.actions import note_export
 from desk.customers.errors import UnreadableTable
 from desk.customers.imports.columns import COLUMNS
-from desk.customers.imports.exporting import exported, heading, reasons, refused_rows
+from desk.customers.imports.exporting import exported, heading, others, reasons, refused_rows
 from desk.customers.imports.running import import_file
 from desk.customers.routes.files import HERE
 from desk.foundation.permissions import needs
@@ -94,7 +94,7 @@ async def export() -> Response[bytes]:
 def _page(
     errors: dict[str, str], runs: list[Any], *, report: dict[str, Any] | None = None, status: int = 200
 ) -> Response[str]:
-    columns = [(heading(one), gettext(one.label) if heading(one) != gettext(one.label) else "") for one in COLUMNS]
+    columns = [(heading(one), others(one)) for one in COLUMNS]
     return page(
         "customers/import.html", status=status, here=HERE, errors=errors, report=report, runs=runs, columns=columns
     )
