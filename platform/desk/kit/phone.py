@@ -43,7 +43,7 @@ class Fault(NamedTuple):
     """What is wrong with a number: an English sentence to be translated, and the values for its places."""
 
     sentence: str
-    values: dict[str, int] = {} - never written to
+    values: dict[str, int] = {}
 
 
 NO_NUMBER = Fault("There is no number here.")
