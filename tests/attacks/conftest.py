@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -65,31 +64,32 @@ def status_of(answer: bytes) -> int:
 
 
 @pytest.fixture(scope="session")
-async def wired(application: Any) -> AsyncIterator[Wired]:
+async def wired(application: Any, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Wired]:
     """``desk serve`` with https in front of it, on a port of its own."""
+    said = tmp_path_factory.mktemp("wired") / "said"
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = int(trial.getsockname()[1])
-    process = subprocess.Popen(  # noqa: ASYNC220 - it begins at once and is asked for below
-        [sys.executable, "-m", "desk.cli", "serve", "--port", str(port)],
-        env=os.environ | {"DESK_SCHEME": "https"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    with said.open("wb") as log:
+        process = subprocess.Popen(  # noqa: ASYNC220 - it begins at once and is asked for below
+            [sys.executable, "-m", "desk.cli", "serve", "--port", str(port)],
+            env=os.environ | {"DESK_SCHEME": "https"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     deadline = time.monotonic() + START
     while not await asyncio.to_thread(_answers, port):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
-            _, said = process.communicate()
-            pytest.fail(f"the web did not come up: {said.decode()[-2000:]}")
+            pytest.fail(f"the web did not come up: {said.read_text()[-2000:]}")
         await asyncio.sleep(0.1)
     yield Wired(port)
     process.send_signal(signal.SIGTERM)
     try:
-        await asyncio.to_thread(process.communicate, timeout=15)
+        await asyncio.to_thread(process.wait, timeout=15)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
 def _answers(port: int) -> bool:

@@ -74,6 +74,12 @@ def scope_or_none() -> Scope | None:
     return _scope.get()
 
 
+def leave_scopes() -> None:
+    """Forget the scope in which this task was begun: servers begin a pipelined request inside the one before it."""
+    _scope.set(None)
+    DB.current_transaction.set(None)
+
+
 @asynccontextmanager
 async def tenant_scope(tenant: TenantFacts, *, customer: UUID | None = None) -> AsyncIterator[Scope]:
     """Everything between is this tenant's, and in the portal this customer's, or it is not there."""

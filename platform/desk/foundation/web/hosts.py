@@ -12,6 +12,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from desk.foundation.registry import host_named
+from desk.foundation.tenancy import leave_scopes
 from desk.settings import settings
 
 NOTHING_HERE = "<!doctype html><html lang=en><title>Partner Desk</title><p>There is nothing at this address."
@@ -34,6 +35,7 @@ class FrontDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             return
+        leave_scopes()
         if scope["path"] in ("/livez", "/readyz"):
             await self._health(scope["path"], send)
             return
