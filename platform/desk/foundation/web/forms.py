@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request
 from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
 
 from desk.foundation.errors import Invalid, Unacceptable
 from desk.foundation.translation import N_, gettext
@@ -28,6 +29,8 @@ TOO_SHORT = N_("At least {limit} characters are needed.")
 NOT_A_NUMBER = N_("This should be a whole number.")
 NOT_A_CHOICE = N_("Please choose one of the offered values.")
 NOT_READABLE = N_("This can't be read. Please check it.")
+MOST_FIELDS = 1_000
+"""Fields that a form may have: to read a body of nothing but ampersands would keep everybody else waiting."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -38,6 +41,8 @@ class Form(msgspec.Struct, kw_only=True, forbid_unknown_fields=False):
 async def typed(request: Request[Any, Any, Any]) -> dict[str, Any]:
     """What was sent: lists where a name came several times, files as uploads. Raises ``Unacceptable``."""
     found: dict[str, Any] = {}
+    if request.content_type[0] == RequestEncodingType.URL_ENCODED and (await request.body()).count(b"&") >= MOST_FIELDS:
+        raise Unacceptable
     try:
         form = await request.form()
     except (LookupError, ValueError):
