@@ -23,6 +23,7 @@
     const dialog = document.getElementById(id);
     if (!dialog?.showModal || dialog.open) return;
     dialog.showModal();
+    all("[data-fills]").forEach((said) => { const field = document.getElementById(said.dataset.fills); if (dialog.contains(field)) field.value ||= said.textContent; });
     if (one("form", dialog)) one("[autofocus], [aria-invalid=true], input:not([type=hidden]), select, textarea", dialog)?.focus();
     if (id === "palette") one("input", dialog).dispatchEvent(new Event("input", { bubbles: true }));
   };

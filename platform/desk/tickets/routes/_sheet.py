@@ -52,7 +52,8 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
     items, older = views.folded(items, whole=whole)
     start = {name: found[name] for name in ("symptom", "cause", "solution", "solution_2", "steps", "prevention")}
     start["symptom"] = start["symptom"] or found["subject"]
-    start["solution"] = start["solution"] or await queries.last_reply(found["id"])
+    last_reply = await queries.last_reply(found["id"])
+    start["solution"] = start["solution"] or last_reply
     return {
         "ticket": views.sheet_view(found),
         "may": may,
@@ -62,6 +63,7 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
         "shown": shown if shown in SHOWN else "all",
         "whole": whole,
         "values": start,
+        "last_reply": last_reply,
         "errors": {},
         "others_open": await queries.others_open(found["customer"], number),
     }
