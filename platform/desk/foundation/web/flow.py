@@ -121,7 +121,7 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]
     visit = visit_or_none()
     if visit is not None and visit.scope is request.scope:
         return problems.answer(visit, error)
-    visit = _arrive(cast("HTTPScope", request.scope))
+    visit = _arrive(request.scope)
     _choose_language(visit)
     response = problems.answer(visit, error)
     headers = protective(visit.nonce, visit.tenant.hosts.get("files"), private=True)
