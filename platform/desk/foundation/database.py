@@ -219,6 +219,7 @@ class LazySavepoint:
         self.name: str | None = None
 
     async def open(self) -> None:
+        """Open it, unless it is open."""
         if self.name is None:
             self.name = f"s{next(_savepoints)}"
             await connection().execute(f"SAVEPOINT {self.name}")

@@ -59,6 +59,7 @@ class Report:
         return all(check.level != "wrong" for check in self.checks)
 
     def as_json(self) -> dict[str, Any]:
+        """What ``desk doctor --json`` prints."""
         checks = [
             {"name": c.name, "ok": c.level != "wrong", "level": c.level, "detail": c.detail, "todo": c.todo}
             for c in self.checks

@@ -46,6 +46,7 @@ class Listener:
     queue: "asyncio.Queue[str]" = field(default_factory=lambda: asyncio.Queue(100))
 
     def hears(self, signal: Signal) -> bool:
+        """Whether this page may know of the signal."""
         return self.tenant == signal.tenant and (self.customer is None or self.customer == signal.customer)
 
 

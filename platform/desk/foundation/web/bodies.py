@@ -45,6 +45,7 @@ class Body:
         return {"type": "http.request", "body": chunk, "more_body": more}
 
     def close(self) -> None:
+        """Let go of the bytes."""
         self.file.close()
 
 
