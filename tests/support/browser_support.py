@@ -103,6 +103,8 @@ _STATE = """() => ({
   words: [...document.querySelectorAll(
       'h1, h2, h3, th, legend, label, summary, dt, button, nav a, .btn, .form-hint, .pd-mark, .pd-empty, .pd-turn'
     )].filter((one) => one.checkVisibility({ visibilityProperty: true }))
+      // The heading of one thing is its name, as somebody typed it.
+      .filter((one) => one.localName !== 'h1' || !/\\/[0-9a-f-]{4,}$/.test(location.pathname))
       .map((one) => one.innerText.trim()).filter(Boolean)
     .concat([...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((one) =>
       [one.getAttribute('aria-label'), one.getAttribute('placeholder')]).filter(Boolean)),
