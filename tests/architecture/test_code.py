@@ -153,7 +153,7 @@ def test_every_action_that_makes_a_fact_true_says_who_does_it():
 
 
 def test_nobody_but_actions_writes():
-    """Handlers, forms and reactions change nothing. A query may run a statement for an action: SQL stands only there."""
+    """Handlers, forms and reactions change nothing. A query may run a statement for an action: SQL stands there."""
     found = []
     for path, tree in rooms("queries", "routes", "api", "portal", "headquarters", "forms", "reactions", "views"):
         for node, name in calls(tree):
