@@ -8,7 +8,6 @@ from tests_support import make_customer
 from tickets_support import contact, number_in
 
 from desk.foundation.web import paging
-from desk.kit.time import now
 from desk.tickets.states import Status
 
 SIZE = 50
