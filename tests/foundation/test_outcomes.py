@@ -1,9 +1,10 @@
 """What became of reactions is counted, once their transaction is over."""
 
-from desk.foundation import measures, trips
-from desk.foundation.database import execute, value
+from desk.foundation import jobs, measures, trips
+from desk.foundation.database import execute, row, value
 from desk.foundation.events import record
 from desk.foundation.principals import SYSTEM
+from desk.foundation.reactions import RETRIES
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
@@ -32,7 +33,7 @@ async def test_each_outcome_is_counted(founding, settle):
     async with trial.scope():
         await record(Tried(uuid7(), by=SYSTEM, word="good"))
         await record(Tried(bad, by=SYSTEM, word="bad"))
-        await waiting("trial.gone")
+        await waiting("gone.away")
     await settle()
     assert since(before) == {"done": 1, "failed": 1, "dropped": 1, "held": 0}
 
@@ -49,6 +50,25 @@ async def test_each_outcome_is_counted(founding, settle):
         await execute("delete from reaction")
         await trips.reset("trial")
     assert since(before) == {"done": 1, "failed": 1, "dropped": 1, "held": 1}
+
+
+async def test_a_row_of_a_newer_version_waits_for_a_worker_that_knows_it(founding, settle):
+    """While a version is rolled out, workers of the old one meet what the new one wrote, of the core and of plugins."""
+    for subscriber in ("trial.new_in_the_next_version", "tickets.new_in_the_next_version"):
+        tenant, before = await founding(), counted()
+        async with tenant.scope():
+            await waiting(subscriber)
+        await settle()
+        async with tenant.scope():
+            found = await row("select status, attempts, available_at, error from reaction")
+            assert (found["status"], found["attempts"]) == ("waiting", 1)
+            assert found["available_at"] > now() + jobs.UNKNOWN / 2
+            await execute("update reaction set attempts = $1, available_at = $2", RETRIES - 1, now())
+        await settle()
+        async with tenant.scope():
+            assert await value("select status from reaction") == "failed"
+            await execute("delete from reaction")
+        assert since(before)["dropped"] == 0
 
 
 async def waiting(subscriber: str) -> None:

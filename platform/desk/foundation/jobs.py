@@ -36,6 +36,9 @@ DATABASE_LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionErro
 """What is raised when the database goes away, and while it comes back."""
 EARLY = (0.02, 0.05, 0.1, 0.3, 1.0, 2.0)
 """Seconds between two looks for rows whose relay has not committed yet."""
+UNKNOWN = timedelta(seconds=30)
+"""How long a row waits, and each time so much longer, that only another version of us knows: while one is rolled out,
+old workers meet rows of new reactions. After the last attempt, a quarter of an hour, it is kept as failed."""
 LONG = 5.0
 """Seconds after which a job begins nothing more: what is left goes back, so that its transaction stays short."""
 
@@ -113,9 +116,10 @@ async def _run_in_order(
             continue
         one = reactions.named(row["subscriber"], scope.tenant.plugins)
         if one is None:
-            log.warning("reaction dropped: its plugin is off", subscriber=row["subscriber"])
-            await execute(_DONE, row["id"])
-            outcomes.append((row["subscriber"], "dropped"))
+            outcome = await _put_by(row, scope.tenant.plugins)
+            outcomes.append((row["subscriber"], outcome))
+            if outcome == "failed":
+                blocked.add(subject)
         elif one.owner in scope.tenant.tripped:
             await execute(_HOLD, row["id"])
             outcomes.append((one.name, "held"))
@@ -131,6 +135,19 @@ async def _run_in_order(
             outcomes.append((one.name, "failed"))
             blocked.add(subject)
     return outcomes, aside
+
+
+async def _put_by(claimed: Record, plugins: frozenset[str]) -> measures.Outcome:
+    """A row whose reaction isn't here: dropped when its plugin is off, kept for a version of us that knows it."""
+    subscriber, at = claimed["subscriber"], now()
+    if not reactions.is_on(subscriber.partition(".")[0], plugins):
+        log.warning("reaction dropped: its plugin is off", subscriber=subscriber)
+        await execute(_DONE, claimed["id"])
+        return "dropped"
+    attempts = claimed["attempts"] + 1
+    log.warning("reaction put off: this version does not know it", subscriber=subscriber, attempts=attempts)
+    await execute(_PUT_OFF, claimed["id"], attempts, reactions.RETRIES, at + UNKNOWN * attempts, at, "unknown here")
+    return "failed"
 
 
 async def _run(one: reactions.Reaction, claimed: Record) -> bool:
