@@ -139,7 +139,7 @@ class World:
         deadline, silent = time.monotonic() + PATIENCE, set(self.ports)
 
         def answered() -> bool:
-            silent.difference_update([port for port in silent if _answers(port)])
+            silent.difference_update([port for port in silent if answers(port)])
             return not silent or time.monotonic() > deadline
 
         self.supervisor.run(until=answered)
@@ -179,7 +179,8 @@ def _free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether a web process answers on this port."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=2) as answer:
             return bool(answer.status == 200)
