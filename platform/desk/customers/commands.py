@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from desk.customers.actions import note_export
+from desk.customers.actions.fields import listed
 from desk.customers.imports.exporting import exported, reasons
 from desk.customers.imports.running import Report, import_file
 from desk.foundation.commands import run, scope_by_slug
 from desk.foundation.principals import SYSTEM
-from desk.foundation.translation import gettext, language
+from desk.foundation.translation import language
 
 SHOWN = 20
 
@@ -81,4 +82,4 @@ def _say(report: Report) -> None:
     if len(report.refused) > SHOWN:
         click.echo(f"  and {len(report.refused) - SHOWN} more; --json names them all.")
     if report.ignored:
-        click.echo(f"Columns left out: {gettext(', ').join(report.ignored)}.")
+        click.echo(f"Columns left out: {listed(report.ignored)}.")

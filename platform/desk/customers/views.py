@@ -6,6 +6,7 @@ from typing import Any
 
 from asyncpg import Record
 
+from desk.customers.actions.fields import listed
 from desk.customers.actions.history import as_text
 from desk.customers.tables import Customer
 from desk.foundation.events import registered
@@ -94,7 +95,7 @@ def value_shown(field: str, value: Any) -> str:
     """One value of the history, short."""
     text = as_text(value) or ""
     if field in _STORED:
-        return gettext(", ").join(label(_STORED[field], one) for one in text.split(", ") if one)
+        return listed(label(_STORED[field], one) for one in text.split(", ") if one)
     return clip(text, _LONGEST)
 
 
@@ -102,6 +103,26 @@ def values_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:
     """What stands in a form at first: the stored values as text."""
     found = {name: getattr(thing, name) for name in names}
     return {name: value if isinstance(value, list) else as_text(value) or "" for name, value in found.items()}
+
+
+def conflict(kind: str, sentence: str, missed: Iterable[Record]) -> dict[str, str]:
+    """What somebody else changed meanwhile, for above the text that was typed."""
+    return {
+        "sentence": sentence,
+        "changes": changes_shown(kind, ((one["field"], one["old"], one["new"]) for one in missed)),
+    }
+
+
+def caught_up(typed: Mapping[str, Any], missed: Iterable[Record]) -> dict[str, Any]:
+    """What was typed; where nothing was typed over the old value, what somebody else made of it."""
+    first: dict[str, str] = {}
+    values = dict(typed)
+    for one in missed:
+        name, new = one["field"], one["new"] or ""
+        first.setdefault(name, one["old"] or "")
+        if (as_text(typed.get(name)) or "") == first[name]:
+            values[name] = new.split(", ") if name == "roles" and new else new
+    return values
 
 
 def for_programs(found: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

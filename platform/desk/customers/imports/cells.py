@@ -18,6 +18,7 @@ from desk.customers.actions.fields import (
     is_extension,
     is_mobile,
     is_website,
+    listed,
     number_fault,
     parted,
     spelled,
@@ -171,7 +172,7 @@ def _choice(name: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         stored = _STORED[name].get(plain(text))
         if stored is None:
-            choices = gettext(", ").join(map(gettext, _CHOICES[name].values()))
+            choices = listed(map(gettext, _CHOICES[name].values()))
             raise _Fault(gettext(NOT_ONE_OF).format(value=text[:40], choices=choices))
         return stored
 

@@ -39,7 +39,7 @@ COLUMNS = (
     _column(
         "name",
         "customer",
-        N_("Customer"),
+        N_("Customer name"),
         "客户名称 单位名称 公司名称 企业名称 客户全称 单位全称 公司全称 单位 公司 客户 名称 全称"
         " customername companyname customer company fullname organization organisation accountname",
     ),

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from asyncpg import Record
 
+from desk.customers.actions.fields import listed
 from desk.customers.imports.columns import BY_FIELD, COLUMNS, REASON, SYSTEM_NUMBER, Column
 from desk.customers.labels import GRADES, STATUSES
 from desk.customers.queries import importing as queries
@@ -41,7 +42,7 @@ def others(column: Column) -> str:
     if language.get() == "en":
         return column.heading
     chinese = [word for word in column.words[1:] if not word.isascii()]
-    return gettext(", ").join(chinese[:3]) or column.label
+    return listed(chinese[:3]) or column.label
 
 
 def _rows(found: Record) -> Iterator[list[Any]]:

@@ -15,6 +15,7 @@ from uuid import UUID
 from asyncpg.exceptions import UniqueViolationError
 
 from desk.customers.actions import importing
+from desk.customers.actions.fields import listed
 from desk.customers.actions.matching import Entry, Outcome, Refused
 from desk.customers.errors import UnreadableTable
 from desk.customers.imports.cells import read_row
@@ -61,7 +62,7 @@ async def import_file(tenant: TenantFacts, source: Path | bytes, file_name: str,
         raise UnreadableTable(reason=_sentence(fault)) from None
     reading = read_headings(table.headings)
     if "name" not in reading.fields:
-        seen = gettext(", ").join(heading[:30] for heading in table.headings[:12] if heading)
+        seen = listed(heading[:30] for heading in table.headings[:12] if heading)
         raise UnreadableTable(reason=gettext(NO_NAMES).format(headings=seen))
     async with tenant_scope(tenant):
         run_id = await importing.begin_import(file_name, table.headings, reading.ignored, by=by)

@@ -1,6 +1,6 @@
 """Reading customers; every statement of this slice stands in here."""
 
-from desk.customers.queries.history import changes_after, last_changed_by, timeline
+from desk.customers.queries.history import changes_after, changes_since, last_changed_by, timeline
 from desk.customers.queries.importing import import_run, import_runs
 from desk.customers.queries.lists import Key, Wanted, counted, customers, grades, key_of
 from desk.customers.queries.one import contact, contacts, customer, keep_words, known, products, said_of, twins
@@ -9,6 +9,7 @@ __all__ = [
     "Key",
     "Wanted",
     "changes_after",
+    "changes_since",
     "contact",
     "contacts",
     "counted",

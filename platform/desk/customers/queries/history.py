@@ -1,5 +1,6 @@
 """What happened to a customer, to the people there and to what they have."""
 
+from datetime import datetime
 from uuid import UUID
 
 from asyncpg import Record
@@ -48,13 +49,21 @@ async def last_changed_by(customer_id: UUID) -> str:
 async def changes_after(customer_id: UUID, count: int) -> list[Record]:
     """What the last ``count`` changes did to the customer's own fields, oldest first."""
     return await rows(
-        """select f.field, f.old, f.new, f.at, coalesce(m.name, k.name, '') as by_name
-             from field_change f
-             left join member m on m.id = f.by_id left join contact k on k.id = f.by_id
+        """select f.field, f.old, f.new, f.at from field_change f
             where f.subject_id = $1 and f.event_id in (
               select x.event_id from field_change x where x.subject_id = $1
                group by x.event_id order by max(x.at) desc, x.event_id desc limit $2)
             order by f.at, f.id""",
         customer_id,
         count,
+    )
+
+
+async def changes_since(contact_id: UUID, at: datetime) -> list[Record]:
+    """What was changed of a contact's fields after this moment, oldest first."""
+    return await rows(
+        """select f.field, f.old, f.new, f.at from field_change f
+            where f.subject_id = $1 and f.at > $2 order by f.at, f.id""",
+        contact_id,
+        at,
     )

@@ -84,9 +84,8 @@ async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -
     except Stale as refusal:
         customer = await queries.customer(customer_id)
         missed = await queries.changes_after(customer_id, customer.version - (version or 0))
-        changes = [(one["field"], one["old"], one["new"]) for one in missed]
-        conflict = {"sentence": str(refusal), "changes": views.changes_shown("customer", changes)}
-        return _form(customer, values, {}, status=409, conflict=conflict)
+        conflict = views.conflict("customer", str(refusal), missed)
+        return _form(customer, views.caught_up(values, missed), {}, status=409, conflict=conflict)
     return see_other(f"/customers/{customer_id}")
 
 

@@ -58,17 +58,15 @@ async def change(
 ) -> Response[str]:
     """Change what is said of a contact."""
     values = await typed(request)
+    seen = seen_of(values)
     try:
-        await actions.change_contact(
-            customer_id, contact_id, read_contact(values), by=current_principal(), seen=seen_of(values)
-        )
+        await actions.change_contact(customer_id, contact_id, read_contact(values), by=current_principal(), seen=seen)
     except Invalid as refusal:
         return await _form(customer_id, contact_id, values, errors=refusal.fields, status=422)
     except Stale as refusal:
-        missed = await queries.changes_after(contact_id, 1)
-        changes = [(one["field"], one["old"], one["new"]) for one in missed]
-        conflict = {"sentence": str(refusal), "changes": views.changes_shown("contact", changes)}
-        kept = {name: value for name, value in values.items() if name != "seen"}
+        missed = await queries.changes_since(contact_id, seen) if seen else []
+        kept = {name: value for name, value in views.caught_up(values, missed).items() if name != "seen"}
+        conflict = views.conflict("contact", str(refusal), missed)
         return await _form(customer_id, contact_id, kept, status=409, conflict=conflict)
     return see_other(f"/customers/{customer_id}#contacts")
 
