@@ -17,7 +17,9 @@ def counted() -> dict[str, float]:
     """How often each outcome of the trial's reactions was counted until now."""
     found = {"done": 0.0, "failed": 0.0, "dropped": 0.0, "held": 0.0}
     for one in measures.REACTIONS.collect()[0].samples:
-        if one.name == "desk_reactions_total" and one.labels["reaction"].startswith("trial."):
+        if one.name == "desk_reactions_total" and one.labels["reaction"].startswith(
+            ("trial.", "gone.", "tickets.new_")
+        ):
             found[one.labels["outcome"]] += one.value
     return found
 
