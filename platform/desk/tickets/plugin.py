@@ -40,10 +40,11 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
     indexed = ("ticket.opened", "entry.written", "ticket.solved")
-    return {
+    own = {
         one.name: [reactions.signal_change, *([reactions.index_ticket] if one.name in indexed else [])]
         for one in events.EVENTS
     }
+    return own | {"member.left": [reactions.hand_over]}
 
 
 @hookimpl

@@ -1,12 +1,15 @@
-"""What follows from facts about tickets: open pages are told, and the index is brought up to date."""
+"""What follows from facts: open pages are told, the index is brought up to date, work of who left is handed over."""
+
+from uuid import UUID
 
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Fact
+from desk.foundation.principals import SYSTEM
 from desk.foundation.reactions import reaction
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tenancy import current_scope
 from desk.search import actions as search
-from desk.tickets import queries
+from desk.tickets import actions, queries
 
 OURS = ("ticket.assigned", "ticket.held")
 """Facts that change nothing on a customer's page."""
@@ -41,3 +44,11 @@ async def index_ticket(fact: Fact) -> None:
         audience="customer",
         at=words["opened_at"],
     )
+
+
+@reaction(budget=120.0)
+async def hand_over(fact: Fact) -> None:
+    """Give what a member who left had open to the colleague who takes over."""
+    assert fact.subject_id is not None
+    for number in await queries.unsettled_of(fact.subject_id):
+        await actions.assign_ticket(number, UUID(fact.payload["successor"]), by=SYSTEM)

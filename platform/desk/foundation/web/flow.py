@@ -229,13 +229,18 @@ def _refusal(visit: Visit, opt: dict[str, Any]) -> Refusal | None:
         return None
     if principal is None:
         return Unauthorized()
-    if principal.first and not opt.get("even_first"):
+    if principal.first and not (opt.get("even_first") or _leads_to(visit.scope["path"], principal.first)):
         return DoFirst(principal.first)
     if permission != SIGNED_IN and not principal.may(permission):
         return Forbidden()
     if visit.tenant.status == "suspended" and visit.scope["method"] not in SAFE and not opt.get("even_suspended"):
         return TenantSuspended()
     return None
+
+
+def _leads_to(path: str, first: str) -> bool:
+    """Whether a path is where something has to be done first, or below it."""
+    return path == first or path.startswith(f"{first}/")
 
 
 def tokens_of(visit: Visit) -> tuple[Identify, tuple[str, str | None, str | None]]:

@@ -39,13 +39,8 @@ class Owner:
     locale: str | None
     customer_id: UUID | None
     has_password: bool
-
-    @property
-    def face(self) -> str:
-        """Where they sign in."""
-        if self.kind == "contact":
-            return "portal"
-        return "headquarters" if current_scope().tenant.kind == "headquarters" else "workspace"
+    face: str
+    """Where they sign in."""
 
 
 async def owner_of(credential_id: UUID) -> Owner | None:
@@ -62,7 +57,10 @@ async def owner_of(credential_id: UUID) -> Owner | None:
              ) o on o.tenant_id = c.tenant_id and o.credential = c.id where c.id = $1""",
         credential_id,
     )
-    return Owner(**dict(found)) if found else None
+    if found is None:
+        return None
+    staff = "headquarters" if current_scope().tenant.kind == "headquarters" else "workspace"
+    return Owner(**dict(found), face="portal" if found["kind"] == "contact" else staff)
 
 
 async def sign_ins(credential_id: UUID, at: datetime) -> list[Record]:

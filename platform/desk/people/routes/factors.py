@@ -24,7 +24,7 @@ from desk.people.settings import factor_rule
 from desk.people.throttles import BY_CODE
 
 
-@get(SET_UP_FACTOR, name="people.second_factor", opt=needs(SIGNED_IN, even_first=True))
+@get(SET_UP_FACTOR, name="people.second_factor", opt=needs(SIGNED_IN))
 async def factor_page() -> Response[str]:
     """What is set up, or how to set it up."""
     return await _page({})
@@ -34,7 +34,7 @@ async def factor_page() -> Response[str]:
     SET_UP_FACTOR,
     name="people.begin_factor",
     status_code=200,
-    opt=needs(SIGNED_IN, scope="own", even_first=True),
+    opt=needs(SIGNED_IN, scope="own"),
 )
 async def begin(request: Request[Any, Any, Any]) -> Response[str]:
     """Make a secret to be scanned; the password is asked for, unless it was given a moment ago."""
@@ -57,7 +57,7 @@ async def begin(request: Request[Any, Any, Any]) -> Response[str]:
     f"{SET_UP_FACTOR}/confirmation",
     name="people.confirm_factor",
     status_code=200,
-    opt=needs(SIGNED_IN, even_first=True),
+    opt=needs(SIGNED_IN),
 )
 async def confirm(request: Request[Any, Any, Any]) -> Response[str]:
     """Switch it on with its first code; shows the recovery codes, once, and goes on with a new secret."""

@@ -73,7 +73,7 @@ async def end_everywhere() -> Response[str]:
     return response
 
 
-@get(CHANGE_PASSWORD, name="people.password", opt=needs(SIGNED_IN, even_first=True))
+@get(CHANGE_PASSWORD, name="people.password", opt=needs(SIGNED_IN))
 async def password_page() -> Response[str]:
     """Choose a new password."""
     return page("people/password.html", here="devices", asks_old=await _asks_old(), errors={})
@@ -83,7 +83,7 @@ async def password_page() -> Response[str]:
     CHANGE_PASSWORD,
     name="people.change_password",
     status_code=200,
-    opt=needs(SIGNED_IN, scope="own", even_first=True),
+    opt=needs(SIGNED_IN, scope="own"),
 )
 async def change_password(request: Request[Any, Any, Any]) -> Response[str]:
     """Give oneself a new password; the present one is asked for, unless it was given a moment ago to be changed."""
@@ -95,6 +95,7 @@ async def change_password(request: Request[Any, Any, Any]) -> Response[str]:
         passwords.check_length(form.password)
         if asks_old:
             await _check_old(form.old)
+        await _check_new(form.password)
         hashed = await passwords.hash_password(form.password)
     except Invalid as refusal:
         return page("people/password.html", status=422, here="devices", asks_old=asks_old, errors=refusal.fields)
@@ -113,6 +114,14 @@ async def _check_old(password: str) -> None:
         raise Invalid({"old": gettext("That isn't your present password.")}) from None
     except TooManyTries as refusal:
         raise Invalid({"old": str(refusal)}) from None
+
+
+async def _check_new(password: str) -> None:
+    """A new one differs from the present one. Raises ``Invalid``."""
+    async with own_scope():
+        stored = await queries.password_of(await actions.own_credential(current_principal()))
+    if await passwords.matches(password, stored):
+        raise Invalid({"password": gettext("That is your present password. Please choose another.")})
 
 
 async def _asks_old() -> bool:

@@ -21,6 +21,7 @@ from desk.tickets.queries.lists import (
     matters,
     others_open,
     sort_column,
+    unsettled_of,
 )
 from desk.tickets.queries.one import (
     has_ticket,
@@ -63,5 +64,6 @@ __all__ = [
     "sort_column",
     "ticket",
     "ticket_by_id",
+    "unsettled_of",
     "words_of",
 ]

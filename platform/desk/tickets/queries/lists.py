@@ -9,7 +9,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.foundation.database import rows, value
-from desk.tickets.states import Turn
+from desk.tickets.states import UNSETTLED, Turn
 
 _SETTLED = "('solved', 'closed', 'closed_no_service', 'merged')"
 
@@ -148,3 +148,12 @@ async def others_open(customer_id: UUID, number: int) -> int:
             number,
         )
     )
+
+
+async def unsettled_of(member_id: UUID) -> list[int]:
+    """The numbers of what is assigned to a member and not settled, the longest waiting first."""
+    unsettled = [str(one) for one in UNSETTLED]
+    found = await rows(
+        "select number from ticket where assignee = $1 and status = any($2) order by since_at, id", member_id, unsettled
+    )
+    return [one["number"] for one in found]

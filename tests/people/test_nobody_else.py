@@ -1,0 +1,49 @@
+"""Nobody ever acts as somebody else: a sign-in is begun by a password, and by nothing else."""
+
+import re
+
+from desk.settings import HERE, ROOT
+
+MAY_BEGIN = {"people/actions/signing.py", "people/actions/__init__.py", "people/routes/sign_in.py"}
+WORDS = re.compile(r"impersonat|masquerad|sudo_|login_as|sign_in_as|act_as|become_user", re.IGNORECASE)
+
+
+def sources():
+    return [path for folder in (HERE, ROOT / "plugins") for path in folder.rglob("*.py")]
+
+
+def test_sign_ins_begin_where_passwords_are_checked_and_nowhere_else():
+    found = {
+        str(path.relative_to(HERE))
+        for path in sources()
+        if re.search(r"\bbegin_sign_in\(|\bSignIn\(", path.read_text())
+    }
+
+    assert found - {"people/tables.py"} <= MAY_BEGIN
+
+
+def test_a_principal_is_made_from_a_cookie_or_a_token_alone():
+    makers = {
+        str(path.relative_to(HERE))
+        for path in sources()
+        if re.search(r"\bPrincipal\(", path.read_text()) and "class Principal" not in path.read_text()
+    }
+
+    assert makers <= {"people/identity.py", "tickets/sample.py", "customers/sample.py"}
+
+
+def test_nothing_is_called_by_that_name():
+    assert [str(path) for path in sources() if WORDS.search(path.read_text())] == []
+
+
+async def test_no_header_cookie_or_parameter_makes_one_somebody_else(someone, manager):
+    person = await someone()
+    name = "李晓峰"
+
+    for more in (
+        {"headers": {"x-user": str(person.id), "x-remote-user": person.login, "x-forwarded-user": person.login}},
+        {"params": {"as": str(person.id), "user": person.login, "impersonate": str(person.id)}},
+    ):
+        page = await manager.get("/devices", **more)
+        assert person.name not in page.text
+        assert name in page.text
