@@ -1,0 +1,177 @@
+"""
+All that a plugin may import, grouped: facts, records, pages, actions. Re-exports, no code.
+
+What stands here is kept from one minor version to the next; anything else in ``desk`` may change on any day.
+See docs/plugins.md.
+"""
+
+from desk.customers.actions import (
+    ContactFields,
+    CustomerFields,
+    ProductFields,
+    add_contact,
+    add_customer,
+    add_product,
+    change_contact,
+    change_customer,
+)
+from desk.customers.tables import Contact, Customer, Product
+from desk.files.actions import keep_upload
+from desk.foundation.asking import hooks
+from desk.foundation.columns import SoftForeignKey
+from desk.foundation.commands import run
+from desk.foundation.database import execute, execute_many, row, rows, savepoint, value
+from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
+from desk.foundation.events import Event, Fact, record
+from desk.foundation.hooks import hookimpl
+from desk.foundation.moves import Move
+from desk.foundation.numbers import next_number
+from desk.foundation.permissions import ANYONE, SIGNED_IN, Permission, needs, permission
+from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.reactions import Reaction, Schedule, reaction
+from desk.foundation.sample import Sample
+from desk.foundation.signals import Signal, publish
+from desk.foundation.tables import Fenced
+from desk.foundation.tenancy import after_refusal, current_scope, tenant_scope
+from desk.foundation.things import CustomerThing, Figure, Link, Panel, TicketThing, Tile
+from desk.foundation.translation import N_, gettext, ngettext
+from desk.foundation.web.api import read_json
+from desk.foundation.web.forms import Form, files, read_form, read_values, typed
+from desk.foundation.web.idempotency import once, token_of
+from desk.foundation.web.pages import fragment, page, see_other
+from desk.foundation.web.paging import decode, encode, page_of, size_of
+from desk.foundation.web.request import current_principal, current_visit
+from desk.foundation.web.routing import NavItem, Routes
+from desk.kit.ids import uuid7
+from desk.kit.money import format_count, format_money, parse_money
+from desk.kit.text import bigram_query, normalise_name, pinyin_key
+from desk.kit.time import now, to_zone
+from desk.tickets.actions import (
+    NewEntry,
+    NewTicket,
+    Solution,
+    assign_ticket,
+    close_ticket,
+    hold_ticket,
+    mark_not_solved,
+    open_ticket,
+    reopen_ticket,
+    resume_ticket,
+    solve_ticket,
+    take_ticket,
+    write_entry,
+)
+from desk.tickets.states import Audience, Channel, Kind, Status
+from desk.tickets.tables import Entry, Ticket
+
+__all__ = [  # noqa: RUF022 - by group
+    # Facts: joining in, what happened, what follows from it, who may, what is refused.
+    "hookimpl",
+    "hooks",
+    "Event",
+    "Fact",
+    "record",
+    "Reaction",
+    "Schedule",
+    "reaction",
+    "Signal",
+    "publish",
+    "Principal",
+    "SYSTEM",
+    "Permission",
+    "permission",
+    "needs",
+    "ANYONE",
+    "SIGNED_IN",
+    "Move",
+    "Refusal",
+    "NotFound",
+    "Forbidden",
+    "Invalid",
+    "Stale",
+    "after_refusal",
+    "N_",
+    "gettext",
+    "ngettext",
+    # Records: tables behind the wall, statements on the open transaction, numbers, moments, money, words.
+    "Fenced",
+    "SoftForeignKey",
+    "row",
+    "rows",
+    "value",
+    "execute",
+    "execute_many",
+    "savepoint",
+    "next_number",
+    "tenant_scope",
+    "current_scope",
+    "run",
+    "Sample",
+    "Customer",
+    "Contact",
+    "Product",
+    "Ticket",
+    "Entry",
+    "uuid7",
+    "now",
+    "to_zone",
+    "format_money",
+    "parse_money",
+    "format_count",
+    "normalise_name",
+    "pinyin_key",
+    "bigram_query",
+    # Pages: routes, forms and their faults, answers, lists in pages, programs.
+    "Routes",
+    "NavItem",
+    "CustomerThing",
+    "TicketThing",
+    "Panel",
+    "Link",
+    "Tile",
+    "Figure",
+    "Form",
+    "read_form",
+    "read_values",
+    "read_json",
+    "typed",
+    "files",
+    "once",
+    "token_of",
+    "page",
+    "fragment",
+    "see_other",
+    "current_principal",
+    "current_visit",
+    "encode",
+    "decode",
+    "page_of",
+    "size_of",
+    # Actions: what the core does for whoever asks, by its own rules.
+    "CustomerFields",
+    "ContactFields",
+    "ProductFields",
+    "add_customer",
+    "change_customer",
+    "add_contact",
+    "change_contact",
+    "add_product",
+    "keep_upload",
+    "NewTicket",
+    "NewEntry",
+    "Solution",
+    "Audience",
+    "Channel",
+    "Kind",
+    "Status",
+    "open_ticket",
+    "take_ticket",
+    "assign_ticket",
+    "hold_ticket",
+    "resume_ticket",
+    "solve_ticket",
+    "mark_not_solved",
+    "close_ticket",
+    "reopen_ticket",
+    "write_entry",
+]
