@@ -37,6 +37,7 @@ def _start() -> object:
         "DESK_REDIS_URL": stack.redis_url,
         "DESK_BASE_DOMAIN": "localhost:8000",
         "DESK_FILES_URL": (STATE / "files").as_uri(),
+        "DESK_OUTGOING_ALLOW": "127.0.0.0/8",
         "DESK_TENANTS": str(TENANTS),
     }
     for name in ("DESK_OWNER_DATABASE_URL", "DESK_CLOCK_DATABASE_URL", "DESK_HQ_DATABASE_URL"):

@@ -79,7 +79,6 @@ async def up() -> None:
     )
     await script("""
         create index webhook_delivery_due on webhook_delivery (tenant_id, webhook, next_at) where status = 'waiting';
-        create index webhook_delivery_latest on webhook_delivery (tenant_id, webhook, id desc);
     """)
 
 

@@ -115,9 +115,9 @@ async def test_while_it_runs_its_subject_waits_and_it_does_not_count_as_lost(tri
 async def test_work_for_later_waits_until_then_and_is_done_once(trial, post, superuser):
     subject, at = uuid7(), now()
     async with trial.scope():
-        await later(wander, subject, at.replace(year=at.year + 1))
-        await later(wander, subject, at)
-        await later(wander, subject, at.replace(year=at.year + 1))
+        await later(wander.name, subject, at.replace(year=at.year + 1))
+        await later(wander.name, subject, at)
+        await later(wander.name, subject, at.replace(year=at.year + 1))
 
     assert len(await superuser.fetch(LEFT, subject)) == 1
     assert await post.work_off() == 1
@@ -125,8 +125,14 @@ async def test_work_for_later_waits_until_then_and_is_done_once(trial, post, sup
     assert await superuser.fetch(LEFT, subject) == []
 
 
+async def test_nobody_plans_work_that_nobody_does(trial):
+    with pytest.raises(ValueError, match="trial.nothing"):
+        async with trial.scope():
+            await later("trial.nothing", uuid7(), now())
+
+
 async def test_work_for_later_does_not_begin_before(trial, post):
     async with trial.scope():
-        await later(wander, uuid7(), now().replace(year=now().year + 1))
+        await later(wander.name, uuid7(), now().replace(year=now().year + 1))
 
     assert await post.work_off() == 0

@@ -42,14 +42,14 @@ async def heard(tenant, post) -> list[str]:
 )
 async def test_what_fits_is_heard_once(tenant, post, patterns, expected):
     async with tenant.scope():
-        await listen(overhear, patterns)
+        await listen(overhear.name, patterns)
 
     assert await heard(tenant, post) == expected
 
 
 async def test_nobody_listens_unless_told_to(tenant, acme, post, superuser):
     async with tenant.scope():
-        await listen(overhear, ["*"])
+        await listen(overhear.name, ["*"])
     event = Tried(uuid7(), by=SYSTEM, word="x")
     async with acme.scope():
         await record(event)
@@ -59,16 +59,16 @@ async def test_nobody_listens_unless_told_to(tenant, acme, post, superuser):
 
 async def test_who_stops_listening_hears_nothing_more(tenant, post):
     async with tenant.scope():
-        await listen(overhear, ["*"])
+        await listen(overhear.name, ["*"])
     async with tenant.scope():
-        await listen(overhear, [])
+        await listen(overhear.name, [])
 
     assert await heard(tenant, post) == []
 
 
 async def test_a_plugin_that_is_off_hears_nothing(founding, tenant, post):
     async with tenant.scope():
-        await listen(overhear, ["*"])
+        await listen(overhear.name, ["*"])
     await founding(tenant.slug, plugins=[])
 
     assert await heard(tenant, post) == []

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from desk.kit.ids import fingerprint, secret_token, short_code, uuid7
+from desk.kit.ids import fingerprint, first_key, moment_of, secret_token, short_code, uuid7
 
 
 def test_keys_grow_within_the_same_millisecond():
@@ -61,3 +61,17 @@ def test_a_token_prefix_is_plain(prefix):
 def test_a_fingerprint_is_the_sha256_in_hex():
     assert fingerprint("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert len(fingerprint("\ud800")) == 64
+
+
+def test_a_key_says_when_it_was_made():
+    before, key, after = time.time(), uuid7(), time.time()
+
+    assert before - 0.002 <= moment_of(key) <= after + 0.002
+
+
+def test_the_first_key_of_a_moment_is_before_all_that_are_made_then():
+    key = uuid7()
+
+    assert first_key(moment_of(key)) < key
+    assert first_key(moment_of(key) + 0.002) > key
+    assert first_key(-1) < key

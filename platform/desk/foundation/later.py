@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.foundation.database import execute
-from desk.foundation.reactions import Reaction
+from desk.foundation.reactions import named
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 
@@ -17,11 +17,15 @@ select $1::uuid, $2::uuid, $3, $4, $6, 'waiting', 0, $5, '' where not exists (se
 """
 
 
-async def later(reaction: Reaction, subject_id: UUID, at: datetime) -> None:
+async def later(name: str, subject_id: UUID, at: datetime) -> None:
     """
-    Have a reaction run about a subject, then or as soon as can be; its ``fact.subject_id`` says which.
+    Have the reaction of this name run about a subject, then or as soon as can be; ``fact.subject_id`` says which.
 
     One that waits already runs at the earlier of both moments, once. What happens to one subject happens in order.
     """
-    await execute(_LATER, current_scope().tenant.id, uuid7(), reaction.name, reaction.lane, at, subject_id)
-    current_scope().wakes = True
+    scope = current_scope()
+    reaction = named(name, scope.tenant.plugins)
+    if reaction is None:
+        raise ValueError(f"no reaction {name} is on here")
+    await execute(_LATER, scope.tenant.id, uuid7(), reaction.name, reaction.lane, at, subject_id)
+    scope.wakes = True

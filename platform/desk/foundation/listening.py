@@ -7,18 +7,17 @@ Known with the tenant's facts, by their version: a fact that nobody listens to c
 from collections.abc import Iterable
 
 from desk.foundation.database import execute, execute_many, rows
-from desk.foundation.reactions import Reaction
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 
 
-async def listen(subscriber: Reaction, patterns: Iterable[str]) -> None:
-    """From the next transaction on, hear the facts that fit one of these patterns, and no others."""
+async def listen(subscriber: str, patterns: Iterable[str]) -> None:
+    """From the next transaction on, let the reaction of this name hear the facts that fit one of these patterns, and no others."""
     tenant_id = current_scope().tenant.id
-    await execute("delete from listening where subscriber = $1", subscriber.name)
+    await execute("delete from listening where subscriber = $1", subscriber)
     await execute_many(
         "insert into listening (tenant_id, id, subscriber, pattern) values ($1, $2, $3, $4)",
-        [(tenant_id, uuid7(), subscriber.name, pattern) for pattern in sorted(set(patterns))],
+        [(tenant_id, uuid7(), subscriber, pattern) for pattern in sorted(set(patterns))],
     )
     await execute("update tenant set version = version + 1")
 

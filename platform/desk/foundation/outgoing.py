@@ -72,6 +72,8 @@ class Answer:
     status: int
     body: bytes
     """At most ``MOST`` bytes of it, as they came."""
+    retry_after: int | None = None
+    """Seconds that the other side asks for before the next call."""
 
 
 async def by_system(host: str, port: int) -> Sequence[Address]:
@@ -170,7 +172,9 @@ class Outgoing:
             httpx.AsyncClient(transport=transport, trust_env=False, timeout=patience, follow_redirects=False) as client,
             client.stream("POST", url, content=body, headers={**headers, **own}, extensions=named) as response,
         ):
-            return Answer(response.status_code, await _beginning(response))
+            later = response.headers.get("retry-after", "")
+            seconds = int(later) if len(later) < 7 and later.isascii() and later.isdigit() else None
+            return Answer(response.status_code, await _beginning(response), seconds)
 
 
 async def _beginning(response: httpx.Response) -> bytes:

@@ -18,6 +18,8 @@ LANES: tuple[Lane, ...] = ("urgent", "default", "bulk")
 Scope = Literal["given", "own"]
 EVERY = "*"
 """In place of an event's name: a reaction to all of them, in the tenants where it listens (``listening.py``)."""
+PLANNED = ""
+"""In place of an event's name: a reaction that no fact causes, only ``later``."""
 LONGEST_ASIDE = 30.0
 """Seconds that a reaction with a scope of its own may take; after 45 its row counts as lost."""
 RETRIES = 8

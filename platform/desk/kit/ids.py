@@ -39,6 +39,16 @@ def _next_stamp() -> int:
         return _last_stamp
 
 
+def moment_of(key: UUID) -> float:
+    """When a key was made, in seconds since 1970 on the real clock."""
+    return (key.int >> 80) / 1000
+
+
+def first_key(moment: float) -> UUID:
+    """A key before all that are made at this moment or later, in seconds since 1970 on the real clock."""
+    return UUID(int=int(max(moment, 0.0) * 1000) << 80)
+
+
 def short_code() -> str:
     """A code such as ``7F3K-20`` that a person can read out so that an error is found; 30 bits, no secret."""
     drawn = "".join(secrets.choice(_SAYABLE) for _ in range(6))

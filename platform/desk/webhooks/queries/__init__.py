@@ -1,0 +1,46 @@
+"""Reading webhooks and facts; every statement of this slice stands in here."""
+
+from desk.webhooks.queries.feed import Seen, horizon, known_types, seen
+from desk.webhooks.queries.webhooks import (
+    CLEAN_UP,
+    ONE_AGAIN,
+    PUT_ON_THE_WAY,
+    RESUME,
+    SEND_AGAIN,
+    attempts,
+    count,
+    deliveries,
+    delivery,
+    due,
+    fact,
+    in_span,
+    next_due,
+    patterns_of_all,
+    wanting,
+    webhook,
+    webhooks,
+)
+
+__all__ = [
+    "CLEAN_UP",
+    "ONE_AGAIN",
+    "PUT_ON_THE_WAY",
+    "RESUME",
+    "SEND_AGAIN",
+    "Seen",
+    "attempts",
+    "count",
+    "deliveries",
+    "delivery",
+    "due",
+    "fact",
+    "horizon",
+    "in_span",
+    "known_types",
+    "next_due",
+    "patterns_of_all",
+    "seen",
+    "wanting",
+    "webhook",
+    "webhooks",
+]
