@@ -1,0 +1,110 @@
+"""Examples of customers' routes."""
+
+from desk.customers.tables import Contact, ImportRun
+from desk.kit.time import now
+
+from .examples import Example, example
+
+
+async def contact(place):
+    async with place.tenant.scope():
+        made = Contact(customer=place.customer, name=place.name(), created_at=now(), changed_at=now())
+        await made.save()
+        return {"customer_id": place.customer, "contact_id": made.id}
+
+
+async def import_run(place):
+    async with place.tenant.scope():
+        made = ImportRun(file_name=place.name(), at=now())
+        await made.save()
+        return {"run_id": made.id}
+
+
+@example("customers.index", "customers.new", "customers.import", "customers.export", "api.customers.index")
+async def lists(place):
+    await import_run(place)
+    return Example(marker=place.marker)
+
+
+@example("customers.show", "customers.edit")
+@example("api.customers.show", "api.customers.contacts", "api.customers.products")
+async def show(place):
+    await contact(place)
+    return Example(path={"customer_id": place.customer}, marker=place.marker)
+
+
+@example("customers.panel")
+async def panel(place):
+    return Example(path={"customer_id": place.customer, "plugin": "dummy"})
+
+
+@example("customers.create")
+async def create(place):
+    return Example(form={"name": place.name()})
+
+
+@example("api.customers.create")
+async def api_create(place):
+    return Example(json={"name": place.name()})
+
+
+@example("customers.change")
+async def change(place):
+    return Example(path={"customer_id": await place.new_customer()}, form={"name": place.name()})
+
+
+@example("api.customers.change")
+async def api_change(place):
+    return Example(path={"customer_id": await place.new_customer()}, json={"note": "x"})
+
+
+@example("customers.products")
+async def add_product(place):
+    return Example(path={"customer_id": place.customer}, form={"name": "x"})
+
+
+@example("api.customers.add_product")
+async def api_add_product(place):
+    return Example(path={"customer_id": place.customer}, json={"name": "x"})
+
+
+@example("customers.contacts")
+async def add_contact(place):
+    return Example(path={"customer_id": place.customer}, form={"name": "x"})
+
+
+@example("api.customers.add_contact")
+async def api_add_contact(place):
+    return Example(path={"customer_id": place.customer}, json={"name": "x"})
+
+
+@example("customers.contact")
+async def show_contact(place):
+    return Example(path=await contact(place), marker=place.marker)
+
+
+@example("customers.change_contact")
+async def change_contact(place):
+    return Example(path=await contact(place), form={"name": place.name()})
+
+
+@example("customers.departure")
+async def departure(place):
+    return Example(path=await contact(place), form={})
+
+
+@example("customers.access")
+async def access(place):
+    login = place.name().replace(" ", ".")
+    return Example(path=await contact(place), form={"login": login, "password": "long enough for this"})
+
+
+@example("customers.begin_import")
+async def begin_import(place):
+    table = f"name\n{place.name()}\n".encode()
+    return Example(files={"file": ("customers.csv", table, "text/csv")}, ok=(303, 422))
+
+
+@example("customers.import_report", "customers.refused_rows")
+async def report(place):
+    return Example(path=await import_run(place), marker=place.marker)

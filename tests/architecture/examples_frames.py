@@ -1,0 +1,76 @@
+"""Examples of what the frames show: home, search, files, failed work, plugins, partners."""
+
+from desk.files.tables import StoredFile
+from desk.foundation.database import execute, value
+from desk.kit.ids import uuid7
+from desk.kit.time import now
+
+from .examples import Example, example
+
+
+@example("workspace.home", "workspace.failed_work", "workspace.plugins")
+@example("headquarters.home", "headquarters.partners", faces=("headquarters",))
+async def nothing_named(place):
+    return Example(marker=place.marker)
+
+
+@example("search.find", "api.search.find")
+async def search(place):
+    return Example(query={"q": place.marker}, marker=place.marker)
+
+
+@example("files.show", faces=("workspace", "portal"))
+@example("api.files.show")
+async def file(place):
+    """Attached to an entry for the customer, and looked into already."""
+    number = await place.ticket("open")
+    async with place.tenant.scope():
+        ticket = await value("select id from ticket where number = $1", number)
+        entry = uuid7()
+        await execute(
+            """insert into entry (tenant_id, id, ticket, customer, audience, author_kind, body, at)
+               values ($1, $2, $3, $4, 'customer', 'member', 'x', $5)""",
+            place.tenant.id,
+            entry,
+            ticket,
+            place.customer,
+            now(),
+        )
+        made = StoredFile(
+            name=f"{place.name()}.txt",
+            content_type="text/plain",
+            size=1,
+            status="ready",
+            subject_kind="entry",
+            subject_id=entry,
+            customer_id=place.customer,
+            audience="customer",
+            by_kind="member",
+            created_at=now(),
+        )
+        await made.save()
+        return Example(path={"file_id": made.id}, marker=place.marker)
+
+
+@example("workspace.panel")
+async def panel(place):
+    return Example(path={"plugin": "dummy"}, shared=True)
+
+
+@example("workspace.ask_again")
+async def ask_again(place):
+    return Example(path={"plugin": "dummy"}, form={}, shared=True)
+
+
+@example("workspace.retry")
+async def retry(place):
+    row = uuid7()
+    async with place.tenant.scope():
+        await execute(
+            """insert into reaction (tenant_id, id, subscriber, lane, status, attempts, available_at, failed_at)
+               values ($1, $2, 'people.nothing', 'default', 'failed', 8, $3, $3)""",
+            place.tenant.id,
+            row,
+            now(),
+        )
+    return Example(path={"reaction_id": row}, form={})

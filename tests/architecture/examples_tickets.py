@@ -1,0 +1,143 @@
+"""Examples of tickets' routes, in the workspace, for programs, and in the portal."""
+
+from tickets_support import SOLUTION
+
+from .examples import Example, example
+
+PORTAL = ("portal",)
+
+
+@example("tickets.index", "tickets.new", "api.tickets.index")
+@example("portal.home", "portal.tickets", "portal.ask", faces=PORTAL)
+async def lists(place):
+    await place.ticket("open")
+    return Example(marker=place.marker)
+
+
+@example("tickets.show", "tickets.timeline", "tickets.status")
+@example("portal.show", faces=PORTAL)
+async def show(place):
+    return Example(path={"number": await place.ticket("open")}, marker=place.marker)
+
+
+@example("tickets.panel")
+async def panel(place):
+    return Example(path={"number": await place.ticket("open"), "plugin": "dummy"})
+
+
+@example("tickets.create")
+async def create(place):
+    sheet = {"customer": str(place.customer), "contact": str(await place.contact_id()), "subject": "x", "body": "x"}
+    return Example(form=sheet, ids=("customer", "contact"))
+
+
+@example("portal.create", faces=PORTAL)
+async def ask(place):
+    return Example(form={"subject": place.name(), "body": "x", "product": str(await product(place))}, ids=("product",))
+
+
+async def product(place):
+    from desk.customers.tables import Product
+    from desk.kit.time import now
+
+    async with place.tenant.scope():
+        made = Product(customer=place.customer, name=place.name(), created_at=now())
+        await made.save()
+        return made.id
+
+
+@example("tickets.entries")
+async def entry(place):
+    return Example(path={"number": await place.ticket("open")}, form={"body": "x", "audience": "team"})
+
+
+@example("portal.entries", faces=PORTAL)
+async def answer(place):
+    return Example(path={"number": await place.ticket("waiting_customer")}, form={"body": "x"})
+
+
+@example("tickets.assignment")
+async def assignment(place):
+    return Example(
+        path={"number": await place.ticket("open")}, form={"member": str(await place.colleague())}, ids=("member",)
+    )
+
+
+@example("tickets.hold")
+async def hold(place):
+    return Example(path={"number": await place.ticket("open")}, form={})
+
+
+@example("tickets.resume")
+async def resume(place):
+    return Example(path={"number": await place.ticket("on_hold")})
+
+
+@example("tickets.solution")
+async def solution(place):
+    return Example(path={"number": await place.ticket("open")}, form=SOLUTION)
+
+
+@example("tickets.not_solved")
+async def not_solved(place):
+    return Example(path={"number": await place.ticket("solved")}, query={"reason": "x"})
+
+
+@example("tickets.closure")
+async def closure(place):
+    return Example(path={"number": await place.ticket("solved")}, form={})
+
+
+@example("tickets.reopen")
+async def reopen(place):
+    return Example(path={"number": await place.ticket("closed")})
+
+
+@example("portal.confirmation", faces=PORTAL)
+async def confirmation(place):
+    return Example(path={"number": await place.ticket("solved")}, form={})
+
+
+@example("portal.objection", faces=PORTAL)
+async def objection(place):
+    return Example(path={"number": await place.ticket("solved")}, form={"reason": "x"})
+
+
+# -- programs: by number or by id
+
+
+async def referred(place, status, **more):
+    number = await place.ticket(status)
+    by_id = {"reference": str(await place.ticket_id(number))}
+    return Example(path={"reference": str(number)}, also=[by_id], **more)
+
+
+@example("api.tickets.show", "api.tickets.entries")
+async def api_show(place):
+    return await referred(place, "open", marker=place.marker)
+
+
+@example("api.tickets.create")
+async def api_create(place):
+    sent = {"customer": str(place.customer), "contact": str(await place.contact_id()), "subject": "x", "body": "x"}
+    return Example(json=sent | {"product": str(await product(place))}, ids=("customer", "contact", "product"))
+
+
+@example("api.tickets.write")
+async def api_write(place):
+    return await referred(place, "open", json={"body": "x"})
+
+
+@example("api.tickets.assignment")
+async def api_assignment(place):
+    return await referred(place, "open", json={"member": str(await place.colleague())}, ids=("member",))
+
+
+@example("api.tickets.solution")
+async def api_solution(place):
+    return await referred(place, "open", json=SOLUTION)
+
+
+@example("api.tickets.closure")
+async def api_closure(place):
+    return await referred(place, "solved", json={})
