@@ -147,6 +147,14 @@ async def test_a_hung_redis_costs_one_request_a_moment_and_comes_back(tenant, al
         server.close()
 
 
+async def test_a_redis_that_dies_in_between_loses_nothing_that_this_process_saw(tenant, alone, monkeypatch):
+    key = throttling.key(FIVE, tenant, "li")
+
+    assert await passed(key, tries=3) == 3
+    monkeypatch.setattr(throttling, "_client", lambda: Redis.from_url("redis://127.0.0.1:1/0"))
+    assert await passed(key, tries=9) == 2
+
+
 def test_neighbours_share_a_network():
     assert network_of("192.0.2.7") == network_of("192.0.2.99") == "192.0.2.0/24"
     assert network_of("192.0.3.7") != network_of("192.0.2.7")

@@ -139,9 +139,13 @@ class _Own:
     def take(self, mark: str, keys: tuple[Key, ...], at: int) -> int:
         wait = max((self._wait(one, at) for one in keys), default=0)
         if wait <= 0:
-            for one in keys:
-                self._note(one, at, mark)
+            self.note(mark, keys, at)
         return wait
+
+    def note(self, mark: str, keys: tuple[Key, ...], at: int) -> None:
+        """Keep what was counted elsewhere too, so that a silence of Redis forgets nothing that this process saw."""
+        for one in keys:
+            self._note(one, at, mark)
 
     def _wait(self, one: Key, at: int) -> int:
         wait = 0
@@ -181,7 +185,11 @@ class _Counters:
             arguments.append(len(one.throttle.windows))
             arguments += [part for most, seconds in one.throttle.windows for part in (most, seconds * 1000)]
         found = await self._ask("eval", _TAKE, len(keys), *(one.name for one in keys), *arguments)
-        return self.own.take(mark, keys, at) if found is None else int(found)
+        if found is None:
+            return self.own.take(mark, keys, at)
+        if found <= 0:
+            self.own.note(mark, keys, at)
+        return int(found)
 
     async def give_back(self, mark: str, keys: tuple[Key, ...]) -> None:
         self.own.give_back(mark, keys)
