@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from desk.foundation.database import execute, value
 from desk.foundation.errors import Forbidden, Invalid, NotFound
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
@@ -19,8 +18,6 @@ OVER = N_("These days are over.")
 TOO_LONG = N_("An absence lasts a year at most.")
 NOT_THERE = N_("Please choose a colleague.")
 LONGEST_DAYS = 366
-_OVERLAP = "select true from absence where member = $1 and from_on <= $3 and to_on >= $2 limit 1"
-_LOCK = "select id from member where id = $1 for update"
 
 
 async def note_absence(
@@ -34,10 +31,10 @@ async def note_absence(
     if member_id != by.id and not by.may("member.manage"):
         raise Forbidden
     await queries.member(member_id)
-    await execute(_LOCK, member_id)
+    await queries.member_by_id(member_id, lock=True)
     if faults := await _faults(member_id, from_on, to_on, deputy_id):
         raise Invalid(faults)
-    if await value(_OVERLAP, member_id, from_on, to_on):
+    if await queries.is_absent_between(member_id, from_on, to_on):
         raise AbsentTwice
     made = Absence(member=member_id, from_on=from_on, to_on=to_on, deputy=deputy_id, created_at=now())
     await made.save()
@@ -48,12 +45,12 @@ async def note_absence(
 
 async def drop_absence(absence_id: UUID, *, by: Principal) -> None:
     """Somebody is there after all, or back sooner. Raises ``NotFound`` for somebody else's."""
-    found = await Absence.objects().where(Absence.id == absence_id).first()
-    if found is None or (found.member != by.id and not by.may("member.manage")):
+    found = await queries.absence(absence_id)
+    if found["member"] != by.id and not by.may("member.manage"):
         raise NotFound
-    await found.remove()
-    first, last = found.from_on.isoformat(), found.to_on.isoformat()
-    await record(AbsenceDropped(UUID(str(found.member)), by=by, from_on=first, to_on=last))
+    await Absence.delete().where(Absence.id == absence_id)
+    first, last = found["from_on"].isoformat(), found["to_on"].isoformat()
+    await record(AbsenceDropped(found["member"], by=by, from_on=first, to_on=last))
 
 
 async def _faults(member_id: UUID, from_on: date, to_on: date, deputy_id: UUID | None) -> dict[str, str]:

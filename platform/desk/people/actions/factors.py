@@ -4,7 +4,6 @@ from uuid import UUID
 
 import structlog
 
-from desk.foundation.database import value
 from desk.foundation.events import record
 from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.tenancy import current_scope
@@ -16,11 +15,6 @@ from desk.people.settings import factor_rule
 from desk.people.tables import RecoveryCode, SecondFactor
 
 log = structlog.get_logger(__name__)
-
-_STEP = "update second_factor set last_step = $2 where credential = $1 and last_step < $2 returning true"
-_USE = """
-update recovery_code set used_at = $3 where credential = $1 and code = any($2) and used_at is null returning true
-"""
 
 
 async def begin_factor(credential_id: UUID, *, by: Principal) -> None:
@@ -80,7 +74,9 @@ async def check_code(credential_id: UUID, code: str) -> str | None:
     plain = codes.plain(code)
     if len(plain) == 6 and plain.isdigit():
         return "code" if await _check_totp(credential_id, plain) else None
-    if not await value(_USE, credential_id, vault.hashes(plain), now()):
+    mine = (RecoveryCode.credential == credential_id) & RecoveryCode.code.is_in(vault.hashes(plain))
+    unused = mine & RecoveryCode.used_at.is_null()
+    if not await RecoveryCode.update({RecoveryCode.used_at: now()}).where(unused).returning(RecoveryCode.id):
         return None
     left = await queries.recovery_codes_left(credential_id)
     await record(RecoveryCodeUsed(credential_id, by=SYSTEM, left=left))
@@ -97,10 +93,12 @@ async def _check_totp(credential_id: UUID, code: str) -> bool:
         log.error("a second factor can't be read: was DESK_SECRET changed without DESK_SECRET_BEFORE?")
         return False
     step = codes.step_of(secret, code, now(), after=found["last_step"])
-    if step is None or not await value(_STEP, credential_id, step):
+    if step is None:
         return False
-    if is_old:
-        await SecondFactor.update({SecondFactor.secret: vault.seal(secret)}).where(SecondFactor.id == found["id"])
+    kept = vault.seal(secret) if is_old else found["secret"]
+    await SecondFactor.update({SecondFactor.last_step: step, SecondFactor.secret: kept}).where(
+        SecondFactor.id == found["id"]
+    )
     return True
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from desk.foundation.database import execute
 from desk.foundation.errors import NotFound
 from desk.foundation.events import record
 from desk.foundation.labels import label
@@ -18,8 +17,6 @@ from desk.people.errors import NoSuccessor, NotForOneself
 from desk.people.events import MemberLeft, MemberReturned
 from desk.people.states import LEAVE, RETURN, MemberStatus
 from desk.people.tables import Absence, Credential, Member
-
-_HAND_OVER = "update absence set deputy = nullif($2, member) where deputy = $1 and to_on >= $3"
 
 
 async def leave_member(member_id: UUID, successor_id: UUID, *, by: Principal) -> Member:
@@ -40,8 +37,7 @@ async def leave_member(member_id: UUID, successor_id: UUID, *, by: Principal) ->
     await member.save([Member.status, Member.left_at])
     await check_keys(keys)
     await _close(member, by)
-    await Absence.delete().where((Absence.member == member_id) & (Absence.to_on >= queries.today()))
-    await execute(_HAND_OVER, member_id, successor_id, queries.today())
+    await _hand_over_absences(member_id, successor_id)
     await record(MemberLeft(member_id, by=by, successor=str(successor_id)))
     return member
 
@@ -69,6 +65,15 @@ async def _close(member: Member, by: Principal) -> None:
     await end_sign_ins_of(credential, by=by)
     if await queries.factor_of(credential):
         await remove_factor(credential, by=by)
+
+
+async def _hand_over_absences(member_id: UUID, successor_id: UUID) -> None:
+    """Nobody waits for them any more; whom they would have stood in for gets the successor, who can't be their own."""
+    lasting = Absence.to_on >= queries.today()
+    await Absence.delete().where((Absence.member == member_id) & lasting)
+    through = (Absence.deputy == member_id) & lasting
+    await Absence.update({Absence.deputy: None}).where(through & (Absence.member == successor_id))
+    await Absence.update({Absence.deputy: successor_id}).where(through)
 
 
 async def _check_successor(member_id: UUID, successor_id: UUID) -> None:

@@ -6,7 +6,6 @@ A link is made when its mail is written, in a job: its secret stands in no fact,
 
 from uuid import UUID
 
-from desk.foundation.database import row
 from desk.foundation.errors import Refusal
 from desk.foundation.events import record
 from desk.foundation.principals import NOBODY, SYSTEM, Principal
@@ -34,11 +33,6 @@ UNTIL = {
     Purpose.RESET: N_("The link is good for {minutes} minutes, and once."),
 }
 NOT_YOU = N_("If it wasn't you, do nothing: your password stays as it is.")
-
-_USE = """
-update access_link set used_at = $2 where fingerprint = $1 and used_at is null and expires_at > $2
-returning credential, purpose
-"""
 
 
 async def ask_invitation(credential_id: UUID | None, name: str, *, by: Principal) -> None:
@@ -93,17 +87,23 @@ async def send_link(credential_id: UUID, purpose: Purpose) -> None:
 
 async def use_link(token: str, hashed: str) -> None:
     """Choose a password with a link, which is used up by it; whoever was signed in is out. Raises ``LinkDead``."""
-    found = await row(_USE, fingerprint(token), now())
-    if found is None or (owner := await queries.owner_of(found["credential"])) is None:
+    good = AccessLink.used_at.is_null() & (AccessLink.expires_at > now())
+    found = (
+        await AccessLink.update({AccessLink.used_at: now()})
+        .where((AccessLink.fingerprint == fingerprint(token)) & good)
+        .returning(AccessLink.credential, AccessLink.purpose)
+    )
+    owner = await queries.owner_of(found[0]["credential"]) if found else None
+    if owner is None:
         raise LinkDead
-    own = found["credential"]
+    own, purpose = found[0]["credential"], found[0]["purpose"]
     await Credential.update(
         {Credential.password_hash: hashed, Credential.must_change: False, Credential.changed_at: now()}
     ).where(Credential.id == own)
     await kill_links(own)
     await SignIn.delete().where(SignIn.credential == own)
     await SignInStep.delete().where(SignInStep.credential == own)
-    await record(LinkUsed(own, by=SYSTEM, customer_id=owner.customer_id, purpose=found["purpose"]))
+    await record(LinkUsed(own, by=SYSTEM, customer_id=owner.customer_id, purpose=purpose))
 
 
 async def kill_links(credential_id: UUID, purpose: Purpose | None = None) -> None:

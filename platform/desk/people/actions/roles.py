@@ -5,11 +5,11 @@ from uuid import UUID
 
 import msgspec
 
-from desk.foundation.database import execute
 from desk.foundation.errors import Forbidden, Stale
 from desk.foundation.events import record
 from desk.foundation.permissions import of_roles, registered
 from desk.foundation.principals import Principal
+from desk.foundation.tables import Tenant
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_
 from desk.kit.ids import fingerprint
@@ -22,11 +22,6 @@ from desk.people.tables import RoleChange
 SOMEBODY = N_("Somebody")
 USUAL = "usual"
 """The rule of a role that has none of its own."""
-_KNOW = "update tenant set version = version + 1"
-_SET = """
-update tenant set version = version + 1, settings = jsonb_set(
-  settings || jsonb_build_object('people', coalesce(settings -> 'people', '{}')), '{people,second_factor}', $1::jsonb)
-"""
 
 
 def after(role: str, allowed: Iterable[str], shown: Iterable[str], changes: Changes) -> Changes:
@@ -66,7 +61,7 @@ async def change_role(
         await record(RoleChanged(tenant, by=by, role=role, granted=sorted(has - had), removed=sorted(had - has)))
     if rules.get(role, USUAL) != rule:
         kept = {of: one for of, one in rules.items() if of != role} | ({role: rule} if rule != USUAL else {})
-        await execute(_SET, msgspec.json.encode(kept).decode())
+        await _write_rules(kept)
         await record(FactorRuleChanged(tenant, by=by, role=role, rule=rule))
 
 
@@ -88,4 +83,12 @@ async def _write(role: str, before: Changes, wanted: Changes) -> None:
         await RoleChange.delete().where((RoleChange.role == role) & (RoleChange.permission == name))
     for _, name, granted in wanted - before:
         await RoleChange(role=role, permission=name, granted=granted).save()
-    await execute(_KNOW)
+    await Tenant.update({Tenant.version: Tenant.version + 1}).where(Tenant.id == current_scope().tenant.id)
+
+
+async def _write_rules(rules: dict[str, str]) -> None:
+    settings = await queries.settings_now(lock=True)
+    settings["people"] = settings.get("people", {}) | {"second_factor": rules}
+    await Tenant.update(
+        {Tenant.settings: msgspec.json.encode(settings).decode(), Tenant.version: Tenant.version + 1}
+    ).where(Tenant.id == current_scope().tenant.id)

@@ -1,8 +1,15 @@
 """Every reading of people, by what is asked: who is it, sign-ins, the staff, roles, the audit trail."""
 
-from desk.people.queries.absences import absences, deputy_of, today, who_is_absent
+from desk.people.queries.absences import absence, absences, deputy_of, is_absent_between, today, who_is_absent
 from desk.people.queries.audit import Wanted, audited, changed_values
-from desk.people.queries.roles import changes_of, factor_rules_now, permissions_of, tenant_changes, without_factor
+from desk.people.queries.roles import (
+    changes_of,
+    factor_rules_now,
+    permissions_of,
+    settings_now,
+    tenant_changes,
+    without_factor,
+)
 from desk.people.queries.signing import (
     Owner,
     credential_of,
@@ -42,6 +49,7 @@ __all__ = [
     "NAMED",
     "Owner",
     "Wanted",
+    "absence",
     "absences",
     "assignable",
     "audited",
@@ -58,6 +66,7 @@ __all__ = [
     "has_good_invitation",
     "has_token",
     "holders",
+    "is_absent_between",
     "link",
     "lock_roles",
     "login_of",
@@ -71,6 +80,7 @@ __all__ = [
     "password_of",
     "permissions_of",
     "recovery_codes_left",
+    "settings_now",
     "sign_in",
     "sign_ins",
     "step",

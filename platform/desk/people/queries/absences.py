@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from asyncpg import Record
 
 from desk.foundation.database import row, rows
+from desk.foundation.errors import NotFound
 from desk.foundation.tenancy import current_scope
 from desk.kit.time import now, to_zone
 
@@ -51,6 +52,26 @@ async def deputy_of(member_id: UUID, at: datetime | None = None) -> UUID | None:
         if await who_is_absent(member_id, at) is None:
             return member_id
     return None
+
+
+async def absence(absence_id: UUID) -> Record:
+    """One absence, locked. Raises ``NotFound``."""
+    found = await row("select member, from_on, to_on from absence where id = $1 for update", absence_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def is_absent_between(member_id: UUID, from_on: date, to_on: date) -> bool:
+    """Whether an absence of a member has one of these days."""
+    return bool(
+        await row(
+            "select true from absence where member = $1 and from_on <= $3 and to_on >= $2 limit 1",
+            member_id,
+            from_on,
+            to_on,
+        )
+    )
 
 
 async def absences(*, since: date, member_id: UUID | None = None) -> list[Record]:

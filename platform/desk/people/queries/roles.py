@@ -1,6 +1,7 @@
 """What roles may do in this tenant: what they start with, and what the tenant changed."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -38,9 +39,17 @@ async def changes_of() -> Changes:
     return frozenset((one["role"], one["permission"], one["granted"]) for one in found)
 
 
+async def settings_now(*, lock: bool = False) -> dict[str, Any]:
+    """The tenant's settings as they stand in the database."""
+    found: dict[str, Any] = msgspec.json.decode(
+        await value(f"select settings from tenant {'for update' if lock else ''}")
+    )
+    return found
+
+
 async def factor_rules_now() -> dict[str, str]:
     """The rules for the second step by role, as they stand in the database."""
-    return factor_rules(msgspec.json.decode(await value("select settings from tenant")))
+    return factor_rules(await settings_now())
 
 
 async def without_factor(role: str) -> list[Record]:
