@@ -48,7 +48,9 @@ def _routes(face: str) -> list[str]:
 
     hooks.boot()
     found = []
-    for routes in hooks.answers("register_routes").values():
+    for slug, routes in hooks.answers("register_routes").items():
+        if not hooks.plugins.get_plugin(slug).__name__.startswith("desk"):
+            continue  # a plugin of other tests, broken on purpose
         handlers = [*getattr(routes, face), *(routes.people if face != "api" else ())]
         found += [path for one in handlers if "GET" in one.http_methods for path in one.paths]
     return sorted(set(found) - {"/signals"})
