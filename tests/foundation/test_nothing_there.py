@@ -40,3 +40,20 @@ async def test_fragments_get_a_fragment(door, acme):
     assert answer.status_code == 404
     assert "<html" not in answer.text
     assert "find this page" in answer.text
+
+
+async def test_a_method_that_an_address_does_not_take_is_told_which_it_takes(door, acme):
+    client = door.client(acme, "api")
+
+    answer = await client.delete("/api/v1/tickets/7/entries")
+
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, OPTIONS, POST"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_program_without_a_token_is_told_what_to_bring(door, acme):
+    answer = await door.client(acme, "api").get("/api/v1/tickets")
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"

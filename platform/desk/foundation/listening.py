@@ -12,7 +12,7 @@ from desk.kit.ids import uuid7
 
 
 async def listen(subscriber: str, patterns: Iterable[str]) -> None:
-    """From the next transaction on, let the reaction of this name hear the facts that fit one of these patterns, and no others."""
+    """From the next transaction on, let this reaction hear the facts that fit one of these patterns, and no others."""
     tenant_id = current_scope().tenant.id
     await execute("delete from listening where subscriber = $1", subscriber)
     await execute_many(

@@ -31,6 +31,7 @@ from desk.foundation.web import idempotency, problems
 from desk.foundation.web.bodies import Body, read_body
 from desk.foundation.web.headers import SAFE, check_origin, cookie_name, header, protective
 from desk.foundation.web.request import Identify, Visit, current_visit, enter, visit_or_none
+from desk.foundation.web.routing import methods_at
 from desk.settings import settings
 
 
@@ -126,6 +127,8 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]
     response = problems.answer(visit, error)
     headers = protective(visit.nonce, visit.tenant.hosts.get("files"), private=True)
     response.headers.update({name.decode(): value.decode() for name, value in headers})
+    if response.status_code == 405:
+        response.headers["Allow"] = ", ".join(methods_at(request.app, request.scope["path"]))
     return response
 
 

@@ -122,7 +122,8 @@ def answer(visit: Visit | None, error: Exception) -> Response[Any]:
 def _problem(status: int, kind: str, title: str, **more: Any) -> Response[Any]:
     body = {"type": f"urn:partner-desk:{kind}", "title": title, "status": status}
     body |= {key: value for key, value in more.items() if value is not None}
-    return Response(body, status_code=status, media_type=PROBLEM)
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return Response(body, status_code=status, media_type=PROBLEM, headers=headers)
 
 
 def _to_sign_in(visit: Visit) -> Response[Any]:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
 Face = Literal["workspace", "portal", "headquarters", "files"]
 FACES: tuple[Face, ...] = ("workspace", "portal", "headquarters", "files")
 
@@ -35,3 +38,15 @@ class NavItem:
     section: str = ""
     count: int | None = None
     hot: bool = False
+
+
+def methods_at(app: Litestar, path: str) -> list[str]:
+    """The methods that an address takes, whatever stands in its variable parts."""
+    parts = path.strip("/").split("/")
+    found: set[str] = set()
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and len(route.path_components) == len(parts):
+            pairs = zip(route.path_components, parts, strict=True)
+            if all(not isinstance(known, str) or known == part for known, part in pairs):
+                found |= set(route.methods)
+    return sorted(found)
