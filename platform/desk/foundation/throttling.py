@@ -29,6 +29,8 @@ PATIENCE = 0.1
 """Seconds that Redis may take."""
 PAUSE = 10.0
 """Seconds without another try after Redis didn't answer."""
+REMEMBER = 2 * 3600.0
+"""Seconds after a silence in which this process's own counters count, too."""
 MOST = 50_000
 """Counters that a process keeps by itself."""
 
@@ -178,6 +180,7 @@ class _Counters:
     def __init__(self) -> None:
         self.own = _Own()
         self.silent_until: float | None = None
+        self.last_silence: float | None = None
 
     async def take(self, mark: str, keys: tuple[Key, ...], at: int) -> int:
         arguments: list[str | int] = [at, mark]
@@ -185,11 +188,15 @@ class _Counters:
             arguments.append(len(one.throttle.windows))
             arguments += [part for most, seconds in one.throttle.windows for part in (most, seconds * 1000)]
         found = await self._ask("eval", _TAKE, len(keys), *(one.name for one in keys), *arguments)
-        if found is None:
+        if found is None or (found <= 0 and self._missed_some()):
             return self.own.take(mark, keys, at)
         if found <= 0:
             self.own.note(mark, keys, at)
         return int(found)
+
+    def _missed_some(self) -> bool:
+        """Whether Redis was silent lately, so that tries were counted here that it doesn't know."""
+        return self.last_silence is not None and time.monotonic() - self.last_silence < REMEMBER
 
     async def give_back(self, mark: str, keys: tuple[Key, ...]) -> None:
         self.own.give_back(mark, keys)
@@ -213,7 +220,8 @@ class _Counters:
         except (RedisError, OSError, TimeoutError):
             if self.silent_until is None:
                 log.warning("throttling counts by itself: Redis does not answer")
-            self.silent_until = time.monotonic() + PAUSE
+            self.last_silence = time.monotonic()
+            self.silent_until = self.last_silence + PAUSE
             return None
         self.silent_until = None
         return found
