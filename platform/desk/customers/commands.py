@@ -11,6 +11,7 @@ from desk.customers.actions.fields import listed
 from desk.customers.imports.exporting import exported, reasons
 from desk.customers.imports.running import Report, import_file
 from desk.foundation.commands import run, scope_by_slug
+from desk.foundation.database import DB
 from desk.foundation.principals import SYSTEM
 from desk.foundation.translation import language
 
@@ -49,7 +50,11 @@ async def _import(file: Path, slug: str) -> Report:
     async with scope_by_slug(slug) as scope:
         tenant = scope.tenant
     language.set(tenant.locale)
-    return await import_file(tenant, file, file.name, by=SYSTEM)
+    await DB.open_pool(1)  # one connection for all batches
+    try:
+        return await import_file(tenant, file, file.name, by=SYSTEM)
+    finally:
+        await DB.close_connection_pool()
 
 
 async def _export(slug: str, path: Path) -> int:
