@@ -12,6 +12,7 @@ from tests_support import PASSWORD, make_customer
 from desk.foundation import database
 from desk.foundation.database import rows, value
 from desk.foundation.principals import SYSTEM
+from desk.foundation.tenancy import scope_or_none
 from desk.kit.ids import fingerprint
 from desk.kit.time import now
 from desk.people import actions, mails, queries
@@ -201,13 +202,25 @@ async def test_mail_that_wasnt_taken_is_tried_again_with_a_new_link(someone, doo
     mailbox.refuses = True
     await ask(out, person.login)
     await settle()
-    async with acme.scope():
-        assert await value("select count(*) from access_link where credential = $1", person.credential) == 0
     mailbox.refuses = False
     await settle(at=now() + timedelta(minutes=1))
 
     assert len(mailbox.messages) == 1
     assert (await out.get(mailbox.link())).status_code == 200
+    async with acme.scope():
+        assert await value("select count(*) from access_link where credential = $1", person.credential) == 1
+
+
+async def test_a_mail_server_that_hangs_holds_no_transaction(someone, door, acme, settle, monkeypatch):
+    held = []
+
+    async def hang(*_words, **_more):
+        held.append(scope_or_none())
+
+    monkeypatch.setattr(mails, "send_mail", hang)
+    await ask(door.signed_out(acme), (await someone()).login)
+    await settle()
+    assert held == [None]
 
 
 async def test_who_left_gets_no_link_and_an_open_one_is_dead(someone, manager, door, acme, mailbox, settle):

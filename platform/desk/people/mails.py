@@ -6,6 +6,7 @@ Everything that is sent goes through ``send_mail``.
 
 import re
 import sys
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
 from desk.settings import settings
 
@@ -31,8 +31,22 @@ def is_address(text: str) -> bool:
     return text.isascii() and len(text) <= 200 and _ADDRESS.fullmatch(text) is not None
 
 
-async def send_mail(to: str, subject: str, text: str) -> None:
-    """Hand one mail over. Raises what the server or the way to it raises: the job tries again later."""
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail, ready to go."""
+
+    to: str
+    subject: str
+    text: str
+    sender: str
+
+
+async def send_mail(to: str, subject: str, text: str, *, sender: str = "") -> None:
+    """
+    Hand one mail over, outside of any transaction; ``sender`` is the name it comes from.
+
+    Raises what the server or the way to it raises: the job tries again later.
+    """
     url = urlsplit(settings.smtp_url.get_secret_value())
     if not url.hostname:
         if settings.environment == "production":
@@ -40,7 +54,7 @@ async def send_mail(to: str, subject: str, text: str) -> None:
         _show(to, subject, text)
         return
     await aiosmtplib.send(
-        _message(to, subject, text),
+        _message(to, subject, text, sender),
         hostname=url.hostname,
         port=url.port,
         username=unquote(url.username) if url.username else None,
@@ -50,10 +64,10 @@ async def send_mail(to: str, subject: str, text: str) -> None:
     )
 
 
-def _message(to: str, subject: str, text: str) -> EmailMessage:
+def _message(to: str, subject: str, text: str, name: str) -> EmailMessage:
     sender = settings.mail_from or f"no-reply@{settings.base_domain.partition(':')[0]}"
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(current_scope().tenant.name, addr_spec=sender)
+    message["From"] = Address(name, addr_spec=sender)
     message["To"] = Address(addr_spec=to)
     message["Subject"] = subject
     message["Date"] = now()

@@ -1,46 +1,28 @@
 """
-What has to be read again, or compared, and must not lie open: sealed or hashed with keys of this installation.
+What must not lie open: secrets of authenticator apps, which are read again, and recovery codes, which are compared.
 
-The keys come from DESK_SECRET; what DESK_SECRET_BEFORE sealed can still be opened, and is sealed anew when it is used.
+Both with keys of this installation, so that whoever has the database alone has neither.
 """
 
-import base64
 import hashlib
 import hmac
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-
+from desk.foundation import sealing
 from desk.foundation.keys import keys_for
 
-SEAL, CODES = "desk second factors, 1", "desk recovery codes, 1"
+SECRETS, CODES = "desk second factors, 1", "desk recovery codes, 1"
 
 
-class Sealed(Exception):
-    """It was sealed with a key that this installation doesn't know."""
+def seal(secret: str) -> str:
+    """The secret of an app as it is kept."""
+    return sealing.seal(SECRETS, secret.encode())
 
 
-def seal(text: str) -> str:
-    """The text, readable with the installation's key alone."""
-    return _fernets()[0].encrypt(text.encode()).decode()
-
-
-def unseal(sealed: str) -> tuple[str, bool]:
-    """The text again, and whether an older key sealed it. Raises ``Sealed``."""
-    try:
-        text = MultiFernet(_fernets()).decrypt(sealed.encode()).decode()
-    except InvalidToken:
-        raise Sealed from None
-    try:
-        _fernets()[0].decrypt(sealed.encode())
-    except InvalidToken:
-        return text, True
-    return text, False
+def unseal(sealed: str) -> str:
+    """The secret again. Raises ``sealing.Unsealable``."""
+    return sealing.unseal(SECRETS, sealed).decode()
 
 
 def hashes(code: str) -> list[str]:
     """What a recovery code may be kept as: with today's key first, with yesterday's behind it."""
     return [hmac.new(one, code.encode(), hashlib.sha256).hexdigest() for one in keys_for(CODES)]
-
-
-def _fernets() -> list[Fernet]:
-    return [Fernet(base64.urlsafe_b64encode(one)) for one in keys_for(SEAL)]

@@ -15,7 +15,7 @@ from desk.people.actions.factors import (
     renew_recovery_codes,
 )
 from desk.people.actions.leaving import leave_member, return_member
-from desk.people.actions.links import ask_invitation, ask_reset, send_link, use_link
+from desk.people.actions.links import ask_invitation, ask_reset, use_link, write_letter
 from desk.people.actions.members import NewMember, add_member, change_member, change_roles, permissions_of
 from desk.people.actions.roles import change_role
 from desk.people.actions.signing import (
@@ -78,8 +78,8 @@ __all__ = [
     "return_member",
     "revoke_token",
     "rotate_sign_in",
-    "send_link",
     "touch_sign_in",
     "touch_token",
     "use_link",
+    "write_letter",
 ]

@@ -6,6 +6,7 @@ import structlog
 
 from desk.foundation.events import record
 from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.sealing import Unsealable
 from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
 from desk.people import codes, queries, vault
@@ -88,15 +89,15 @@ async def _check_totp(credential_id: UUID, code: str) -> bool:
     if found is None:
         return False
     try:
-        secret, is_old = vault.unseal(found["secret"])
-    except vault.Sealed:
+        secret = vault.unseal(found["secret"])
+    except Unsealable:
         log.error("a second factor can't be read: was DESK_SECRET changed without DESK_SECRET_BEFORE?")
         return False
     step = codes.step_of(secret, code, now(), after=found["last_step"])
     if step is None:
         return False
-    kept = vault.seal(secret) if is_old else found["secret"]
-    await SecondFactor.update({SecondFactor.last_step: step, SecondFactor.secret: kept}).where(
+    with_todays_key = vault.seal(secret)
+    await SecondFactor.update({SecondFactor.last_step: step, SecondFactor.secret: with_todays_key}).where(
         SecondFactor.id == found["id"]
     )
     return True

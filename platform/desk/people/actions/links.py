@@ -17,6 +17,7 @@ from desk.kit.time import now
 from desk.people import mails, queries
 from desk.people.errors import HasPassword, LinkDead, NoAddress, NoLogin
 from desk.people.events import InvitationAsked, LinkUsed, ResetAsked
+from desk.people.mails import Letter
 from desk.people.settings import invitation_life, reset_life
 from desk.people.states import Purpose
 from desk.people.tables import AccessLink, Credential, SignIn, SignInStep
@@ -66,13 +67,17 @@ async def ask_reset(
     await record(ResetAsked(credential_id or NOBODY, by=by, face=face, network=network))
 
 
-async def send_link(credential_id: UUID, purpose: Purpose) -> None:
-    """Make a link and mail it; older ones of the same person and purpose are dead. Sends none that isn't wanted."""
+async def write_letter(credential_id: UUID, purpose: Purpose) -> Letter | None:
+    """
+    Make a link and the letter that brings it; older ones of the same person and purpose are dead.
+
+    None when there is nowhere to send it, or when it isn't wanted any more.
+    """
     owner = await queries.owner_of(credential_id)
     if owner is None or not mails.is_address(owner.email):
-        return
+        return None
     if purpose is Purpose.INVITATION and owner.has_password:
-        return
+        return None
     token = await _make_link(owner, credential_id, purpose)
     tenant = current_scope().tenant
     chosen = owner.locale if owner.locale in LANGUAGES else tenant.locale
@@ -80,7 +85,7 @@ async def send_link(credential_id: UUID, purpose: Purpose) -> None:
     try:
         url = address(tenant.hosts[owner.face], f"/link/{token}")
         subject = gettext(SUBJECTS[purpose]).format(tenant=tenant.name)
-        await mails.send_mail(owner.email, subject, _text(owner, purpose, url))
+        return Letter(owner.email, subject, _text(owner, purpose, url), tenant.name)
     finally:
         language.reset(spoken)
 

@@ -9,6 +9,7 @@ from litestar import Request, Response, get, post
 from desk.foundation import throttling
 from desk.foundation.errors import Invalid, Refusal
 from desk.foundation.permissions import SIGNED_IN, needs
+from desk.foundation.sealing import Unsealable
 from desk.foundation.throttling import TooManyTries
 from desk.foundation.translation import gettext
 from desk.foundation.web.forms import read_values, typed
@@ -132,8 +133,8 @@ async def _page(errors: dict[str, str], *, status: int = 200) -> Response[str]:
 async def _picture(own: UUID, sealed: str) -> dict[str, str] | None:
     """What the app scans, and the same to be typed."""
     try:
-        secret, _ = vault.unseal(sealed)
-    except vault.Sealed:
+        secret = vault.unseal(sealed)
+    except Unsealable:
         return None
     said = codes.address(secret, await queries.login_of(own), current_visit().tenant.name)
     image = segno.make(said, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff")
