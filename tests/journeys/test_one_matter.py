@@ -96,6 +96,7 @@ async def test_asked_answered_solved_and_closed(cast, words, look, tmp_path):
 
     # The customer sees what solved it, and says that it works.
     await expect(theirs.locator("#ticket-talk")).to_contain_text("升级后先预览一页")
+    await expect(theirs.locator("#say")).to_have_count(0)
     await member.shot("one-matter-solved")
     await customer.shot("one-matter-solved-portal")
     await theirs.get_by_role("button", name=say("Yes, it works")).click()

@@ -162,7 +162,7 @@ async def test_a_program_opens_a_ticket_and_hears_its_id_and_number(door, acme, 
     assert made["status"] == "new"
     ticket = await stored(acme, made["number"])
     assert str(ticket.id) == made["id"]
-    assert (ticket.channel, ticket.urgent) == ("api", True)
+    assert (ticket.channel, ticket.urgent, ticket.first_responder) == ("api", True, None)
     stranger = await (await door.api(brisk)).post("/api/v1/tickets", json=body)
     assert stranger.status_code == 404
     assert stranger.headers["content-type"].startswith("application/problem+json")

@@ -127,7 +127,7 @@ async def timeline(
     """Entries and facts in their order, with a heading for each day."""
     attached = await files.of_subjects("entry", [one["id"] for one in entries])
     written = [] if shown == "facts" else [_entry(one, attached.get(one["id"], []), reader, caller) for one in entries]
-    items = sorted(written + [_fact(one, reader) for one in facts], key=lambda item: item["at"])
+    items = sorted(written + [_fact(one, reader) for one in facts], key=lambda item: (item["at"], item["id"]))
     if shown == "customer":
         items = [one for one in items if one["audience"] == "customer"]
     dated: list[dict[str, Any]] = []
@@ -181,6 +181,7 @@ def _fact(found: Record, reader: Principal) -> dict[str, Any]:
         by = gettext("You")
     return {
         "type": "fact",
+        "id": found["id"],
         "at": found["at"],
         "icon": kind.icon if kind else "info",
         "audience": found["audience"],

@@ -35,7 +35,8 @@ async def open_ticket(new: NewTicket, *, by: Principal, uploads: Sequence[Upload
     """
     Open a ticket with its first words.
 
-    Who takes a call stays first responder until somebody accepts it (first-asked responsibility, P1.3(5)8).
+    Who takes a call stays first responder until somebody accepts it (first-asked responsibility, P1.3(5)8);
+    a program was asked nothing.
     Raises ``NotFound`` for a customer that isn't there, ``Invalid`` for a contact or product of somebody else.
     """
     if not by.may("matter.ask" if by.kind == "contact" else "ticket.open"):
@@ -54,7 +55,7 @@ async def open_ticket(new: NewTicket, *, by: Principal, uploads: Sequence[Upload
         contact=new.contact,
         product=new.product,
         assignee=by.id if takes_call and by.may("ticket.take") else None,
-        first_responder=by.id if by.kind == "member" else None,
+        first_responder=by.id if by.kind == "member" and by.token_id is None else None,
         opened_by_kind=by.kind,
         opened_by_id=by.id,
         opened_at=at,
