@@ -1,16 +1,23 @@
 """Examples of customers' routes."""
 
-from desk.customers.tables import Contact, ImportRun
+from desk.customers.tables import Contact, ImportRun, Product
 from desk.kit.time import now
 
 from .examples import Example, example
 
 
-async def contact(place):
+async def contact(place, **more):
     async with place.tenant.scope():
-        made = Contact(customer=place.customer, name=place.name(), created_at=now(), changed_at=now())
+        made = Contact(customer=place.customer, name=place.name(), created_at=now(), changed_at=now(), **more)
         await made.save()
         return {"customer_id": place.customer, "contact_id": made.id}
+
+
+async def product(place):
+    async with place.tenant.scope():
+        made = Product(customer=place.customer, name=place.name(), created_at=now())
+        await made.save()
+        return {"customer_id": place.customer, "product_id": made.id}
 
 
 async def import_run(place):
@@ -68,6 +75,16 @@ async def api_add_product(place):
     return Example(path={"customer_id": place.customer}, json={"name": "x"})
 
 
+@example("api.customers.product")
+async def show_product(place):
+    return Example(path=await product(place), marker=place.marker)
+
+
+@example("api.customers.change_product")
+async def change_product(place):
+    return Example(path=await product(place), json={"version": "2"})
+
+
 @example("customers.contacts")
 async def add_contact(place):
     return Example(path={"customer_id": place.customer}, form={"name": "x"})
@@ -78,9 +95,24 @@ async def api_add_contact(place):
     return Example(path={"customer_id": place.customer}, json={"name": "x"})
 
 
-@example("customers.contact")
+@example("customers.contact", "api.customers.contact")
 async def show_contact(place):
     return Example(path=await contact(place), marker=place.marker)
+
+
+@example("api.customers.change_contact")
+async def api_change_contact(place):
+    return Example(path=await contact(place), json={"name": place.name()})
+
+
+@example("api.customers.departure")
+async def api_departure(place):
+    return Example(path=await contact(place))
+
+
+@example("api.customers.return")
+async def api_return(place):
+    return Example(path=await contact(place, status="left"))
 
 
 @example("customers.change_contact")

@@ -25,7 +25,7 @@ EXTRA = {
         "vault": "secrets of second factors, sealed",
         "views": "what pages and programs are shown of a row",
     },
-    "customers": {"views": "what pages and programs are shown of a row"},
+    "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
     "tickets": {"views": "what pages and programs are shown of a row"},
     "files": {
         "access": "who may fetch a file, asked of whoever it belongs to",
@@ -34,7 +34,9 @@ EXTRA = {
         "pictures": "re-encoding, in a process of its own",
         "storage": "where the bytes lie",
     },
-    "search": {"kinds": "what kinds of things can be found, from the slices above"},
+    "search": {
+        "kinds": "what kinds of things can be found, from the slices above",
+    },
     "webhooks": {
         "views": "what pages and programs are shown of a row",
         "payloads": "what is said to the other side",

@@ -76,6 +76,14 @@ class ProductAdded(Event):
     icon = "layers"
 
 
+class ProductChanged(Event):
+    name = "product.changed"
+    subject_kind = "product"
+    fields = ("changed",)
+    sentence = N_("{by} changed the product {subject}: {changed}.")
+    icon = "edit"
+
+
 class CustomersImported(Event):
     """One batch of an import: ``customers`` are the ids of all that were added or brought up to date."""
 
@@ -99,5 +107,5 @@ class CustomersExported(Event):
 
 EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
-    *(AccessGiven, AccessTaken, ProductAdded, CustomersImported, CustomersExported),
+    *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
 )

@@ -123,8 +123,3 @@ def caught_up(typed: Mapping[str, Any], missed: Iterable[Record]) -> dict[str, A
         if (as_text(typed.get(name)) or "") == first[name]:
             values[name] = new.split(", ") if name == "roles" and new else new
     return values
-
-
-def for_programs(found: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """Some columns of a row, for the API."""
-    return {name: found[name] for name in names}

@@ -1,7 +1,7 @@
 """What is done about customers: every write of this slice."""
 
 from desk.customers.actions.fields import ContactFields, CustomerFields, ProductFields, thing
-from desk.customers.actions.filing import add_customer, add_product, change_customer, note_export
+from desk.customers.actions.filing import add_customer, add_product, change_customer, change_product, note_export
 from desk.customers.actions.finding import index_everywhere
 from desk.customers.actions.people import (
     add_contact,
@@ -21,6 +21,7 @@ __all__ = [
     "add_product",
     "change_contact",
     "change_customer",
+    "change_product",
     "give_access",
     "index_everywhere",
     "mark_contact_left",

@@ -9,7 +9,7 @@ from desk.customers.actions.fields import CustomerFields, ProductFields, allow, 
 from desk.customers.actions.finding import make_findable
 from desk.customers.actions.history import differences, keep_changes
 from desk.customers.errors import KeyTaken
-from desk.customers.events import CustomerAdded, CustomerChanged, CustomersExported, ProductAdded
+from desk.customers.events import CustomerAdded, CustomerChanged, CustomersExported, ProductAdded, ProductChanged
 from desk.customers.tables import Customer, Product
 from desk.foundation.database import savepoint
 from desk.foundation.errors import Stale
@@ -75,6 +75,23 @@ async def add_product(customer_id: UUID, fields: ProductFields, *, by: Principal
     product = Product(**values, customer=customer_id, created_at=now())
     await product.save()
     await record(ProductAdded(product.id, by=by, customer_id=customer_id))
+    await make_findable(customer_id)
+    return product
+
+
+async def change_product(customer_id: UUID, product_id: UUID, fields: ProductFields, *, by: Principal) -> Product:
+    """Change what is said of a product; the old values are kept."""
+    allow(by, "customer.edit")
+    values = checked(fields)
+    product = await queries.product(product_id, of=customer_id, lock=True)
+    changes = differences(product, values)
+    if not changes:
+        return product
+    for field, new in values.items():
+        setattr(product, field, new)
+    await product.save()
+    event = ProductChanged(product_id, by=by, customer_id=customer_id, changed=list(changes))
+    await keep_changes(await record(event), "product", product_id, changes, by=by, at=event.at)
     await make_findable(customer_id)
     return product
 

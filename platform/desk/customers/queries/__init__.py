@@ -3,7 +3,17 @@
 from desk.customers.queries.history import changes_after, changes_since, last_changed_by, timeline
 from desk.customers.queries.importing import import_run, import_runs
 from desk.customers.queries.lists import Key, Wanted, counted, customers, grades, key_of
-from desk.customers.queries.one import contact, contacts, customer, keep_words, known, products, said_of, twins
+from desk.customers.queries.one import (
+    contact,
+    contacts,
+    customer,
+    keep_words,
+    known,
+    product,
+    products,
+    said_of,
+    twins,
+)
 
 __all__ = [
     "Key",
@@ -22,6 +32,7 @@ __all__ = [
     "key_of",
     "known",
     "last_changed_by",
+    "product",
     "products",
     "said_of",
     "timeline",

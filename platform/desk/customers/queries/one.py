@@ -5,7 +5,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.customers.tables import Contact, Customer
+from desk.customers.tables import Contact, Customer, Product
 from desk.foundation.database import execute, rows, value
 from desk.foundation.errors import NotFound
 
@@ -22,6 +22,15 @@ async def customer(customer_id: UUID, *, lock: bool = False) -> Customer:
 async def contact(contact_id: UUID, *, of: UUID, lock: bool = False) -> Contact:
     """One contact of this customer. Raises ``NotFound``."""
     query = Contact.objects().where((Contact.id == contact_id) & (Contact.customer == of)).first()
+    found = await (query.lock_rows("UPDATE") if lock else query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def product(product_id: UUID, *, of: UUID, lock: bool = False) -> Product:
+    """One product of this customer. Raises ``NotFound``."""
+    query = Product.objects().where((Product.id == product_id) & (Product.customer == of)).first()
     found = await (query.lock_rows("UPDATE") if lock else query)
     if found is None:
         raise NotFound

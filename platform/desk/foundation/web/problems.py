@@ -29,6 +29,7 @@ from desk.foundation.errors import (
 )
 from desk.foundation.translation import gettext
 from desk.foundation.web import pages
+from desk.foundation.web.forms import NOT_READABLE
 from desk.foundation.web.request import Visit
 from desk.kit.ids import short_code
 
@@ -82,16 +83,17 @@ def as_refusal(error: Exception) -> Refusal | None:
 def _from_http(error: HTTPException) -> Refusal:
     if error.status_code == 404:
         return NotFound()
-    if error.status_code == 400 and (extra := _fields(error)):
-        return Invalid(extra)
+    if error.status_code == 400 and (names := _fields(error)):
+        return Invalid(dict.fromkeys(names, gettext(NOT_READABLE)))
     found = Refusal()
     found.status = error.status_code  # type: ignore[misc]  # the one place where a status comes from outside
     return found
 
 
-def _fields(error: HTTPException) -> dict[str, str]:
+def _fields(error: HTTPException) -> list[str]:
+    """The parameters that could not be read; what Litestar says of them is English, and long."""
     extra = error.extra if isinstance(error.extra, list) else []
-    return {str(one.get("key", "")): str(one.get("message", "")) for one in extra if isinstance(one, dict)}
+    return [str(one.get("key", "")) for one in extra if isinstance(one, dict)]
 
 
 def answer(visit: Visit | None, error: Exception) -> Response[Any]:
