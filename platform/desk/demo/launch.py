@@ -34,6 +34,7 @@ def enter_namespace(uid: int, gid: int) -> None:
 
 
 def become(uid: int, gid: int) -> None:
+    """Give up being root, for good, before the server begins."""
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)
@@ -53,6 +54,7 @@ def watch(parent: int, signal_number: int, program: list[str]) -> int:
 
 
 def main(parent: int, signal_number: int, mode: str, uid: int, gid: int, program: list[str]) -> int:
+    """Become who was asked for, then run the program and end it when whoever started us is gone."""
     if mode == "namespace":
         enter_namespace(uid, gid)
     elif mode == "nobody":

@@ -74,6 +74,8 @@ class Server:
 
 
 class Postgres(Server):
+    """A PostgreSQL on a socket of its own, in a data folder of its own."""
+
     name = "PostgreSQL"
     farewell = signal.SIGINT  # Fast: sessions end, nothing is lost.
 
@@ -175,6 +177,8 @@ class Postgres(Server):
 
 
 class Valkey(Server):
+    """A Valkey on a socket of its own, with its appended file beside it."""
+
     name = "Valkey"
 
     def __init__(
