@@ -25,7 +25,11 @@ _TYPES = {
 """Columns that aren't text."""
 
 _KNOWN = " ".join(("select id, number, name_twin, name_key,", ", ".join(CUSTOMER_COLUMNS), "from customer"))
-_ALONE = "select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))"
+# Plans made while the tables were small would read them row by row as they grow: three times as slow.
+_ALONE = """
+discard plans;
+select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))
+"""
 
 
 async def alone() -> None:
