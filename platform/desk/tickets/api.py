@@ -4,36 +4,75 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post, put
+from asyncpg import Record
+from litestar import Request, delete, get, post, put
 from litestar.params import FromPath, FromQuery
 
-from desk.foundation.errors import Unacceptable
+from desk.files import queries as files
+from desk.files.answers import Attachment
+from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
-from desk.foundation.web.api import read_json
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web.api import Listed, answer, check_kind, read_json
+from desk.foundation.web.forms import REQUIRED, typed
+from desk.foundation.web.forms import files as uploads_of
 from desk.foundation.web.paging import decode, page_of, size_of
 from desk.foundation.web.request import current_principal
-from desk.tickets import actions, queries
-from desk.tickets.forms import ApiAssignment, ApiEntry, ApiSolution, ApiTicket
-from desk.tickets.states import Audience, Channel, Kind, Status
+from desk.tickets import actions, answers, queries
+from desk.tickets.forms import (
+    ApiAssignment,
+    ApiEntry,
+    ApiSolution,
+    ApiTicket,
+    AttachmentForm,
+    ReasonForm,
+    VersionForm,
+)
+from desk.tickets.states import Audience, Channel, Kind
+
+ONE = "/tickets/{reference:str}"
+READ = "ticket.read"
+A_CUSTOMER = "0195f3c2-7d5e-7aaa-8000-0123456789ab"
+A_TICKET = {"customer": A_CUSTOMER, "subject": "打不开账套", "body": "从今天早上起提示缺少文件。", "urgent": True}
+AN_ENTRY = {"body": "请重启服务后再试一次。", "audience": "customer", "wait": True}
+A_SOLUTION = {
+    "symptom": "提示缺少文件",
+    "cause": "升级没有完成",
+    "solution": "重新升级",
+    "steps": "停止服务，运行升级程序，启动服务",
+    "prevention": "升级后检查版本",
+}
 
 
-@get("/tickets", name="api.tickets.index", opt=needs("ticket.read"))
+@get("/tickets", name="api.tickets.index", opt=needs(READ, says=N_("Tickets, the newest first.")))
 async def index(
-    limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None, status: FromQuery[str | None] = None
-) -> dict[str, Any]:
-    """The newest first; ``status`` narrows."""
-    if status is not None and status not in list(Status):
-        raise Unacceptable
-    wanted = queries.Wanted(status=status)
+    status: FromQuery[answers.StatusWord | None] = None,
+    turn: FromQuery[answers.TurnWord | None] = None,
+    channel: FromQuery[answers.ChannelWord | None] = None,
+    kind: FromQuery[answers.KindWord | None] = None,
+    customer: FromQuery[UUID | None] = None,
+    assignee: FromQuery[UUID | None] = None,
+    urgent: FromQuery[bool] = False,
+    limit: FromQuery[int | None] = None,
+    cursor: FromQuery[str | None] = None,
+) -> Listed[answers.TicketRow]:
+    """The newest first; every word narrows."""
+    wanted = queries.Wanted(
+        status=status, turn=turn, channel=channel, kind=kind, customer=customer, assignee=assignee, urgent=urgent
+    )
     size, key = size_of(limit), decode(cursor, datetime, UUID) if cursor else None
     rows = await queries.listed(wanted, most=size + 1, oldest_first=False, after=key)
     found = page_of(rows, size, lambda one: (one["opened_at"], one["id"]))
-    return {"items": [_row(one) for one in found.items], "next": found.next}
+    return Listed([_row(one) for one in found.items], found.next)
 
 
-@post("/tickets", name="api.tickets.create", opt=needs("ticket.open"))
-async def create(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """Open a ticket; answers with its id and number."""
+@post(
+    "/tickets",
+    name="api.tickets.create",
+    opt=needs("ticket.open", says=N_("Open a ticket."), body=ApiTicket, example=A_TICKET),
+)
+async def create(request: Request[Any, Any, Any]) -> answers.Ticket:
+    """Open a ticket with its first words."""
     form = await read_json(request, ApiTicket)
     ticket = await actions.open_ticket(
         actions.NewTicket(
@@ -48,96 +87,192 @@ async def create(request: Request[Any, Any, Any]) -> dict[str, Any]:
         ),
         by=current_principal(),
     )
-    return {"id": ticket.id, "number": ticket.number, "status": ticket.status, "version": ticket.version}
+    return await _ticket(ticket.number)
 
 
-@get("/tickets/{reference:str}", name="api.tickets.show", opt=needs("ticket.read"))
-async def show(reference: FromPath[str]) -> dict[str, Any]:
+@get(ONE, name="api.tickets.show", opt=needs(READ, says=N_("One ticket, by id or number.")))
+async def show(reference: FromPath[str]) -> answers.Ticket:
     """One ticket with all its fields."""
-    return _sheet(await queries.sheet(await queries.number_of(reference)))
+    return await _ticket(await queries.number_of(reference))
 
 
-@get("/tickets/{reference:str}/entries", name="api.tickets.entries", opt=needs("ticket.read"))
-async def entries(reference: FromPath[str]) -> dict[str, Any]:
+@get(f"{ONE}/entries", name="api.tickets.entries", opt=needs(READ, says=N_("What was written, the oldest first.")))
+async def entries(reference: FromPath[str]) -> Listed[answers.Entry]:
     """What was written in a ticket, oldest first."""
     found = await queries.sheet(await queries.number_of(reference))
-    return {"items": [_entry(one) for one in await queries.entries(found["id"])], "next": None}
+    written = await queries.entries(found["id"])
+    attached = await files.attached("entry", [one["id"] for one in written])
+    return Listed([_entry(one, attached.get(one["id"], [])) for one in written])
 
 
-@post("/tickets/{reference:str}/entries", name="api.tickets.write", opt=needs("ticket.note"))
-async def write(request: Request[Any, Any, Any], reference: FromPath[str]) -> dict[str, Any]:
+@post(
+    f"{ONE}/entries",
+    name="api.tickets.write",
+    opt=needs(
+        "ticket.note", says=N_("Write a note for the team or a reply to the customer."), body=ApiEntry, example=AN_ENTRY
+    ),
+)
+async def write(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Entry:
     """Write a note for the team or a reply to the customer."""
-    form = await read_json(request, ApiEntry)
-    entry = await actions.write_entry(
-        await queries.number_of(reference),
-        actions.NewEntry(form.body, Audience(form.audience), wait=form.wait),
-        by=current_principal(),
-    )
-    return {"id": entry.id, "audience": entry.audience, "side": entry.side, "body": entry.body, "at": entry.at}
+    form, number = await read_json(request, ApiEntry), await queries.number_of(reference)
+    new = actions.NewEntry(form.body, Audience(form.audience), wait=form.wait)
+    made = await actions.write_entry(number, new, by=current_principal())
+    return _entry(await queries.entry(made.id, of=made.ticket), [])
 
 
-@put("/tickets/{reference:str}/assignment", name="api.tickets.assignment", opt=needs("ticket.assign"))
-async def assign(request: Request[Any, Any, Any], reference: FromPath[str]) -> dict[str, Any]:
+@get(
+    f"{ONE}/entries/{{entry_id:uuid}}/attachments",
+    name="api.tickets.attachments",
+    opt=needs(READ, says=N_("The files of an entry. GET /files/{id} gives the link to one.")),
+)
+async def attachments(reference: FromPath[str], entry_id: FromPath[UUID]) -> Listed[Attachment]:
+    """What is attached to an entry, the oldest first."""
+    found = await queries.sheet(await queries.number_of(reference))
+    await queries.entry(entry_id, of=found["id"])
+    attached = await files.attached("entry", [entry_id])
+    return Listed([answer(Attachment, one) for one in attached.get(entry_id, [])])
+
+
+@post(
+    f"{ONE}/entries/{{entry_id:uuid}}/attachments",
+    name="api.tickets.attach",
+    opt=needs("ticket.note", upload=True, says=N_("Attach a file to one's own entry."), body=AttachmentForm),
+)
+async def attach(request: Request[Any, Any, Any], reference: FromPath[str], entry_id: FromPath[UUID]) -> Attachment:
+    """Attach one file, sent as ``multipart/form-data``; it is looked into before anybody may fetch it."""
+    check_kind(request, "multipart/form-data", needed=True)
+    sent = uploads_of(await typed(request), "file")
+    if len(sent) != 1:
+        raise Invalid({"file": gettext(REQUIRED)})
+    number = await queries.number_of(reference)
+    made = await actions.attach_file(number, entry_id, sent[0], by=current_principal())
+    return answer(Attachment, made.to_dict())
+
+
+@put(
+    f"{ONE}/assignment",
+    name="api.tickets.assignment",
+    opt=needs("ticket.assign", says=N_("Give a ticket to a member."), body=ApiAssignment),
+)
+async def assign(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
     """Give a ticket to a member."""
-    form = await read_json(request, ApiAssignment)
-    number = await queries.number_of(reference)
+    form, number = await read_json(request, ApiAssignment), await queries.number_of(reference)
     await actions.assign_ticket(number, form.member, by=current_principal(), version=form.version)
-    return _sheet(await queries.sheet(number))
+    return await _ticket(number)
 
 
-@put("/tickets/{reference:str}/solution", name="api.tickets.solution", opt=needs("ticket.solve"))
-async def solve(request: Request[Any, Any, Any], reference: FromPath[str]) -> dict[str, Any]:
-    """Settle a ticket with its solution."""
-    form = await read_json(request, ApiSolution)
+@put(
+    f"{ONE}/assignment/me",
+    name="api.tickets.take",
+    opt=needs("ticket.take", says=N_("Take a ticket oneself."), body=VersionForm),
+)
+async def take(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """Take a ticket oneself."""
+    number, version = await _asked(request, reference)
+    await actions.take_ticket(number, by=current_principal(), version=version)
+    return await _ticket(number)
+
+
+@put(f"{ONE}/hold", name="api.tickets.hold", opt=needs("ticket.hold", says=N_("Put it on hold."), body=VersionForm))
+async def hold(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """Put a ticket on hold."""
+    number, version = await _asked(request, reference)
+    await actions.hold_ticket(number, by=current_principal(), version=version)
+    return await _ticket(number)
+
+
+@delete(
+    f"{ONE}/hold",
+    name="api.tickets.resume",
+    status_code=200,
+    opt=needs("ticket.hold", says=N_("Go on with one that is on hold or waits for the customer.")),
+)
+async def resume(reference: FromPath[str], version: FromQuery[int | None] = None) -> answers.Ticket:
+    """Go on with a ticket."""
     number = await queries.number_of(reference)
+    await actions.resume_ticket(number, by=current_principal(), version=version)
+    return await _ticket(number)
+
+
+@put(
+    f"{ONE}/solution",
+    name="api.tickets.solution",
+    opt=needs("ticket.solve", says=N_("Settle a ticket with its solution."), body=ApiSolution, example=A_SOLUTION),
+)
+async def solve(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """Settle a ticket with its solution."""
+    form, number = await read_json(request, ApiSolution), await queries.number_of(reference)
     found = actions.Solution(form.symptom, form.cause, form.solution, form.steps, form.prevention, form.solution_2)
     await actions.solve_ticket(number, found, by=current_principal(), version=form.version)
-    return _sheet(await queries.sheet(number))
+    return await _ticket(number)
 
 
-@put("/tickets/{reference:str}/closure", name="api.tickets.closure", opt=needs("ticket.close"))
-async def close(reference: FromPath[str]) -> dict[str, Any]:
-    """Close a solved ticket for the customer."""
-    number = await queries.number_of(reference)
-    await actions.close_ticket(number, by=current_principal())
-    return _sheet(await queries.sheet(number))
-
-
-def _row(one: Any) -> dict[str, Any]:
-    return {
-        "id": one["id"],
-        "number": one["number"],
-        "subject": one["subject"],
-        "status": one["status"],
-        "turn": one["turn"],
-        "channel": one["channel"],
-        "kind": one["kind"],
-        "urgent": one["urgent"],
-        "customer": {"id": one["customer_id"], "name": one["customer_name"]},
-        "assignee": {"id": one["assignee_id"], "name": one["assignee_name"]} if one["assignee_id"] else None,
-        "opened_at": one["opened_at"],
-        "changed_at": one["changed_at"],
-    }
-
-
-_PLAIN = (
-    *("id", "number", "subject", "status", "turn", "channel", "kind", "urgent", "symptom", "cause", "solution"),
-    *("solution_2", "steps", "prevention", "unsolved_reason", "opened_at", "changed_at", "solved_at", "closed_at"),
-    *("reopenings", "version"),
+@post(
+    f"{ONE}/objection",
+    name="api.tickets.objection",
+    status_code=200,
+    opt=needs("ticket.reopen", says=N_("The customer says that it isn't solved."), body=ReasonForm),
 )
+async def object_to(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """The customer says that it isn't solved."""
+    form, number = await read_json(request, ReasonForm), await queries.number_of(reference)
+    await actions.mark_not_solved(number, form.reason, by=current_principal(), version=form.version)
+    return await _ticket(number)
 
 
-def _sheet(one: Any) -> dict[str, Any]:
-    found = {name: one[name] for name in _PLAIN}
-    found["customer"] = {"id": one["customer"], "name": one["customer_name"]}
-    for role in ("contact", "assignee", "first_responder"):
-        found[role] = {"id": one[role], "name": one[f"{role}_name"]} if one[role] else None
-    return found
+@put(
+    f"{ONE}/closure",
+    name="api.tickets.closure",
+    opt=needs("ticket.close", says=N_("Close a solved ticket for the customer."), body=VersionForm),
+)
+async def close(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """Close a solved ticket for the customer."""
+    number, version = await _asked(request, reference)
+    await actions.close_ticket(number, by=current_principal(), version=version)
+    return await _ticket(number)
 
 
-def _entry(one: Any) -> dict[str, Any]:
-    plain = {name: one[name] for name in ("id", "audience", "side", "body", "channel", "at")}
-    return plain | {"author": {"kind": one["author_kind"], "id": one["author_id"], "name": one["author_name"]}}
+@delete(
+    f"{ONE}/closure",
+    name="api.tickets.reopen",
+    status_code=200,
+    opt=needs("ticket.reopen", says=N_("Open a closed ticket again.")),
+)
+async def reopen(reference: FromPath[str], version: FromQuery[int | None] = None) -> answers.Ticket:
+    """Open a closed ticket again."""
+    number = await queries.number_of(reference)
+    await actions.reopen_ticket(number, by=current_principal(), version=version)
+    return await _ticket(number)
 
 
-HANDLERS = (index, create, show, entries, write, assign, solve, close)
+async def _asked(request: Request[Any, Any, Any], reference: str) -> tuple[int, int | None]:
+    """The ticket's number, and the version that was looked at where the body says one."""
+    form = await read_json(request, VersionForm, optional=True)
+    return await queries.number_of(reference), form.version
+
+
+async def _ticket(number: int) -> answers.Ticket:
+    found = await queries.sheet(number)
+    people = {role: _named(found, role) for role in ("contact", "assignee", "first_responder")}
+    return answer(answers.Ticket, found, customer=answers.Named(found["customer"], found["customer_name"]), **people)
+
+
+def _named(found: Record, role: str) -> answers.Named | None:
+    return answers.Named(found[role], found[f"{role}_name"]) if found[role] else None
+
+
+def _row(one: Record) -> answers.TicketRow:
+    assignee = answers.Named(one["assignee_id"], one["assignee_name"]) if one["assignee_id"] else None
+    customer = answers.Named(one["customer_id"], one["customer_name"])
+    return answer(answers.TicketRow, one, customer=customer, assignee=assignee)
+
+
+def _entry(one: Record, attached: list[Record]) -> answers.Entry:
+    author = answers.Author(one["author_kind"], one["author_id"], one["author_name"])
+    return answer(answers.Entry, one, author=author, attachments=[answer(Attachment, file) for file in attached])
+
+
+HANDLERS = (
+    *(index, create, show, entries, write, attachments, attach, assign, take, hold, resume),
+    *(solve, object_to, close, reopen),
+)

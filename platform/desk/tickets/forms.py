@@ -85,6 +85,12 @@ class ApiEntry(Form):
     wait: bool = False
 
 
+class AttachmentForm(Form):
+    """``POST /tickets/{ticket}/entries/{entry}/attachments``, as ``multipart/form-data``."""
+
+    file: Annotated[str, Meta(extra_json_schema={"format": "binary"})]
+
+
 class ApiAssignment(Form):
     """``PUT /tickets/{ticket}/assignment``."""
 

@@ -169,8 +169,12 @@ def _entry(found: Record, attached: Sequence[Any], reader: Principal, caller: Ca
         "audience": found["audience"],
         "body": Markup(plain_to_html(found["body"])),  # noqa: S704 - escapes itself
         "attachments": attached,
-        "via": gettext("written down by {name}").format(name=found["author_name"]) if told else "",
+        "via": _written_down(found["author_name"]) if told else "",
     }
+
+
+def _written_down(name: str) -> str:
+    return gettext("written down by {name}").format(name=name) if name else ""
 
 
 def _fact(found: Record, reader: Principal) -> dict[str, Any]:

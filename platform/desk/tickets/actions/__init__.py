@@ -1,5 +1,6 @@
 """Every write to tickets, one file for each part of a ticket's life."""
 
+from desk.tickets.actions.attaching import attach_file
 from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
 from desk.tickets.actions.opening import NewTicket, open_ticket
 from desk.tickets.actions.working import assign_ticket, hold_ticket, resume_ticket, take_ticket
@@ -11,6 +12,7 @@ __all__ = [
     "Solution",
     "Upload",
     "assign_ticket",
+    "attach_file",
     "close_ticket",
     "hold_ticket",
     "mark_not_solved",

@@ -33,7 +33,7 @@ from desk.tickets.queries.one import (
     ticket_by_id,
     words_of,
 )
-from desk.tickets.queries.said import entries, facts, last_reply
+from desk.tickets.queries.said import entries, entry, facts, last_reply
 
 __all__ = [
     "Key",
@@ -47,6 +47,7 @@ __all__ = [
     "customer_by_key",
     "customer_id_of",
     "entries",
+    "entry",
     "facts",
     "has_ticket",
     "last_changed_by",

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import rows, value
+from desk.foundation.database import row, rows, value
+from desk.foundation.errors import NotFound
 
 MOST = 1000
 """Of more than so many, the last."""
@@ -25,6 +26,23 @@ async def entries(ticket_id: UUID, *, audience: str | None = None) -> list[Recor
         MOST,
     )
     return found[::-1]
+
+
+async def entry(entry_id: UUID, *, of: UUID) -> Record:
+    """One entry of a ticket, with its author's name. Raises ``NotFound``."""
+    found = await row(
+        """select e.id, e.audience, e.side, e.author_kind, e.author_id, e.body, e.channel, e.at,
+                  coalesce(m.name, k.name, '') as author_name
+             from entry e
+             left join member m on m.tenant_id = e.tenant_id and m.id = e.author_id
+             left join contact k on k.tenant_id = e.tenant_id and k.id = e.author_id
+            where e.id = $1 and e.ticket = $2""",
+        entry_id,
+        of,
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def facts(ticket_id: UUID) -> list[Record]:
