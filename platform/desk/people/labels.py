@@ -35,6 +35,7 @@ LABELS: dict[str, dict[str, str]] = {
         "tickets": N_("Tickets"),
         "files": N_("Files"),
         "search": N_("Search"),
+        "webhooks": N_("Webhooks"),
         "workspace": N_("Workspace"),
         "portal": N_("Portal"),
         "headquarters": N_("Headquarters"),

@@ -11,7 +11,8 @@ from asyncpg import Record
 from desk.foundation import events, hooks
 from desk.foundation.labels import label
 from desk.foundation.permissions import Permission, registered
-from desk.foundation.translation import gettext
+from desk.foundation.subjects import Key
+from desk.foundation.translation import N_, gettext
 from desk.people.permissions import offered
 
 LISTS = {"roles": "role", "added": "role", "removed": "role", "granted": "", "scopes": "", "changed": "member.field"}
@@ -25,6 +26,9 @@ WORDS = {
     "sign_in": "sign_in.which",
     "purpose": "link.purpose",
 }
+NONE = N_("nothing")
+NOTHING = {"scopes": N_("everything")}
+"""What an empty list says, where that isn't “nothing”."""
 PEOPLE = ("successor", "deputy")
 """Parts of payloads that are members' ids."""
 SIGNS = {
@@ -36,7 +40,7 @@ SIGNS = {
     "export": ("amber", "download"),
     "look": ("violet", "eye"),
 }
-Key = tuple[str, UUID]
+SOMEBODY, PLATFORM = N_("Somebody"), N_("The platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,10 @@ def audit_row(one: Record, names: Mapping[Key, str]) -> dict[str, Any]:
     payload = msgspec.json.decode(one["payload"])
     subject = names.get((one["subject_kind"], one["subject_id"]), "")
     by = names.get((_kind(one["by_kind"]), one["by_id"]), "") if one["by_id"] else ""
+    if not by and one["subject_kind"] == "credential":
+        by = subject  # before somebody is signed in, nobody but the sign-in name says who it was
     tint, sign = SIGNS[one["audit"]]
+    nobody = PLATFORM if one["by_kind"] == "system" else SOMEBODY
     return {
         "id": one["id"],
         "at": one["at"],
@@ -117,9 +124,9 @@ def audit_row(one: Record, names: Mapping[Key, str]) -> dict[str, Any]:
         "kind": label("audit", one["audit"]),
         "tint": tint,
         "sign": sign,
-        "by": by or (subject if one["subject_kind"] == "credential" else ""),
+        "by": by,
         "about": subject if subject != by else "",
-        "text": _sentence(one["name"], by or subject or gettext("Somebody"), payload, names),
+        "text": _sentence(one["name"], by or gettext(nobody), payload, names),
         "network": payload.get("network", ""),
     }
 
@@ -140,7 +147,7 @@ def _word(key: str, value: Any, names: Mapping[Key, str]) -> str:
     if isinstance(value, list):
         kind = LISTS.get(key, "")
         found = [label(kind, one) if kind else permission_label(one) for one in value if isinstance(one, str)]
-        return gettext(", ").join(found) or gettext("nothing")
+        return gettext(", ").join(found) or gettext(NOTHING.get(key, NONE))
     if key in PEOPLE:
         return names.get(("member", UUID(value)), "") if value else gettext("nobody")
     if key in WORDS and isinstance(value, str):

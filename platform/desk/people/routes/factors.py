@@ -137,7 +137,7 @@ async def _picture(own: UUID, sealed: str) -> dict[str, str] | None:
     except Unsealable:
         return None
     said = codes.address(secret, await queries.login_of(own), current_visit().tenant.name)
-    image = segno.make(said, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff")
+    image = segno.make(said, error="l").svg_data_uri(scale=4, border=4, dark="#000", light="#fff")
     return {"image": image, "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))}
 
 
