@@ -141,3 +141,40 @@ async def api_solution(place):
 @example("api.tickets.closure")
 async def api_closure(place):
     return await referred(place, "solved", json={})
+
+
+@example("api.tickets.take", "api.tickets.hold")
+async def api_work(place):
+    return await referred(place, "open", json={})
+
+
+@example("api.tickets.resume")
+async def api_resume(place):
+    return await referred(place, "on_hold")
+
+
+@example("api.tickets.objection")
+async def api_objection(place):
+    return await referred(place, "solved", json={"reason": "x"})
+
+
+@example("api.tickets.reopen")
+async def api_reopen(place):
+    return await referred(place, "closed")
+
+
+async def written(place, **more):
+    """An entry that whoever acts has written."""
+    number, program = await place.ticket("open"), await place.actor()
+    made = await program.post(f"/api/v1/tickets/{number}/entries", json={"body": place.name()})
+    return Example(path={"reference": str(number), "entry_id": made.json()["id"]}, **more)
+
+
+@example("api.tickets.attachments")
+async def api_attachments(place):
+    return await written(place)
+
+
+@example("api.tickets.attach")
+async def api_attach(place):
+    return await written(place, files={"file": ("log.txt", b"a line of a log", "text/plain")})

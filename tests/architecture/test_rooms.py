@@ -26,9 +26,10 @@ EXTRA = {
         "views": "what pages and programs are shown of a row",
     },
     "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
-    "tickets": {"views": "what pages and programs are shown of a row"},
+    "tickets": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
     "files": {
         "access": "who may fetch a file, asked of whoever it belongs to",
+        "answers": "what programs get: pure",
         "contents": "what a file is by its bytes: pure",
         "links": "addresses that open one file for a while",
         "pictures": "re-encoding, in a process of its own",

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from asyncpg import Record
+
 from desk.files.states import FileStatus
 from desk.files.tables import StoredFile
 from desk.foundation.database import row, rows
@@ -13,6 +15,10 @@ from desk.foundation.translation import gettext
 
 _OF_SUBJECTS = """
 select id, subject_id, name, size, status from stored_file
+ where subject_kind = $1 and subject_id = any($2::uuid[]) order by created_at, id
+"""
+_ATTACHED = """
+select subject_id, id, name, content_type, size, status, why, created_at from stored_file
  where subject_kind = $1 and subject_id = any($2::uuid[]) order by created_at, id
 """
 _STALE = "select id from stored_file where status = 'checking' and created_at < $1 order by created_at limit 500"
@@ -50,6 +56,14 @@ async def of_subjects(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[Attachm
             one["status"] == FileStatus.CHECKING,
         )
         found.setdefault(one["subject_id"], []).append(shown)
+    return found
+
+
+async def attached(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[Record]]:
+    """The files of each of these things, oldest first, as programs get them."""
+    found: dict[UUID, list[Record]] = {}
+    for one in await rows(_ATTACHED, kind, list(ids)) if ids else ():
+        found.setdefault(one["subject_id"], []).append(one)
     return found
 
 

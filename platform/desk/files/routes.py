@@ -1,6 +1,5 @@
 """Fetching files: the page that checks who asks, and the host without cookies that hands the bytes out."""
 
-from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -8,14 +7,15 @@ from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
-from desk.files import access, contents, links, queries, storage
+from desk.files import access, answers, contents, links, queries, storage
 from desk.files.errors import FileRefused, LinkSpent, StillChecked
 from desk.files.states import FileStatus
 from desk.files.tables import StoredFile
 from desk.foundation.errors import Forbidden, NotFound
 from desk.foundation.permissions import ANYONE, SIGNED_IN, needs
 from desk.foundation.tenancy import tenant_scope
-from desk.foundation.translation import gettext
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web import api
 from desk.foundation.web.pages import see_other
 from desk.foundation.web.request import current_principal, current_visit
 
@@ -27,18 +27,15 @@ async def show(file_id: FromPath[UUID]) -> Response[str]:
     return see_other(links.link_for(file, current_principal()))
 
 
-@get("/files/{file_id:uuid}", name="api.files.show", opt=needs(SIGNED_IN))
-async def show_to_program(file_id: FromPath[UUID]) -> dict[str, Any]:
+@get(
+    "/files/{file_id:uuid}",
+    name="api.files.show",
+    opt=needs(SIGNED_IN, says=N_("What a file is, with a link to it that is good for ten minutes.")),
+)
+async def show_to_program(file_id: FromPath[UUID]) -> answers.File:
     """What a file is, with a link that is good for ten minutes."""
     file = await _readable(file_id)
-    return {
-        "id": str(file.id),
-        "name": file.name,
-        "content_type": file.content_type,
-        "size": file.size,
-        "sha256": file.sha256,
-        "url": links.link_for(file, current_principal()),
-    }
+    return api.answer(answers.File, file.to_dict(), url=links.link_for(file, current_principal()))
 
 
 async def _readable(file_id: UUID) -> StoredFile:

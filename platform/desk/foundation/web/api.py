@@ -67,9 +67,9 @@ async def read_object(request: Request[Any, Any, Any], *, optional: bool = False
     return values
 
 
-def check_kind(request: Request[Any, Any, Any], kind: str) -> None:
-    """Raise ``Unsupported`` when a body says that it is something else. One that says nothing is believed."""
-    said = request.headers.get("content-type", kind).partition(";")[0].strip().lower()
+def check_kind(request: Request[Any, Any, Any], kind: str, *, needed: bool = False) -> None:
+    """Raise ``Unsupported`` when a body says that it is something else. One that says nothing may be believed."""
+    said = request.headers.get("content-type", "" if needed else kind).partition(";")[0].strip().lower()
     if said != kind:
         raise Unsupported(kind=kind)
 
