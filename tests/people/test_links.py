@@ -262,6 +262,36 @@ async def test_a_contact_is_invited_to_the_portal(door, acme, mailbox, settle):
     assert (await out.post("/sign-in", data={"login": "wang@customer.test", "password": NEW})).status_code == 303
 
 
+async def test_a_contact_is_invited_from_the_customers_file_and_once_more(manager, door, acme, mailbox, settle):
+    customer = await make_customer(acme)
+    place = f"/customers/{customer}/contacts"
+    for name, email in (("周建国", "zhou@customer.test"), ("无邮箱", "")):
+        await manager.post(place, data={"name": name, "email": email, "mobile": "13900000001"})
+    async with acme.scope():
+        found = {
+            one["name"]: one["id"] for one in await rows("select id, name from contact where customer = $1", customer)
+        }
+    access = f"{place}/{found['周建国']}/access"
+    nowhere = await manager.post(
+        f"{place}/{found['无邮箱']}/access", data={"login": "13900000001", "how": "invitation"}
+    )
+    assert (nowhere.status_code, "没有登记邮箱" in nowhere.text) == (422, True)
+
+    given = await manager.post(access, data={"login": "zhou@customer.test", "how": "invitation"})
+    assert given.status_code == 303
+    await settle()
+    first = mailbox.link()
+    assert "对方还没有设置密码" in (await manager.get(f"{place}/{found['周建国']}")).text
+    assert (await manager.post(access, data={"again": "yes"})).status_code == 303
+    await settle()
+    out = door.signed_out(acme, "portal")
+    assert (await out.get(first)).status_code == 410
+    assert (await out.post(mailbox.link(), data={"password": NEW})).status_code == 303
+    assert (await out.post("/sign-in", data={"login": "zhou@customer.test", "password": NEW})).status_code == 303
+    assert (await manager.post(access, data={"again": "yes"})).status_code == 409
+    assert (await manager.post(access, data={"login": "x", "how": "password"})).status_code == 422
+
+
 async def test_an_invitation_needs_somewhere_to_go_and_nobody_who_has_a_password(manager, acme, someone):
     refused = await add_invited(manager, "no-address", email="")
     assert refused.status_code == 422

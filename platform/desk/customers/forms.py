@@ -71,7 +71,8 @@ class ProductForm(Form):
 
 class AccessForm(Form):
     login: Annotated[str, Meta(max_length=200, pattern=r"^[^\s]+$")]
-    password: Annotated[str, Meta(max_length=200)]
+    how: Literal["invitation", "password"] = "password"
+    password: Annotated[str, Meta(max_length=200)] = ""
 
 
 def read_customer(values: Mapping[str, Any]) -> CustomerFields:

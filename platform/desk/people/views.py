@@ -40,7 +40,7 @@ SIGNS = {
     "export": ("amber", "download"),
     "look": ("violet", "eye"),
 }
-SOMEBODY, PLATFORM = N_("Somebody"), N_("The platform")
+SOMEBODY, PLATFORM = N_("Somebody"), N_("The system")
 
 
 @dataclass(frozen=True, slots=True)

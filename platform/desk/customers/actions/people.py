@@ -27,7 +27,7 @@ from desk.foundation.principals import Principal
 from desk.foundation.translation import N_, gettext
 from desk.kit.text import pinyin_key
 from desk.kit.time import now
-from desk.people.actions import add_credential
+from desk.people.actions import add_credential, ask_invitation, check_address
 from desk.people.tables import Credential, SignIn
 
 SOMEBODY = N_("Somebody")
@@ -101,23 +101,35 @@ async def mark_contact_returned(customer_id: UUID, contact_id: UUID, *, by: Prin
     return contact
 
 
-async def give_access(customer_id: UUID, contact_id: UUID, login: str, password: str, *, by: Principal) -> Contact:
+async def give_access(customer_id: UUID, contact_id: UUID, login: str, password: str = "", *, by: Principal) -> Contact:
     """
-    Let a contact use the portal, with a first password that they have to change.
+    Let a contact use the portal: with a first password that they have to change, or by an invitation to their
+    e-mail address, in which they choose one.
 
-    Raises ``HasAccess``, ``LoginTaken``, and ``Invalid`` for a password that is too short.
+    Raises ``HasAccess``, ``LoginTaken``, ``NoAddress``, and ``Invalid`` for a password that is too short.
     """
     contact = await queries.contact(contact_id, of=customer_id, lock=True)
     GIVE_ACCESS.check(contact, by, _status_word)
     if contact.credential is not None:
         raise HasAccess(name=contact.name)
-    credential = await add_credential(login, password, customer_id=customer_id)
-    await Credential.update({Credential.must_change: True}).where(Credential.id == credential)
+    if not password:
+        check_address(contact.email or login, contact.name)
+    credential = await add_credential(login, password, customer_id=customer_id, must_change=bool(password))
     contact.credential = credential
     contact.portal_roles = contact.portal_roles or list(PORTAL_ROLES)
     await _save(contact)
     await record(AccessGiven(contact_id, by=by, customer_id=customer_id))
+    if not password:
+        await ask_invitation(credential, contact.name, by=by)
     return contact
+
+
+async def invite_again(customer_id: UUID, contact_id: UUID, *, by: Principal) -> None:
+    """Send another invitation; the one before is dead then. Raises ``NoAddress``, ``NoLogin``, ``HasPassword``."""
+    contact = await queries.contact(contact_id, of=customer_id, lock=True)
+    GIVE_ACCESS.check(contact, by, _status_word)
+    credential: Any = contact.credential
+    await ask_invitation(credential, contact.name, by=by)
 
 
 async def take_access(customer_id: UUID, contact_id: UUID, *, by: Principal) -> Contact:

@@ -42,7 +42,9 @@ async def contacts(customer_id: UUID) -> list[Record]:
     return await rows(
         """select k.id, k.name, k.title, k.roles, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday, k.status,
                   k.left_at, k.changed_at, c.login,
-                  case when c.id is null then null when c.must_change then 'invited' else 'on' end as invited
+                  c.password_hash = '' as without_password,
+                  case when c.id is null then null when c.must_change or c.password_hash = '' then 'invited'
+                       else 'on' end as invited
              from contact k left join credential c on c.tenant_id = k.tenant_id and c.id = k.credential
             where k.customer = $1
             order by k.status, 'main' = any(k.roles) desc, k.name_key, k.id""",

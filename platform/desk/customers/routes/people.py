@@ -13,11 +13,12 @@ from desk.customers.labels import CONTACT_FIELDS
 from desk.customers.routes.files import HERE, may_of, shown
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.permissions import needs
+from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
-from desk.foundation.web.forms import read_values, typed
+from desk.foundation.web.forms import REQUIRED, read_values, typed
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.request import current_principal, current_visit
-from desk.people.errors import LoginTaken
+from desk.people.errors import LoginTaken, NoAddress
 
 CONTACT = "/customers/{customer_id:uuid}/contacts/{contact_id:uuid}"
 
@@ -85,23 +86,35 @@ async def leave(
 async def give_access(
     request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
 ) -> Response[str]:
-    """Let a contact use the portal; posted with ``_method=DELETE`` they can't any more."""
+    """
+    Let a contact use the portal; posted with ``_method=DELETE`` they can't any more.
+
+    With ``again`` another invitation is sent to somebody who has chosen no password yet.
+    """
     values, by = await typed(request), current_principal()
     if values.get("_method") == "DELETE":
         await actions.take_access(customer_id, contact_id, by=by)
+    elif values.get("again"):
+        await actions.invite_again(customer_id, contact_id, by=by)
     else:
         try:
-            form = read_values(values, AccessForm)
-            await actions.give_access(customer_id, contact_id, form.login, form.password, by=by)
-        except (Invalid, LoginTaken) as refusal:
+            await _give(customer_id, contact_id, read_values(values, AccessForm))
+        except (Invalid, LoginTaken, NoAddress) as refusal:
             errors = refusal.fields if isinstance(refusal, Invalid) else {"login": str(refusal)}
             contact = await queries.contact(contact_id, of=customer_id)
             stored = views.values_of(contact, CONTACT_FIELDS)
-            kept = {"login": str(values.get("login", ""))}
+            kept = {"login": str(values.get("login", "")), "how": str(values.get("how", ""))}
             return await _form(customer_id, contact_id, stored, access=kept, access_errors=errors, status=422)
         except HasAccess:
             pass  # sent twice: it is as it was asked for
     return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
+
+
+async def _give(customer_id: UUID, contact_id: UUID, form: AccessForm) -> None:
+    if form.how == "password" and not form.password:
+        raise Invalid({"password": gettext(REQUIRED)})
+    password = form.password if form.how == "password" else ""
+    await actions.give_access(customer_id, contact_id, form.login, password, by=current_principal())
 
 
 async def _form(
@@ -126,7 +139,7 @@ async def _form(
         contact=views.contact_view(found),
         values={"seen": found["changed_at"].isoformat()} | values,
         errors=errors or {},
-        access=access if access is not None else {"login": found["email"]},
+        access=access if access is not None else {"login": found["email"], "how": "invitation"},
         access_errors=access_errors or {},
         conflict=conflict,
         may=may_of(),

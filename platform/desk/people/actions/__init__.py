@@ -15,7 +15,7 @@ from desk.people.actions.factors import (
     renew_recovery_codes,
 )
 from desk.people.actions.leaving import leave_member, return_member
-from desk.people.actions.links import ask_invitation, ask_reset, use_link, write_letter
+from desk.people.actions.links import ask_invitation, ask_reset, check_address, use_link, write_letter
 from desk.people.actions.members import NewMember, add_member, change_member, change_roles, permissions_of
 from desk.people.actions.roles import change_role
 from desk.people.actions.signing import (
@@ -54,6 +54,7 @@ __all__ = [
     "change_password",
     "change_role",
     "change_roles",
+    "check_address",
     "confirm_factor",
     "drop_absence",
     "end_other_sign_ins",

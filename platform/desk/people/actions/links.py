@@ -36,6 +36,12 @@ UNTIL = {
 NOT_YOU = N_("If it wasn't you, do nothing: your password stays as it is.")
 
 
+def check_address(email: str, name: str) -> None:
+    """Raise ``NoAddress`` when no link could be sent there."""
+    if not mails.is_address(email):
+        raise NoAddress(name=name)
+
+
 async def ask_invitation(credential_id: UUID | None, name: str, *, by: Principal) -> None:
     """Have an invitation sent, or sent again. Raises ``NoLogin``, ``NoAddress``, ``HasPassword``."""
     owner = await queries.owner_of(credential_id) if credential_id else None
@@ -43,8 +49,7 @@ async def ask_invitation(credential_id: UUID | None, name: str, *, by: Principal
         raise NoLogin(name=name)
     if owner.has_password:
         raise HasPassword(name=name)
-    if not mails.is_address(owner.email):
-        raise NoAddress(name=name)
+    check_address(owner.email, name)
     assert credential_id is not None
     await record(InvitationAsked(credential_id, by=by, customer_id=owner.customer_id))
 
