@@ -45,10 +45,11 @@ def demo() -> Iterator[dict[str, Any]]:
         yield json.loads(Path(running).read_text("utf-8"))
         return
     state = Path(tempfile.mkdtemp(prefix="desk-journeys-"))
-    command = [sys.executable, "-m", "desk.cli", "demo", "--json", "--port", str(_free_port()), "--state", str(state)]
+    options = ["--json", "--port", str(_free_port()), "--state", str(state / "demo")]
+    command = [sys.executable, "-m", "desk.cli", "demo", *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DESK_")}
     environment["PYTHONPATH"] = str(ROOT / "platform")
-    with (state / "log").open("w") as log:
+    with (state / "journeys.log").open("w") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
         )
@@ -58,7 +59,7 @@ def demo() -> Iterator[dict[str, Any]]:
             signal.alarm(PATIENCE)
             told = process.stdout.readline()
             signal.alarm(0)
-            assert told, (state / "log").read_text()
+            assert told, (state / "journeys.log").read_text()
             yield json.loads(told)
         finally:
             process.terminate()

@@ -83,6 +83,7 @@ def templates(face):
     }
 
 
+@cache
 def template_of(path, face):
     """The page behind a path; where two fit, the one with more words of its own."""
     if any(part in path for part in PARTS):
