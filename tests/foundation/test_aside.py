@@ -126,7 +126,7 @@ async def test_work_for_later_waits_until_then_and_is_done_once(trial, post, sup
 
 
 async def test_nobody_plans_work_that_nobody_does(trial):
-    with pytest.raises(ValueError, match="trial.nothing"):
+    with pytest.raises(ValueError, match=r"trial.nothing"):
         async with trial.scope():
             await later("trial.nothing", uuid7(), now())
 

@@ -94,7 +94,9 @@ async def test_the_log_is_kept_for_thirty_days(acme, hook, receiver, settle, tra
     await settle()
     async with acme.scope():
         month = timedelta(days=31)
-        await execute("update webhook_delivery set ended_at = ended_at - $2::interval where webhook = $1", webhook.id, month)
+        await execute(
+            "update webhook_delivery set ended_at = ended_at - $2::interval where webhook = $1", webhook.id, month
+        )
     await make_ticket(acme)
     await settle()
 
