@@ -34,7 +34,7 @@ async def test_a_colleague_is_away_and_everybody_sees_it(someone, manager, acme,
     assert "现在不在" in seen
     listed = (await manager.get("/members")).text
     until = (today + timedelta(days=3)).isoformat()
-    assert f"{until} 前不在" in listed
+    assert f"不在，到 {until}" in listed
     assert f"代理人：{deputy.name}" in listed
     async with acme.scope():
         one = next(one for one in await queries.assignable() if one["id"] == person.id)
