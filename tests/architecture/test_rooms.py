@@ -18,6 +18,7 @@ MAY_BE_FOLDERS = {"queries", "actions", "routes", "imports"}
 EXTRA = {
     "people": {
         "codes": "one-time codes of a second factor: pure",
+        "answers": "what programs get: pure",
         "identity": "from a cookie or a token to a principal",
         "mails": "the sentences of what is mailed about an account",
         "passwords": "hashing, off the loop",
@@ -36,10 +37,12 @@ EXTRA = {
         "storage": "where the bytes lie",
     },
     "search": {
+        "answers": "what programs get: pure",
         "kinds": "what kinds of things can be found, from the slices above",
     },
     "webhooks": {
         "views": "what pages and programs are shown of a row",
+        "answers": "what programs get: pure",
         "payloads": "what is said to the other side",
         "signing": "the signature over it: pure",
     },

@@ -100,7 +100,7 @@ async def test_only_who_may_reads_it(someone, manager, door, acme, brisk):
     assert await export(manager, f"?person={person.id}") == []
     assert person.name not in (await manager.get("/audit")).text
     program = await door.api(acme, "administrator")
-    found = (await program.get("/api/v1/audit", params={"kind": "token", "size": 2})).json()
+    found = (await program.get("/api/v1/audit", params={"kind": "token", "limit": 2})).json()
     assert len(found["items"]) == 2
     assert found["next"]
     assert (await (await door.api(acme, "finance")).get("/api/v1/audit")).status_code == 403

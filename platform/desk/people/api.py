@@ -1,97 +1,92 @@
 """People for programs: oneself, colleagues, absences, the audit trail."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from asyncpg import Record
-from litestar import Request, get
-from litestar.params import FromPath
+from litestar import get
+from litestar.params import FromPath, FromQuery
 
 from desk.foundation import subjects
 from desk.foundation.permissions import SIGNED_IN, needs
+from desk.foundation.translation import N_
+from desk.foundation.web.api import Listed, answer
 from desk.foundation.web.paging import size_of
 from desk.foundation.web.request import current_principal
-from desk.people import queries
+from desk.people import answers, queries
 from desk.people.routes.audit import Asked
 from desk.people.views import audit_row, keys_of
 
+READ = "member.read"
 
-@get("/me", name="api.people.me", opt=needs(SIGNED_IN))
-async def me() -> dict[str, Any]:
+
+@get("/me", name="api.people.me", opt=needs(SIGNED_IN, says=N_("Whose token this is, and what it may do now.")))
+async def me() -> answers.Me:
     """Whose token this is, and what it may do now."""
     principal = current_principal()
-    return {
-        "id": principal.id,
-        "name": principal.name,
-        "staff_no": principal.staff_no,
-        "roles": list(principal.roles),
-        "permissions": sorted(principal.permissions),
-    }
+    return answers.Me(
+        id=principal.id,
+        name=principal.name,
+        staff_no=principal.staff_no,
+        roles=list(principal.roles),
+        permissions=sorted(principal.permissions),
+    )
 
 
-@get("/members", name="api.people.members", opt=needs("member.read"))
-async def members() -> dict[str, Any]:
+@get("/members", name="api.people.members", opt=needs(READ, says=N_("The staff by name, with who is away today.")))
+async def members() -> Listed[answers.Member]:
     """The staff by name, with who is away today."""
-    return {"items": [_member(one) for one in await queries.members()]}
+    return Listed([answer(answers.Member, one, roles=list(one["roles"])) for one in await queries.members()])
 
 
-@get("/members/{member_id:uuid}", name="api.people.member", opt=needs("member.read"))
-async def member(member_id: FromPath[UUID]) -> dict[str, Any]:
+@get(
+    "/members/{member_id:uuid}",
+    name="api.people.member",
+    opt=needs(READ, says=N_("One active member, and who stands in for them now.")),
+)
+async def member(member_id: FromPath[UUID]) -> answers.MemberNow:
     """One active member, and who stands in for them now."""
     found = await queries.member(member_id)
-    return {
-        "id": found["id"],
-        "name": found["name"],
-        "staff_no": found["staff_no"],
-        "roles": list(found["roles"]),
-        "deputy": await queries.deputy_of(member_id),
-    }
+    return answer(answers.MemberNow, found, roles=list(found["roles"]), deputy=await queries.deputy_of(member_id))
 
 
-@get("/absences", name="api.people.absences", opt=needs("member.read"))
-async def absences() -> dict[str, Any]:
+@get("/absences", name="api.people.absences", opt=needs(READ, says=N_("Absences that aren't over.")))
+async def absences() -> Listed[answers.Absence]:
     """Absences that aren't over, by their first day."""
-    return {
-        "items": [
-            {
-                "id": one["id"],
-                "member": one["member_id"],
-                "from_on": one["from_on"],
-                "to_on": one["to_on"],
-                "deputy": one["deputy_id"],
-            }
-            for one in await queries.absences(since=queries.today())
-        ]
-    }
+    found = await queries.absences(since=queries.today())
+    return Listed([answer(answers.Absence, one, member=one["member_id"], deputy=one["deputy_id"]) for one in found])
 
 
-@get("/audit", name="api.people.audit", opt=needs("audit.read"))
-async def audit(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    """A page of the trail, the latest first; by ``kind``, ``person``, ``from_on``, ``to_on``, ``after``, ``size``."""
-    asked, query = Asked(request.query_params), request.query_params
-    size = size_of(int(query["size"]) if query.get("size", "").isdigit() else None)
-    found = await queries.audited(asked.wanted, size=size, cursor=query.get("after"))
+@get("/audit", name="api.people.audit", opt=needs("audit.read", says=N_("The audit trail, the latest first.")))
+async def audit(
+    kind: FromQuery[answers.AuditWord | None] = None,
+    person: FromQuery[UUID | None] = None,
+    from_on: FromQuery[date | None] = None,
+    to_on: FromQuery[date | None] = None,
+    limit: FromQuery[int | None] = None,
+    cursor: FromQuery[str | None] = None,
+) -> Listed[answers.AuditFact]:
+    """A page of the trail, the latest first; every word narrows."""
+    given = {"kind": kind, "person": person, "from_on": from_on, "to_on": to_on}
+    asked = Asked({name: str(value) for name, value in given.items() if value is not None})
+    found = await queries.audited(asked.wanted, size=size_of(limit), cursor=cursor)
     names = await subjects.names_of(keys_of(found.items))
-    return {"items": [_fact(one, audit_row(one, names)) for one in found.items], "next": found.next}
+    return Listed([_fact(one, audit_row(one, names)) for one in found.items], found.next)
 
 
-def _member(one: Record) -> dict[str, Any]:
-    shown = ("id", "name", "staff_no", "department", "email", "phone", "away_until")
-    return {name: one[name] for name in shown} | {"roles": list(one["roles"])}
-
-
-def _fact(one: Record, shown: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": one["id"],
-        "at": one["at"],
-        "kind": one["audit"],
-        "event": one["name"],
-        "by": {"kind": one["by_kind"], "id": one["by_id"]},
-        "subject": {"kind": one["subject_kind"], "id": one["subject_id"]},
-        "payload": msgspec.json.decode(one["payload"]),
-        "text": shown["text"],
-    }
+def _fact(one: Record, shown: dict[str, Any]) -> answers.AuditFact:
+    return answers.AuditFact(
+        id=one["id"],
+        at=one["at"],
+        kind=one["audit"],
+        event=one["name"],
+        by=answers.Whom(one["by_kind"], one["by_id"]),
+        subject=answers.Whom(one["subject_kind"], one["subject_id"]),
+        payload=msgspec.json.decode(one["payload"]),
+        text=shown["text"],
+    )
 
 
 HANDLERS = (me, members, member, absences, audit)

@@ -5,23 +5,25 @@ from typing import Any
 
 import msgspec
 
+from desk.webhooks.answers import Fact, Told, Whom
 
-def told(fact: Mapping[str, Any]) -> dict[str, Any]:
+
+def told(fact: Mapping[str, Any]) -> Fact:
     """A row of ``event`` in the words of the feed. Ids, numbers and stored words only: facts hold nothing personal."""
-    return {
-        "id": fact["id"],
-        "name": fact["name"],
-        "version": fact["version"],
-        "at": fact["at"],
-        "by": {"kind": fact["by_kind"], "id": fact["by_id"]},
-        "subject": {"kind": fact["subject_kind"], "id": fact["subject_id"]},
-        "customer_id": fact["customer_id"],
-        "cause_id": fact["cause_id"],
-        "audience": fact["audience"],
-        "payload": msgspec.json.decode(fact["payload"]),
-    }
+    return Fact(
+        id=fact["id"],
+        name=fact["name"],
+        version=fact["version"],
+        at=fact["at"],
+        by=Whom(fact["by_kind"], fact["by_id"]),
+        subject=Whom(fact["subject_kind"], fact["subject_id"]),
+        customer_id=fact["customer_id"],
+        cause_id=fact["cause_id"],
+        audience=fact["audience"],
+        payload=msgspec.json.decode(fact["payload"]),
+    )
 
 
 def body_of(fact: Mapping[str, Any]) -> bytes:
     """The body of a webhook, byte for byte the same whenever it is made."""
-    return msgspec.json.encode({"type": fact["name"], "timestamp": fact["at"], "data": told(fact)})
+    return msgspec.json.encode(Told(type=fact["name"], timestamp=fact["at"], data=told(fact)))

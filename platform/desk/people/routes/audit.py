@@ -37,8 +37,8 @@ class Asked:
             self.wanted = Wanted(
                 kind=query.get("kind") or None,
                 person=UUID(query["person"]) if query.get("person") else None,
-                from_on=date.fromisoformat(query["from_on"]) if query.get("from_on") else None,
-                to_on=date.fromisoformat(query["to_on"]) if query.get("to_on") else None,
+                from_on=_day(query.get("from_on")),
+                to_on=_day(query.get("to_on")),
             )
         except ValueError:
             raise Unacceptable from None
@@ -50,6 +50,14 @@ class Asked:
         """The same question at another place."""
         kept = {key: value for key, value in (self.values | more).items() if value}
         return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _day(text: str | None) -> date | None:
+    """A day that has a day after it. Raises ``ValueError``."""
+    day = date.fromisoformat(text) if text else None
+    if day is not None and not 1900 < day.year < 3000:
+        raise ValueError
+    return day
 
 
 @get(AUDIT, name="people.audit", opt=needs("audit.read"))
