@@ -92,6 +92,17 @@ def installed() -> list[str]:
     return sorted(slug for slug, plugin in plugins.list_name_plugin() if plugin is not None)
 
 
+@cache
+def owner_of(module: str) -> str:
+    """The slug of the plugin that a module belongs to; empty for the core, which is on everywhere."""
+    for slug, plugin in plugins.list_name_plugin():
+        own = str(getattr(plugin, "__name__", ""))
+        package = own.rpartition(".")[0]
+        if own and not is_core(slug) and (module == own or (package and module.startswith(f"{package}."))):
+            return slug
+    return ""
+
+
 def title(slug: str) -> str:
     """What a plugin is called, in the reader's language; its slug where it doesn't say."""
     return translation.gettext(getattr(plugins.get_plugin(slug), "TITLE", slug))

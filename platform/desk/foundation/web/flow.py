@@ -19,8 +19,8 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
-from desk.foundation import measures, trips
-from desk.foundation.errors import DoFirst, Forbidden, Gone, Refusal, TenantSuspended, Unauthorized
+from desk.foundation import hooks, measures, trips
+from desk.foundation.errors import DoFirst, Forbidden, Gone, NotFound, Refusal, TenantSuspended, Unauthorized
 from desk.foundation.events import record
 from desk.foundation.permissions import ANYONE, SIGNED_IN
 from desk.foundation.registry import Host, fresh_facts, known_facts
@@ -98,8 +98,7 @@ class RequestFlow(ASGIMiddleware):
         if visit.principal is not None:
             scope.customer_id = scope.transaction.customer_id = visit.principal.customer_id
         _choose_language(visit)
-        if visit.tenant.status == "closed":
-            raise Gone
+        _check_tenant(visit)
 
     async def _authorise(self, visit: Visit, tokens: tuple[str, str | None, str | None]) -> None:
         """Ask in a short scope of its own: before many bytes are taken, or slow work is done without a connection."""
@@ -113,8 +112,7 @@ class RequestFlow(ASGIMiddleware):
             async with tenant_scope(visit.tenant) as scope:
                 visit.tenant = await fresh_facts(scope, -1)
         _choose_language(visit)
-        if visit.tenant.status == "closed" and not visit.scope["route_handler"].opt.get("even_closed"):
-            raise Gone
+        _check_tenant(visit)
 
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -216,6 +214,16 @@ async def _keep(scope: Scope, refusals: list[Any]) -> None:
 def check_permission(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The app-wide guard: no permission named means refused."""
     _check(current_visit(), handler.opt)
+
+
+def _check_tenant(visit: Visit) -> None:
+    """Nothing is served of a closed tenant, nor of a plugin that is off. Raises ``Gone`` and ``NotFound``."""
+    handler = visit.scope["route_handler"]
+    if visit.tenant.status == "closed" and not handler.opt.get("even_closed"):
+        raise Gone
+    owner = hooks.owner_of(getattr(handler.fn, "__module__", ""))
+    if owner and owner not in visit.tenant.plugins:
+        raise NotFound
 
 
 def _check(visit: Visit, opt: dict[str, Any]) -> None:
