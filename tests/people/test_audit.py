@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from asyncpg.exceptions import InsufficientPrivilegeError
-from tests_support import PASSWORD
+from tests_support import PASSWORD, make_customer
 
 from desk.foundation import events
 from desk.foundation.database import execute, rows
@@ -80,13 +80,16 @@ async def test_filters_and_pages(someone, manager, acme):
 
 
 async def test_looks_at_masked_values_and_exports_stand_in_it(someone, manager, acme, door):
-    person = await someone()
-    by, subject = Principal("member", person.id, person.name), Subject("customer", uuid7())
+    person, customer = await someone("service_manager"), await make_customer(acme, "看过的客户")
+    by = Principal("member", person.id, person.name)
     async with acme.scope():
-        await actions.record_look(subject, "mobile", by=by)
+        await actions.record_look(Subject("customer", customer), "mobile", by=by)
 
     looked = (await export(manager, f"?person={person.id}&kind=look"))[0]
-    assert (looked["谁"], looked["事件"]) == (person.name, "value.looked_at")
+    assert (looked["谁"], looked["对象"], looked["事件"]) == (person.name, "看过的客户", "value.looked_at")
+    await (await person.signs_in()).get("/customers/export.csv")
+    took = (await export(manager, f"?person={person.id}&kind=export"))[0]
+    assert (took["谁"], took["事件"]) == (person.name, "customers.exported")
     taken = await export(manager, "?kind=export")
     assert any("导出了审计记录" in one["做了什么"] for one in taken)
 

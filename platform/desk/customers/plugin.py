@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from desk.customers import api, commands, events, labels, permissions, reactions, routes, sample
+from desk.customers import api, commands, events, labels, permissions, queries, reactions, routes, sample
+from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
@@ -12,6 +13,7 @@ from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds
 
+subjects.register("customer", queries.names_of)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
 

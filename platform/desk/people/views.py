@@ -126,7 +126,7 @@ def audit_row(one: Record, names: Mapping[Key, str]) -> dict[str, Any]:
         "sign": sign,
         "by": by,
         "about": subject if subject != by else "",
-        "text": _sentence(one["name"], by or gettext(nobody), payload, names),
+        "text": _sentence(one["name"], {"by": by or gettext(nobody), "subject": subject}, payload, names),
         "network": payload.get("network", ""),
     }
 
@@ -135,12 +135,12 @@ def _kind(by_kind: str) -> str:
     return "member" if by_kind in ("member", "operator") else by_kind
 
 
-def _sentence(name: str, by: str, payload: dict[str, Any], names: Mapping[Key, str]) -> str:
+def _sentence(name: str, who: dict[str, str], payload: dict[str, Any], names: Mapping[Key, str]) -> str:
     known = events.registered().get(name)
     if known is None:
         return name
     words = {key: _word(key, value, names) for key, value in payload.items()}
-    return gettext(known.sentence).format_map(_Lenient(words | {"by": by}))
+    return gettext(known.sentence).format_map(_Lenient(words | who))
 
 
 def _word(key: str, value: Any, names: Mapping[Key, str]) -> str:
