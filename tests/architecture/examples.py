@@ -29,6 +29,8 @@ class Example:
     files: dict[str, Any] | None = None
     ids: tuple[str, ...] = ()
     """Names in form, json or query that hold the id of something: a stranger's must not do."""
+    filters: dict[str, Any] = field(default_factory=dict)
+    """What may stand in the address to narrow a list, with ids of what is here: a stranger's must show nothing."""
     shared: bool = False
     """The address names a word that is the same for every tenant, such as a role."""
     ok: tuple[int, ...] = (200, 201, 303)

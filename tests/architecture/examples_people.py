@@ -15,10 +15,16 @@ NEW = "a new and longer password"
 
 
 @example("people.devices", "people.password", "people.second_factor", faces=EVERYWHERE)
-@example("people.members", "people.absences", "people.roles", "people.audit", "people.export_audit", faces=STAFF)
-@example("people.tokens", "api.people.me", "api.people.members", "api.people.absences", "api.people.audit")
+@example("people.members", "people.absences", "people.roles", faces=STAFF)
+@example("people.tokens", "api.people.me", "api.people.members", "api.people.absences")
 async def nothing_named(place):
     return Example(marker=place.marker)
+
+
+@example("people.audit", "people.export_audit", faces=STAFF)
+@example("api.people.audit")
+async def audit(place):
+    return Example(filters={"person": await place.colleague()}, marker=place.marker)
 
 
 @example("people.end_sign_in", "people.end_others", "people.end_everywhere", faces=EVERYWHERE)

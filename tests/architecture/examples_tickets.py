@@ -7,7 +7,18 @@ from .examples import Example, example
 PORTAL = ("portal",)
 
 
-@example("tickets.index", "tickets.new", "api.tickets.index")
+@example("tickets.index", "tickets.new")
+async def narrowed(place):
+    await place.ticket("open")
+    return Example(filters={"customer": place.customer}, marker=place.marker)
+
+
+@example("api.tickets.index")
+async def api_narrowed(place):
+    await place.ticket("open")
+    return Example(filters={"customer": place.customer, "assignee": await place.who()}, marker=place.marker)
+
+
 @example("portal.home", "portal.tickets", "portal.ask", faces=PORTAL)
 async def lists(place):
     await place.ticket("open")

@@ -200,6 +200,16 @@ class Sweep:
                         answer = await self.route.ask(await self.actor(), self.own, **mixed)
                         self.expect(f"with a foreign {name}", answer, 404, 409, 422)
 
+    async def with_foreign_filters(self):
+        """Narrowed by a stranger's id a list is empty, or says that there is none such."""
+        client = await self.actor()
+        for name, value in self.own.filters.items():
+            own = await self.route.ask(client, self.own, query=self.own.query | {name: value})
+            self.expect(f"narrowed by one's own {name}", own, 200)
+            for theirs in (self.foreign.filters[name], uuid7(), "x", "%00"):
+                answer = await self.route.ask(client, self.own, query=self.own.query | {name: theirs})
+                self.expect(f"narrowed by {name}={theirs}", answer, 200, 400, 404, 422)
+
     async def as_whoever_may(self):
         """Last: it also shows that the example was good all the time."""
         answer = await self.route.ask(await self.actor(), self.own)
@@ -248,6 +258,7 @@ async def test_only_whoever_may_gets_through(key, handlers, places):
         sweep.with_foreign_addresses,
         sweep.with_strange_addresses,
         sweep.with_foreign_ids,
+        sweep.with_foreign_filters,
         sweep.as_whoever_may,
     ):
         await check()
