@@ -4,11 +4,11 @@ import contextlib
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,10 @@ def demo() -> Iterator[dict[str, Any]]:
         )
         try:
             assert process.stdout is not None
-            signal.signal(signal.SIGALRM, _too_late)
-            signal.alarm(PATIENCE)
+            too_late = threading.Timer(PATIENCE, process.terminate)
+            too_late.start()
             told = process.stdout.readline()
-            signal.alarm(0)
+            too_late.cancel()
             assert told, (state / "journeys.log").read_text()
             yield json.loads(told)
         finally:
@@ -67,10 +67,6 @@ def demo() -> Iterator[dict[str, Any]]:
                 process.wait(30)
             process.kill()
     shutil.rmtree(state, ignore_errors=True)
-
-
-def _too_late(*_: object) -> None:
-    raise TimeoutError(f"the demo was not ready after {PATIENCE} s")
 
 
 @pytest.fixture(scope="session")
