@@ -29,8 +29,10 @@ def modules(*folders: Path) -> Iterator[tuple[Path, ast.Module]]:
 def rooms(*names: str) -> Iterator[tuple[Path, ast.Module]]:
     """Every module of these rooms, in all slices and plugins, be the room a file or a folder."""
     for path, tree in modules(PLATFORM, ROOT / "plugins"):
-        inside = path.relative_to(ROOT).with_suffix("").parts[3:] if path.is_relative_to(PLATFORM) else path.parts[-1:]
-        if inside and inside[0].removesuffix(".py") in names:
+        # platform/desk/tickets/actions/opening.py, plugins/desk_loyalty/actions.py
+        depth = 3 if path.is_relative_to(PLATFORM) else 2
+        inside = path.relative_to(ROOT).with_suffix("").parts[depth:]
+        if inside and inside[0] in names:
             yield path, tree
 
 
