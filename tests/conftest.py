@@ -31,7 +31,7 @@ def _start() -> object:
     stack.start()
     os.environ |= {
         "DESK_ENVIRONMENT": "test",
-        "DESK_TEST_PLUGINS": "dummy_plugin",
+        "DESK_TEST_PLUGINS": "dummy_plugin,trial_plugin",
         "PYTHONPATH": os.pathsep.join(filter(None, (str(SUPPORT), os.environ.get("PYTHONPATH")))),
         "DESK_DATABASE_URL": stack.database_url("desk_app"),
         "DESK_REDIS_URL": stack.redis_url,

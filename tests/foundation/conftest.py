@@ -20,16 +20,6 @@ create constraint trigger look after insert on trial.promise deferrable initiall
 """
 
 
-def pytest_collection_finish() -> None:
-    """Stand the plugin into the manager: after the settings point to the servers, before anything boots."""
-    from desk.foundation import hooks
-
-    from . import trial_plugin
-
-    if not hooks.plugins.has_plugin("trial"):
-        hooks.plugins.register(trial_plugin, "trial")
-
-
 @pytest.fixture(scope="session")
 async def superuser(stack, database) -> AsyncIterator[asyncpg.Connection]:
     """Looks at all tenants' rows from outside."""
@@ -88,7 +78,7 @@ async def promise(superuser) -> AsyncIterator[None]:
 @pytest.fixture(autouse=True)
 def fresh_trial() -> None:
     """Nothing is remembered of an earlier test."""
-    from . import trial_plugin
+    import trial_plugin
 
     trial_plugin.reacted.clear()
     trial_plugin.does.clear()

@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+import trial_plugin
+from trial_plugin import TriedAlone, wander
 
 from desk.foundation.database import DB, execute, value
 from desk.foundation.events import record
@@ -13,9 +15,6 @@ from desk.foundation.registry import scope_of
 from desk.foundation.tenancy import scope_or_none
 from desk.kit.ids import uuid7
 from desk.kit.time import now
-
-from . import trial_plugin
-from .trial_plugin import TriedAlone, wander
 
 pytestmark = pytest.mark.usefixtures("post")
 LEFT = "select status, attempts from reaction where subject_id = $1"

@@ -2,13 +2,12 @@
 
 import asyncpg
 import pytest
+from trial_plugin import Tried, TriedTwice
 
 from desk.foundation.database import execute, value
 from desk.foundation.events import record
 from desk.foundation.principals import SYSTEM, Principal
 from desk.kit.ids import uuid7
-
-from .trial_plugin import Tried, TriedTwice
 
 ROWS = "select subscriber, lane, status, attempts, subject_id, event_id from reaction where subject_id = $1 order by id"
 

@@ -10,6 +10,8 @@ from uuid import UUID
 
 import asyncpg
 import pytest
+import trial_plugin
+from trial_plugin import Tried, TriedTwice
 
 from desk.foundation import jobs
 from desk.foundation.events import record
@@ -19,9 +21,6 @@ from desk.foundation.relay import BATCH, Relay
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.settings import settings
-
-from . import trial_plugin
-from .trial_plugin import Tried, TriedTwice
 
 MANY = 50_000
 NEAR, NEARER = 300, 150

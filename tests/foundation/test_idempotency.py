@@ -4,10 +4,10 @@ import asyncio
 from urllib.parse import urlencode
 
 import pytest
+import trial_plugin
 
 from desk.kit.ids import uuid7
 
-from . import trial_plugin
 from .wire import Wire
 
 THINGS = "/api/v1/trial/things"

@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+import trial_plugin
+from trial_plugin import Tried, TriedHard, TriedTwice
 
 from desk.foundation import jobs
 from desk.foundation.database import execute, rows, value
@@ -12,9 +14,6 @@ from desk.foundation.reactions import RETRIES, back_off
 from desk.foundation.relay import LOST_AFTER
 from desk.kit.ids import uuid7
 from desk.kit.time import now
-
-from . import trial_plugin
-from .trial_plugin import Tried, TriedHard, TriedTwice
 
 pytestmark = pytest.mark.usefixtures("post")
 LATER = 3600.0

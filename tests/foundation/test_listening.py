@@ -1,15 +1,14 @@
 """Who reacts to all facts is asked in the tenants where it listens, and for what it wants to hear."""
 
 import pytest
+import trial_plugin
+from trial_plugin import Tried, TriedTwice, overhear
 
 from desk.foundation.events import record
 from desk.foundation.listening import listen
 from desk.foundation.principals import SYSTEM
 from desk.foundation.reactions import fits
 from desk.kit.ids import uuid7
-
-from . import trial_plugin
-from .trial_plugin import Tried, TriedTwice, overhear
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """What became of reactions is counted, once their transaction is over."""
 
+import trial_plugin
+from trial_plugin import Tried
+
 from desk.foundation import jobs, measures, trips
 from desk.foundation.database import execute, row, value
 from desk.foundation.events import record
@@ -8,9 +11,6 @@ from desk.foundation.reactions import RETRIES
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
-
-from . import trial_plugin
-from .trial_plugin import Tried
 
 
 def counted() -> dict[str, float]:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import asyncpg
 import pytest
+import trial_plugin
+from trial_plugin import Tried, TriedTwice
 
 from desk.foundation import jobs
 from desk.foundation.database import rows
@@ -15,9 +17,6 @@ from desk.foundation.relay import BATCH, SHARE, WINDOW, Relay
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.settings import settings
-
-from . import trial_plugin
-from .trial_plugin import Tried, TriedTwice
 
 MANY = """
 insert into reaction (tenant_id, id, subscriber, lane, subject_id, status, attempts, available_at)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
+from trial_plugin import Tried
 
 from desk.foundation import wake
 from desk.foundation.events import record
@@ -15,7 +16,6 @@ from desk.foundation.wake import FLAG, waker
 from desk.kit.ids import uuid7
 from desk.settings import ROOT, Settings, settings
 
-from .trial_plugin import Tried
 from .wire import until
 
 DESK = ROOT / "platform/desk"

@@ -1,7 +1,7 @@
 """
 A plugin of the tests: handlers and reactions that do what no real one does, told by the test what that is.
 
-It stands in the plugin manager before the house boots, and is on only for the tenants of these tests.
+The house loads it at boot; it is on only for the tenants of the tests that try the foundation.
 """
 
 import asyncio
