@@ -1,6 +1,5 @@
 """Webhooks are tried with receivers of the tests' own, on this machine, and with a clock that can be put forward."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from uuid import UUID
 import httpx
 import pytest
 from receiver_support import Receiver, receiving
+
+from desk.kit import time
 
 
 @pytest.fixture
@@ -76,8 +77,8 @@ async def hook(world, acme, door, settle) -> AsyncIterator[Callable[..., Awaitab
 
 
 @pytest.fixture
-async def travel(tmp_path: Path, monkeypatch) -> Callable[[float], Awaitable[None]]:
-    """``await travel(60)``: a minute later, for everything that asks for the time."""
+async def travel(tmp_path: Path, monkeypatch) -> AsyncIterator[Callable[[float], Awaitable[None]]]:
+    """``await travel(60)``: a minute later, for everything that asks for the time. Back in the present afterwards."""
     file, ahead = tmp_path / "offset", 0.0
     file.write_text("0")
     monkeypatch.setenv("DESK_CLOCK_OFFSET_FILE", str(file))
@@ -86,6 +87,8 @@ async def travel(tmp_path: Path, monkeypatch) -> Callable[[float], Awaitable[Non
         nonlocal ahead
         ahead += seconds
         file.write_text(str(ahead))
-        await asyncio.sleep(0.06)
+        time._offset_file.looked_at = -1.0
 
-    return forward
+    yield forward
+    monkeypatch.delenv("DESK_CLOCK_OFFSET_FILE")
+    time._offset_file.looked_at = -1.0

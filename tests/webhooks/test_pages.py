@@ -80,6 +80,17 @@ async def test_what_is_wrong_is_said_beside_its_field(door, acme, webhook, wrong
         assert f'id="f-{field}-error"' in answer.text
 
 
+async def test_everything_wrong_is_said_at_once_and_what_was_typed_is_kept(door, acme):
+    client = await door.member(acme)
+    wrong = {"name": " ", "url": "http://10.0.0.1/x", "which": "some", "names": "ticket.exploded"}
+    answer = await client.post("/webhooks", data=wrong)
+
+    for field in ("name", "url", "names"):
+        assert f'id="f-{field}-error"' in answer.text, field
+    assert "http://10.0.0.1/x" in answer.text
+    assert "ticket.exploded</textarea>" in answer.text
+
+
 async def test_it_is_changed(door, acme, webhook):
     client = await door.member(acme)
     some = {"which": "some", "groups": ["customer.*", "ticket.*"], "names": "file.added\nmember.added"}

@@ -11,7 +11,7 @@ from desk.webhooks.actions import replaying
 
 def local(ahead: timedelta = timedelta(0)) -> str:
     """A moment as a form writes it, on the clocks of Shanghai."""
-    return (now() + timedelta(hours=8) + ahead).strftime("%Y-%m-%dT%H:%M:%S")
+    return (now() + timedelta(hours=8) + ahead).strftime("%Y-%m-%dT%H:%M:%S.%f")
 
 
 async def test_one_fact_is_sent_again_the_same(acme, hook, receiver, settle):

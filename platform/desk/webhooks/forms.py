@@ -1,8 +1,9 @@
 """What is said of a webhook on its page, and of facts that shall be sent again."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta
@@ -11,7 +12,7 @@ from desk.foundation.errors import Invalid
 from desk.foundation.events import registered
 from desk.foundation.reactions import EVERY, fits
 from desk.foundation.translation import N_, gettext
-from desk.foundation.web.forms import NOT_READABLE, Form
+from desk.foundation.web.forms import NOT_READABLE, Form, read_values
 
 NO_FACT = N_("No fact is called {name}. The list of all stands in the description of the API.")
 NO_PATTERN = N_("Please choose at least one kind of facts.")
@@ -40,6 +41,23 @@ class SpanForm(Form):
 def groups() -> list[str]:
     """What facts' names begin with: ``ticket.*``."""
     return sorted({f"{name.partition('.')[0]}.*" for name in registered()})
+
+
+def read_webhook(values: Mapping[str, Any]) -> tuple[WebhookForm, dict[str, str]]:
+    """The form, and what is wrong with it: where something is, with nothing in its place."""
+    faults: dict[str, str] = {}
+    try:
+        form = read_values(values, WebhookForm)
+    except Invalid as refusal:
+        faults = refusal.fields
+        form = read_values(
+            {"name": "-", "url": "-", **{k: v for k, v in values.items() if k not in faults}}, WebhookForm
+        )
+    try:
+        patterns_of(form)
+    except Invalid as refusal:
+        faults |= refusal.fields
+    return form, faults
 
 
 def patterns_of(form: WebhookForm) -> tuple[str, ...]:

@@ -8,17 +8,17 @@ from litestar.params import FromPath, FromQuery
 
 from desk.foundation.errors import Invalid, Refusal
 from desk.foundation.labels import label
-from desk.foundation.outgoing import AddressRefused
+from desk.foundation.outgoing import AddressRefused, outgoing
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
-from desk.foundation.web.forms import read_form, read_values, typed
+from desk.foundation.web.forms import read_form, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.paging import decode, page_of
 from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.time import now
 from desk.webhooks import actions, queries, views
-from desk.webhooks.forms import SpanForm, WebhookForm, groups, patterns_of, read_span
+from desk.webhooks.forms import SpanForm, groups, patterns_of, read_span, read_webhook
 from desk.webhooks.states import DeliveryStatus
 from desk.webhooks.tables import Webhook
 
@@ -51,8 +51,8 @@ async def add(request: Request[Any, Any, Any]) -> Response[str]:
         if made := await idempotency.once(by, token):
             return see_other(made)
         webhook, secret = await actions.add_webhook(said, by=by)
-    except (Invalid, AddressRefused) as refusal:
-        return _form(values, _errors(refusal), status=422)
+    except Invalid as refusal:
+        return _form(values, refusal.fields, status=422)
     await idempotency.once(by, token, f"/webhooks/{webhook.id}")
     return await _show(webhook, secret=secret)
 
@@ -88,8 +88,8 @@ async def change(request: Request[Any, Any, Any], webhook_id: FromPath[UUID]) ->
     values = await typed(request)
     try:
         await actions.change_webhook(webhook_id, _read(values), by=current_principal())
-    except (Invalid, AddressRefused) as refusal:
-        return _form(values, _errors(refusal), status=422, webhook=await queries.webhook(webhook_id))
+    except Invalid as refusal:
+        return _form(values, refusal.fields, status=422, webhook=await queries.webhook(webhook_id))
     return see_other(f"/webhooks/{webhook_id}")
 
 
@@ -163,12 +163,16 @@ async def replay_one(webhook_id: FromPath[UUID], delivery_id: FromPath[UUID]) ->
 
 
 def _read(values: dict[str, Any]) -> actions.NewWebhook:
-    form = read_values(values, WebhookForm)
+    """What is said of a webhook. Raises ``Invalid`` with all that is wrong."""
+    form, faults = read_webhook(values)
+    try:
+        if "url" not in faults:
+            outgoing().check(form.url)
+    except AddressRefused as refusal:
+        faults["url"] = str(refusal)
+    if faults:
+        raise Invalid(faults)
     return actions.NewWebhook(form.name, form.url, patterns_of(form))
-
-
-def _errors(refusal: Invalid | AddressRefused) -> dict[str, str]:
-    return refusal.fields if isinstance(refusal, Invalid) else {"url": str(refusal)}
 
 
 def _form(
