@@ -9,11 +9,13 @@ from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.search import actions, kinds, queries
 
+OURS = ("test.customer", "test.ticket", "test.thing")
+
 
 @pytest.fixture
 async def a_document():
     """Something to be found; gone after the test."""
-    for kind in ("test.customer", "test.ticket", "test.thing"):
+    for kind in OURS:
         kinds.register(kind, "workspace.enter", kind)
     made = []
 
@@ -53,6 +55,8 @@ async def texts(acme, brisk, a_document):
 
 
 async def _ids(tenant, q, customer=None, **more):
+    """What is found of what these tests made: others may have left things of the same words."""
+    more.setdefault("kinds", OURS)
     async with tenant.scope(customer):
         return [one.subject_id for one in await queries.find(q, **more)]
 
