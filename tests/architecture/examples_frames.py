@@ -8,7 +8,7 @@ from desk.kit.time import now
 from .examples import Example, example
 
 
-@example("workspace.home", "workspace.failed_work", "workspace.plugins")
+@example("workspace.home", "workspace.failed_work", "workspace.plugins", "workspace.api", "api.workspace.document")
 @example("headquarters.home", "headquarters.partners", faces=("headquarters",))
 async def nothing_named(place):
     return Example(marker=place.marker)

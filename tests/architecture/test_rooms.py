@@ -40,6 +40,7 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "what kinds of things can be found, from the slices above",
     },
+    "workspace": {"views": "what pages and programs are shown of a row"},
     "webhooks": {
         "views": "what pages and programs are shown of a row",
         "answers": "what programs get: pure",

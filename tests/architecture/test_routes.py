@@ -8,8 +8,8 @@ from . import examples_all  # noqa: F401 - registers the examples
 from .examples import EXAMPLES, OPEN
 from .reading import nothing
 
-MARKS = {"permission", "scope", "upload", "even_suspended", "even_closed", "even_first"}
-SAID = {"says", "body", "example"}
+MARKS = {"permission", "scope", "upload", "even_suspended", "even_closed", "even_first", "cookie"}
+SAID = {"says", "body", "example", "refuses"}
 """What the description of the API says of a route: see desk/foundation/web/api.py."""
 SCOPES = {None, "none", "own"}
 

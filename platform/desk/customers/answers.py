@@ -1,10 +1,12 @@
 """What programs get of customers."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 import msgspec
+
+from desk.foundation.web.api import Instant
 
 StatusWord = Literal["prospect", "customer", "lost"]
 GradeWord = Literal["vip", "key", "standard", "unsigned", "prospect"]
@@ -23,7 +25,7 @@ class CustomerRow(msgspec.Struct):
     grade: GradeWord
     phone: str
     contact: str | None
-    changed_at: datetime
+    changed_at: Instant
 
 
 class Customer(msgspec.Struct):
@@ -45,8 +47,8 @@ class Customer(msgspec.Struct):
     external_key: str | None
     note: str
     version: int
-    created_at: datetime
-    changed_at: datetime
+    created_at: Instant
+    changed_at: Instant
 
 
 class Contact(msgspec.Struct):
@@ -63,8 +65,8 @@ class Contact(msgspec.Struct):
     im: str
     birthday: date | None
     status: Literal["active", "left"]
-    left_at: datetime | None
-    changed_at: datetime
+    left_at: Instant | None
+    changed_at: Instant
 
 
 class Product(msgspec.Struct):

@@ -1,10 +1,11 @@
 """What programs get of files."""
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 import msgspec
+
+from desk.foundation.web.api import Instant
 
 
 class Attachment(msgspec.Struct):
@@ -16,7 +17,7 @@ class Attachment(msgspec.Struct):
     size: int
     status: Literal["checking", "ready", "refused"]
     why: str
-    created_at: datetime
+    created_at: Instant
 
 
 class File(msgspec.Struct):

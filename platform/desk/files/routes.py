@@ -30,7 +30,9 @@ async def show(file_id: FromPath[UUID]) -> Response[str]:
 @get(
     "/files/{file_id:uuid}",
     name="api.files.show",
-    opt=needs(SIGNED_IN, says=N_("What a file is, with a link to it that is good for ten minutes.")),
+    opt=needs(
+        SIGNED_IN, says=N_("What a file is, with a link to it that is good for ten minutes."), refuses=(409, 410, 503)
+    ),
 )
 async def show_to_program(file_id: FromPath[UUID]) -> answers.File:
     """What a file is, with a link that is good for ten minutes."""

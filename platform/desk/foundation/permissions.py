@@ -54,6 +54,7 @@ def needs(permission: str, **more: Any) -> dict[str, Any]:
 
     ``scope="none"`` runs outside the transaction and knows nobody; ``scope="own"`` asks who it is first and leaves the
     transactions to the handler; ``upload=True`` takes files; ``even_suspended``, ``even_closed`` and ``even_first``
-    let through. Routes of the API also say what they are: see ``web/api.py``.
+    let through. Below ``/api/``, ``cookie=True`` takes a sign-in as well as a token: for reading alone. Routes of the
+    API also say what they are: see ``web/api.py``.
     """
     return {"permission": permission, **more}

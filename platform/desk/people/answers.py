@@ -1,10 +1,12 @@
 """What programs get of people."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
+
+from desk.foundation.web.api import Instant, Whom
 
 AuditWord = Literal["sign_in", "refused", "permission", "member", "token", "export", "look"]
 
@@ -52,18 +54,11 @@ class Absence(msgspec.Struct):
     deputy: UUID | None
 
 
-class Whom(msgspec.Struct):
-    """Whoever acted, or what it was about: a kind and an id."""
-
-    kind: str
-    id: UUID | None
-
-
 class AuditFact(msgspec.Struct):
     """One fact of the audit trail, with the sentence that people read."""
 
     id: UUID
-    at: datetime
+    at: Instant
     kind: AuditWord
     event: str
     by: Whom

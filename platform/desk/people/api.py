@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery
 from desk.foundation import subjects
 from desk.foundation.permissions import SIGNED_IN, needs
 from desk.foundation.translation import N_
-from desk.foundation.web.api import Listed, answer
+from desk.foundation.web.api import Listed, Whom, answer
 from desk.foundation.web.paging import size_of
 from desk.foundation.web.request import current_principal
 from desk.people import answers, queries
@@ -82,8 +82,8 @@ def _fact(one: Record, shown: dict[str, Any]) -> answers.AuditFact:
         at=one["at"],
         kind=one["audit"],
         event=one["name"],
-        by=answers.Whom(one["by_kind"], one["by_id"]),
-        subject=answers.Whom(one["subject_kind"], one["subject_id"]),
+        by=Whom(one["by_kind"], one["by_id"]),
+        subject=Whom(one["subject_kind"], one["subject_id"]),
         payload=msgspec.json.decode(one["payload"]),
         text=shown["text"],
     )

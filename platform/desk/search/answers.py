@@ -1,9 +1,10 @@
 """What programs get of a search."""
 
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
+
+from desk.foundation.web.api import Instant
 
 
 class Found(msgspec.Struct):
@@ -14,4 +15,4 @@ class Found(msgspec.Struct):
     title: str
     detail: str
     url: str
-    at: datetime
+    at: Instant

@@ -1,12 +1,12 @@
 """What programs get of tickets."""
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from desk.files.answers import Attachment
+from desk.foundation.web.api import Instant
 
 StatusWord = Literal[
     "new",
@@ -48,8 +48,8 @@ class TicketRow(msgspec.Struct):
     urgent: bool
     customer: Named
     assignee: Named | None
-    opened_at: datetime
-    changed_at: datetime
+    opened_at: Instant
+    changed_at: Instant
 
 
 class Ticket(msgspec.Struct):
@@ -70,10 +70,10 @@ class Ticket(msgspec.Struct):
     steps: str
     prevention: str
     unsolved_reason: str
-    opened_at: datetime
-    changed_at: datetime
-    solved_at: datetime | None
-    closed_at: datetime | None
+    opened_at: Instant
+    changed_at: Instant
+    solved_at: Instant | None
+    closed_at: Instant | None
     reopenings: int
     version: int
     customer: Named
@@ -98,6 +98,6 @@ class Entry(msgspec.Struct):
     side: Literal["us", "customer", "headquarters"]
     body: str
     channel: ChannelWord
-    at: datetime
+    at: Instant
     author: Author
     attachments: list[Attachment]

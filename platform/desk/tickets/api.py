@@ -136,7 +136,13 @@ async def attachments(reference: FromPath[str], entry_id: FromPath[UUID]) -> Lis
 @post(
     f"{ONE}/entries/{{entry_id:uuid}}/attachments",
     name="api.tickets.attach",
-    opt=needs("ticket.note", upload=True, says=N_("Attach a file to one's own entry."), body=AttachmentForm),
+    opt=needs(
+        "ticket.note",
+        upload=True,
+        says=N_("Attach a file to one's own entry."),
+        body=AttachmentForm,
+        refuses=(503,),
+    ),
 )
 async def attach(request: Request[Any, Any, Any], reference: FromPath[str], entry_id: FromPath[UUID]) -> Attachment:
     """Attach one file, sent as ``multipart/form-data``; it is looked into before anybody may fetch it."""

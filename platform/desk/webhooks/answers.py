@@ -1,17 +1,11 @@
 """What programs get of facts: the feed, and the body of a webhook."""
 
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
-
-class Whom(msgspec.Struct):
-    """Whoever acted, or what it was about: a kind and an id."""
-
-    kind: str
-    id: UUID | None
+from desk.foundation.web.api import Instant, Whom
 
 
 class Fact(msgspec.Struct):
@@ -20,7 +14,7 @@ class Fact(msgspec.Struct):
     id: UUID
     name: str
     version: int
-    at: datetime
+    at: Instant
     by: Whom
     subject: Whom
     customer_id: UUID | None
@@ -41,5 +35,5 @@ class Told(msgspec.Struct):
     """The body of a webhook."""
 
     type: str
-    timestamp: datetime
+    timestamp: Instant
     data: Fact

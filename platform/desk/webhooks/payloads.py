@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from desk.webhooks.answers import Fact, Told, Whom
+from desk.foundation.web.api import Whom
+from desk.webhooks.answers import Fact, Told
 
 
 def told(fact: Mapping[str, Any]) -> Fact:

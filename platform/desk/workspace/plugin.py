@@ -6,12 +6,12 @@ from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.workspace import events, routes
+from desk.workspace import api, events, routes
 
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.HANDLERS)
+    return Routes(workspace=(*routes.HANDLERS, api.show), api=(api.document,))
 
 
 @hookimpl
@@ -20,6 +20,7 @@ def register_navigation() -> Sequence[NavItem]:
         NavItem("home", N_("My desk"), "/", "desk", "workspace", "workspace.enter", 10),
         NavItem("work", N_("Failed work"), "/work", "alert", "workspace", "reaction.manage", 930, "settings"),
         NavItem("plugins", N_("Plugins"), "/plugins", "layers", "workspace", "plugin.manage", 940, "settings"),
+        NavItem("api", N_("Description of the API"), "/api", "book", "workspace", "webhook.manage", 960, "settings"),
     ]
 
 

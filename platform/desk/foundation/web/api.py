@@ -6,11 +6,14 @@ A handler of the API says in its ``opt`` what the description of the API says of
     @post("/tickets", name="api.tickets.create", opt=needs("ticket.open", says=N_("Open a ticket."), body=ApiTicket))
     async def create(request: Request[Any, Any, Any]) -> answers.Ticket:
 
-``says`` is its sentence, ``body`` the form that it reads, ``example`` one that is taken; the answer is what it returns.
+``says`` is its sentence, ``body`` the form that it reads, ``example`` one that is taken, ``refuses`` the statuses that
+not every route may answer; the answer is what it returns.
 """
 
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 from litestar import Request
@@ -19,6 +22,7 @@ from desk.foundation.errors import Invalid, Refusal, Unacceptable
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import Form, read_values
 
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 F = TypeVar("F", bound=Form)
 S = TypeVar("S", bound=msgspec.Struct)
 T = TypeVar("T")
@@ -38,6 +42,13 @@ class Listed(msgspec.Struct, Generic[T]):
 
     items: list[T]
     next: str | None = None
+
+
+class Whom(msgspec.Struct):
+    """Whoever acted, or what it was about: a kind and an id."""
+
+    kind: str
+    id: UUID | None
 
 
 async def read_json(request: Request[Any, Any, Any], form: type[F], *, optional: bool = False) -> F:

@@ -256,7 +256,8 @@ def _leads_to(path: str, first: str) -> bool:
 
 def tokens_of(visit: Visit) -> tuple[Identify, tuple[str, str | None, str | None]]:
     """How to find out who asks, and what they carry: a cookie on pages, a bearer token for the API."""
-    cookie = None if visit.is_api else cookies_of(visit.scope).get(cookie_name())
+    by_token = visit.is_api and not visit.scope["route_handler"].opt.get("cookie")
+    cookie = None if by_token else cookies_of(visit.scope).get(cookie_name())
     bearer = _bearer(visit.scope) if visit.is_api else None
     return visit.identify, (visit.face, cookie, bearer)
 

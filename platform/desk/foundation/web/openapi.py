@@ -1,0 +1,259 @@
+"""
+The description of the API, OpenAPI 3.1: made from the handlers that are served, so that it says nothing else.
+
+What a handler is called, takes and gives is read off it: its path, its parameters, the struct that it returns, and
+the marks of its ``opt`` (``web/api.py``). A description that somebody wrote beside them would be another one.
+"""
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any, get_args, get_origin
+
+import msgspec
+from litestar import Litestar
+from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+from litestar.types.internal_types import PathParameterDefinition
+
+from desk.foundation.permissions import SIGNED_IN, registered
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web.api import JSON, Listed
+from desk.foundation.web.headers import SAFE
+from desk.foundation.web.hosts import address
+from desk.foundation.web.problems import PROBLEM
+from desk.foundation.web.samples import sample_of
+
+BASE = "/api/v1"
+REF = "#/components/schemas/{name}"
+GUIDE = (
+    (
+        N_("Tokens"),
+        N_("Each request carries one: “Authorization: Bearer desk_api_…”. It may do what its owner may."),
+    ),
+    (
+        N_("Lists"),
+        N_("A list has items and next. Send next as cursor to get what follows; where it is null, there is no more."),
+    ),
+    (
+        N_("Refusals"),
+        N_("What is refused comes as application/problem+json: type for programs, title for people, fields for forms."),
+    ),
+    (
+        N_("Asking again"),
+        N_("With an Idempotency-Key, the same request gets the first answer again, and is done once."),
+    ),
+    (
+        N_("Facts"),
+        N_("GET /events reads all facts in their order. A webhook sends them as they happen, signed."),
+    ),
+)
+_PARAMETERS = {
+    "limit": N_("How many at most; 100 is the most."),
+    "cursor": N_("The next of an earlier answer."),
+    "after": N_("The next of an earlier answer."),
+    "q": N_("What to look for."),
+    "version": N_("The version that was looked at; refused when it isn't the present one any more."),
+}
+_REFUSALS = {
+    400: N_("It can't be read."),
+    401: N_("No token, or one that isn't good any more."),
+    403: N_("The token may not do this."),
+    404: N_("It isn't there, or not yours."),
+    409: N_("It isn't possible as things stand; somebody may have been quicker."),
+    410: N_("It was given up."),
+    413: N_("Too many bytes."),
+    415: N_("Another kind of content is wanted."),
+    422: N_("Some fields need another look."),
+    503: N_("Something that is needed doesn't answer."),
+}
+Document = dict[str, Any]
+
+
+def document(app: Litestar, host: str, *, webhooks: Mapping[str, type] | None = None) -> Document:
+    """The description of what this app serves below ``/api/v1``, in the reader's language."""
+    found = list(_handlers(app))
+    structs = [*(_inner(handler) for _, _, handler in found), *(webhooks or {}).values()]
+    _, schemas = msgspec.json.schema_components([one for one in structs if one], ref_template=REF)
+    paths: dict[str, Any] = {}
+    for route, method, handler in found:
+        path = _path_of(route).removeprefix(BASE)
+        paths.setdefault(path, {})[method.lower()] = _operation(route, method, handler, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Partner Desk",
+            "version": version("partner-desk"),
+            "description": "\n\n".join(f"**{gettext(title)}** {gettext(text)}" for title, text in GUIDE),
+        },
+        "servers": [{"url": address(host, BASE)}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "webhooks": {name: _webhook(schemas, kind) for name, kind in (webhooks or {}).items()},
+        "components": {
+            "schemas": {**schemas, "Problem": _PROBLEM},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "responses": {str(status): _refusal(words) for status, words in _REFUSALS.items()},
+            "parameters": {"IdempotencyKey": _IDEMPOTENCY},
+        },
+    }
+
+
+def _handlers(app: Litestar) -> Iterator[tuple[HTTPRoute, str, HTTPRouteHandler]]:
+    for route in sorted((one for one in app.routes if isinstance(one, HTTPRoute)), key=lambda one: one.path):
+        for handler in route.route_handlers:
+            if route.path.startswith(BASE) and "says" in handler.opt:
+                yield from ((route, str(method), handler) for method in sorted(handler.http_methods))
+
+
+def _path_of(route: HTTPRoute) -> str:
+    parts = (f"{{{one.name}}}" if isinstance(one, PathParameterDefinition) else one for one in route.path_components)
+    return "/" + "/".join(parts)
+
+
+def _operation(route: HTTPRoute, method: str, handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document:
+    name = str(handler.name).removeprefix("api.")
+    writes, says = method not in SAFE, handler.opt["says"]
+    found: Document = {
+        "operationId": name,
+        "tags": [name.partition(".")[0]],
+        "summary": gettext(says),
+        "description": _permission(handler),
+        "parameters": [*_parameters(route, handler), *([_KEY] if writes else [])],
+        "responses": {
+            str(handler.status_code): _answered(handler, schemas),
+            **{str(one): {"$ref": f"#/components/responses/{one}"} for one in _refused(route, method, handler)},
+        },
+    }
+    if body := handler.opt.get("body"):
+        found["requestBody"] = _body(body, method, handler.opt)
+    return found
+
+
+def _permission(handler: HTTPRouteHandler) -> str:
+    name = handler.opt["permission"]
+    if name == SIGNED_IN:
+        return gettext("Any token may do this.")
+    label = registered()[name].label if name in registered() else name
+    return gettext("Needs {permission}: {label}.").format(permission=name, label=gettext(label))
+
+
+def _parameters(route: HTTPRoute, handler: HTTPRouteHandler) -> Iterator[Document]:
+    in_path = {one.name for one in route.path_components if isinstance(one, PathParameterDefinition)}
+    for name, field in handler.parsed_fn_signature.parameters.items():
+        if name == "request":
+            continue
+        kinds = [one for one in get_args(field.annotation) if one is not type(None)] if field.is_optional else []
+        schema = msgspec.json.schema(kinds[0] if kinds else field.annotation)
+        required = name in in_path or not field.has_default
+        if not required and field.default not in (None, ""):
+            schema["default"] = field.default
+        found: Document = {"name": name, "in": "path" if name in in_path else "query", "schema": schema}
+        found |= {"required": True} if required else {}
+        if name in _PARAMETERS and name not in in_path:
+            found["description"] = gettext(_PARAMETERS[name])
+        yield found
+
+
+def _body(forms: Any, method: str, opt: Mapping[str, Any]) -> Document:
+    """One form or several together; what is changed may be sent in part, and emptied with null."""
+    properties: Document = {}
+    required: list[str] = []
+    for form in forms if isinstance(forms, tuple) else (forms,):
+        schema = msgspec.json.schema_components([form])[1][form.__name__]
+        properties |= schema["properties"]
+        required += schema.get("required", [])
+    if method == HttpMethod.PATCH:
+        required = []
+        properties = {name: _emptied(one) for name, one in properties.items()}
+    schema = {"type": "object", "properties": properties} | ({"required": required} if required else {})
+    kind = "multipart/form-data" if opt.get("upload") else JSON
+    content: Document = {"schema": schema}
+    if kind == JSON:
+        content["example"] = opt.get("example") or sample_of(schema, {})
+    return {"required": bool(required) or method == HttpMethod.PATCH, "content": {kind: content}}
+
+
+def _emptied(schema: Document) -> Document:
+    schema = {name: one for name, one in schema.items() if name != "default"}
+    return schema if "anyOf" in schema else {"anyOf": [schema, {"type": "null"}]}
+
+
+def _inner(handler: HTTPRouteHandler) -> type | None:
+    """The struct that a handler returns, or of which it returns a list."""
+    kind = handler.parsed_fn_signature.return_type.annotation
+    inner = get_args(kind)[0] if get_origin(kind) is Listed else kind
+    return inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
+
+
+def _answered(handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document:
+    kind, inner = handler.parsed_fn_signature.return_type.annotation, _inner(handler)
+    status = HTTPStatus(handler.status_code)
+    if inner is None:
+        return {"description": status.phrase, "content": {JSON: {"schema": {"type": "object"}}}}
+    schema: Document = {"$ref": REF.format(name=inner.__name__)}
+    if get_origin(kind) is Listed:
+        following = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+        properties = {"items": {"type": "array", "items": schema}, "next": following}
+        schema = {"type": "object", "properties": properties, "required": ["items", "next"]}
+    return {
+        "description": status.phrase,
+        "content": {JSON: {"schema": schema, "example": sample_of(schema, schemas)}},
+    }
+
+
+def _refused(route: HTTPRoute, method: str, handler: HTTPRouteHandler) -> list[int]:
+    """With what a request may be refused: what can't happen here is left out."""
+    takes, writes = handler.opt.get("body") is not None, method not in SAFE
+    reads = any(not isinstance(one, str) for one in route.path_components)
+    asks = [name for name in handler.parsed_fn_signature.parameters if name != "request"]
+    found = {401, 403, 410}
+    found |= {400, 409, 422, 413} if writes else set()
+    found |= {404} if reads or takes else set()
+    found |= {400, 422} if asks else set()
+    found |= set(handler.opt.get("refuses", ()))
+    found |= {415} if takes else set()
+    return sorted(found)
+
+
+def _refusal(words: str) -> Document:
+    return {
+        "description": gettext(words),
+        "content": {PROBLEM: {"schema": {"$ref": REF.format(name="Problem")}}},
+    }
+
+
+def _webhook(schemas: Mapping[str, Any], kind: type) -> Document:
+    schema = {"$ref": REF.format(name=kind.__name__)}
+    sent = {"schema": schema, "example": sample_of(schema, schemas)}
+    headers = ("webhook-id", "webhook-timestamp", "webhook-signature", "x-request-id")
+    return {
+        "post": {
+            "operationId": f"webhook.{kind.__name__.lower()}",
+            "summary": gettext("What a webhook is sent. Any 2xx takes it; 410 ends it; all else has it sent again."),
+            "security": [],
+            "parameters": [{"name": one, "in": "header", "schema": {"type": "string"}} for one in headers],
+            "requestBody": {"required": True, "content": {JSON: sent}},
+            "responses": {"2XX": {"description": "Taken"}, "410": {"description": "Gone"}},
+        }
+    }
+
+
+_PROBLEM: Document = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "examples": ["urn:partner-desk:invalid"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "fields": {"type": "object", "additionalProperties": {"type": "string"}},
+        "code": {"type": "string"},
+    },
+    "required": ["type", "title", "status"],
+}
+_IDEMPOTENCY: Document = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+_KEY: Document = {"$ref": "#/components/parameters/IdempotencyKey"}
