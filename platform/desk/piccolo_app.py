@@ -8,6 +8,7 @@ TABLES = [
     "desk.foundation.tables",
     "desk.people.tables",
     "desk.files.tables",
+    "desk.calendars.tables",
     "desk.search.tables",
     "desk.customers.tables",
     "desk.tickets.tables",

@@ -12,6 +12,7 @@ ROLES = ("desk_app", "desk_owner", "desk_clock", "desk_hq", "desk_search")
 PAST_THE_WALL = {
     "tenant_at": "whose host this is, before any tenant is known: an id and a face",
     "next_number": "the next number of a kind, from the sequence of the tenant that asks",
+    "publish_statutory": "every tenant is to hear in one transaction that its working time changed",
     "find_documents": "full text is not leakproof, so row security would keep it from its index",
     "find_customers": "full text is not leakproof, so row security would keep it from its index",
 }

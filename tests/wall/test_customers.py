@@ -109,8 +109,14 @@ CLOSED_TO_PORTAL = {
     *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "partner", "absence"),
     *("webhook", "webhook_delivery", "webhook_attempt"),
 }
-NOBODYS = {"member", "plugin_trip", "role_change", "listening"}
-"""What belongs to no customer and every portal page may read: who works here, what roles may do, who listens."""
+NOBODYS = {
+    *("member", "plugin_trip", "role_change", "listening"),
+    *("work_calendar", "work_calendar_version", "calendar_day"),
+}
+"""
+What belongs to no customer and every portal page may read: who works here, what roles may do, who listens, and the
+tenant's calendars; of those of customers' sites, its own: see tests/calendars.
+"""
 SHOWN_TO_PORTAL = NOBODYS | {
     *("event", "idempotency_key", "credential", "sign_in"),
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),

@@ -174,3 +174,28 @@ async def forget_numbers(superuser, one, other):
         "select relname from pg_class where relkind = 'S' and relname like 'number\\_trial%'"
     ):
         await superuser.execute(f'drop sequence "{row["relname"]}"')
+
+
+PUBLISH = "select publish_statutory('CN', 2031, 'changed', 'trial', null, 'trial', now())"
+
+
+async def test_only_headquarters_publishes_days_and_every_tenant_hears_of_it_once(superuser, link, one, other):
+    for role, tenant in (("desk_app", one.tenant), ("desk_clock", None)):
+        async with link(role, tenant) as connection:
+            assert await refused(connection, PUBLISH) == "42501", role
+            assert await refused(connection, "delete from statutory_day") == "42501", role
+    async with link("desk_hq") as connection:
+        first = await connection.fetchval(PUBLISH)
+        assert await connection.fetchval(PUBLISH) == first + 1
+        assert await connection.fetchval("select current_setting('desk.tenant_id', true)") == "", "the wall was moved"
+
+    outside = superuser.transaction()
+    await outside.start()
+    before = await superuser.fetch("select id, version from tenant order by id")
+    await superuser.execute(f"set local role desk_hq; {PUBLISH}; {PUBLISH}; reset role")
+    after = await superuser.fetch("select id, version from tenant order by id")
+    told = await superuser.fetch("select tenant_id from reaction where subscriber = 'calendars.tell_of_statutory_days'")
+    await outside.rollback()
+
+    assert [(row["id"], row["version"] + 2) for row in before] == [tuple(row) for row in after]
+    assert sorted(row["tenant_id"] for row in told) == [row["id"] for row in before]

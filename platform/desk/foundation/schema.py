@@ -148,6 +148,20 @@ async def crossing_table(name: str, what: str, columns: str) -> None:
     await portal_wall(name, None, writes="leave")
 
 
+async def published_table(name: str, what: str, columns: str) -> None:
+    """A table that headquarters writes and everybody reads, in the portal too: it holds nobody's rows."""
+    await script(f"""
+        create table {name} ({columns.strip().rstrip(",")});
+        alter table {name} enable row level security, force row level security;
+        create policy readers on {name} for select to desk_app using (true);
+        create policy headquarters on {name} to desk_hq, desk_owner using (true);
+        revoke all on {name} from public;
+        grant select on {name} to desk_app;
+        grant {EVERYTHING} on {name} to desk_hq;
+        comment on table {name} is {_text("published: " + what)};
+    """)
+
+
 async def for_each_tenant(migration: str, sql: str) -> None:
     """
     Run a backfill once for each tenant, each in a transaction of its own, going on where it stood.
