@@ -5,13 +5,16 @@ Each test process starts its own PostgreSQL and Valkey, so that processes never 
 """
 
 import importlib
+import itertools
 import os
+import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+_serial = itertools.count(1)
 STATE = Path(tempfile.mkdtemp(prefix="desk-tests-"))
 TENANTS = STATE / "tenants"
 SUPPORT = Path(__file__).resolve().parent / "support"
@@ -118,6 +121,41 @@ async def world(application: object, register: dict) -> object:
     return World(application, register)
 
 
+@pytest.fixture(scope="session")
+async def owner(database: str) -> AsyncIterator[object]:
+    """The owner of the register, as ``desk tenants`` uses it."""
+    import asyncpg
+
+    from desk.settings import settings
+
+    connection = await asyncpg.connect(settings.owner_url)
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def founding(world: object, owner: object, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Awaitable]:
+    """``await founding(plugins=[], …)``: a tenant that no other test has touched, from a tenant file."""
+    from tests_support import TestTenant
+
+    from desk.foundation import tenants
+    from desk.foundation.registry import forget_hosts
+
+    async def found(slug: str | None = None, toml: str = "", **said: object) -> TestTenant:
+        slug = slug or f"own{next(_serial)}"
+        said = {"name": slug, "locale": "zh-CN", **said}
+        folder = tmp_path_factory.mktemp("tenants") / slug
+        folder.mkdir()
+        text = "".join(f"{key} = {value!r}\n" for key, value in said.items())
+        (folder / "tenant.toml").write_text(text + toml, "utf-8")
+        plan = await tenants.plan(owner, slug, tenants.read_file(folder))
+        made = TestTenant(slug, await tenants.apply(owner, plan))
+        forget_hosts()
+        return made
+
+    return found
+
+
 @pytest.fixture
 def acme(world: object) -> object:
     return world.acme
@@ -137,6 +175,31 @@ def headquarters(world: object) -> object:
 def door(world: object) -> object:
     """The doors that people use: ``door.member(acme)``, ``door.contact(…)``, ``door.signed_out(acme)``."""
     return world.door
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters() -> Iterator[None]:
+    """Who tried too often in one test may try again in the next."""
+    yield
+    throttling = sys.modules.get("desk.foundation.throttling")
+    if throttling is None or not (names := list(throttling._counters.own.tries)):
+        return
+    throttling._counters.own.tries.clear()
+    throttling._counters.silent_until = throttling._counters.last_silence = None
+    from redis import Redis
+
+    with Redis.from_url(os.environ["DESK_REDIS_URL"]) as redis:
+        redis.delete(*names)
+
+
+@pytest.fixture
+async def no_work(stack: object, register: dict) -> None:
+    """Nothing waits or has failed that other tests left behind."""
+    import asyncpg
+
+    connection = await asyncpg.connect(stack.database_url("postgres"))
+    await connection.execute("delete from reaction")
+    await connection.close()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ async def clock(register: object) -> AsyncIterator[asyncpg.Connection]:
 
 
 @pytest.fixture
-async def add_rows(acme: Any) -> AsyncIterator[Any]:
+async def add_rows(acme: Any, no_work: None) -> AsyncIterator[Any]:
     """Waiting rows of the given subjects, and nothing else; the answer is their ids."""
 
     async def add(*subjects: UUID) -> list[UUID]:

@@ -21,9 +21,9 @@ FAMILIES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 
 
 @pytest.fixture(scope="module")
-async def many(world):
-    """A few thousand customers at brisk, as an import makes them."""
-    brisk = world.brisk
+async def many(founding):
+    """A few thousand customers, as an import makes them."""
+    brisk = await founding()
     async with brisk.scope():
         run = await begin_import("many.csv", ["客户名称"], [], by=SYSTEM)
     for start in range(0, MANY, 1_000):

@@ -69,13 +69,14 @@ async def test_what_cannot_be_read_is_said_without_a_traceback(brisk, tmp_path):
         assert err.startswith("Error: ")
 
 
-async def test_an_export_comes_back_as_it_was(door, brisk, acme, file, tmp_path, a_customer, a_contact):
+async def test_an_export_comes_back_as_it_was(door, founding, file, tmp_path, a_customer, a_contact):
+    brisk, acme = await founding(), await founding()
     customer = await a_customer(brisk, "进出口公司", grade="vip", status="lost", note="多行\n备注", external_key="E-9")
     await a_contact(brisk, customer, "甲出", mobile="13900005011", birthday="1980-02-28")
     await a_contact(brisk, customer, "乙出", phone="0512-55500151", extension="12")
     path = tmp_path / "out.csv"
 
-    out, _, _ = await _desk("customers", "export", "--tenant", "brisk", "--out", str(path))
+    out, _, _ = await _desk("customers", "export", "--tenant", brisk.slug, "--out", str(path))
 
     assert "customers written to" in out
     written = read_table(path, "out.csv")
@@ -85,13 +86,13 @@ async def test_an_export_comes_back_as_it_was(door, brisk, acme, file, tmp_path,
     async with brisk.scope():
         before = await row(_COUNT)
         untouched = await value("select max(changed_at) from customer")
-    report = json.loads((await _desk("customers", "import", str(path), "--tenant", "brisk", "--json"))[0])
+    report = json.loads((await _desk("customers", "import", str(path), "--tenant", brisk.slug, "--json"))[0])
     assert (report["created"], report["refused"]) == (0, 0)
     async with brisk.scope():
         assert await row(_COUNT) == before
         assert await value("select max(changed_at) from customer") == untouched, "nothing had changed"
 
-    elsewhere = json.loads((await _desk("customers", "import", str(path), "--tenant", "acme", "--json"))[0])
+    elsewhere = json.loads((await _desk("customers", "import", str(path), "--tenant", acme.slug, "--json"))[0])
     assert elsewhere["refused"] == 0
     found = (await (await door.api(acme)).get("/api/v1/customers?q=E-9")).json()["items"][0]
     copied = (await (await door.api(acme)).get(f"/api/v1/customers/{found['id']}")).json()

@@ -1,6 +1,5 @@
 """The foundation is tried through the real house, with one plugin of the tests in it and tenants of its own."""
 
-import itertools
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import UUID
@@ -8,7 +7,6 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-_serial = itertools.count(1)
 TRIAL = """
 create schema trial;
 grant usage on schema trial to desk_app;
@@ -29,34 +27,11 @@ async def superuser(stack, database) -> AsyncIterator[asyncpg.Connection]:
 
 
 @pytest.fixture(scope="session")
-async def owner(database) -> AsyncIterator[asyncpg.Connection]:
-    """The owner of the register, as ``desk tenants`` uses it."""
-    from desk.settings import settings
+def founding(founding):
+    """A tenant of a test's own with the trial plugin on, unless the test says otherwise."""
 
-    connection = await asyncpg.connect(settings.owner_url)
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture(scope="session")
-async def founding(world, owner, tmp_path_factory):
-    """``await founding(plugins=[], status=…)``: a tenant of a test's own, from a tenant file."""
-    from tests_support import TestTenant
-
-    from desk.foundation import tenants
-    from desk.foundation.registry import forget_hosts
-
-    async def found(slug: str | None = None, toml: str = "", **said: object) -> TestTenant:
-        slug = slug or f"trial{next(_serial)}"
-        said = {"name": slug, "plugins": ["trial"], **said}
-        folder = tmp_path_factory.mktemp("tenants") / slug
-        folder.mkdir()
-        text = "".join(f"{key} = {value!r}\n" for key, value in said.items())
-        (folder / "tenant.toml").write_text(text + toml, "utf-8")
-        plan = await tenants.plan(owner, slug, tenants.read_file(folder))
-        made = TestTenant(slug, await tenants.apply(owner, plan))
-        forget_hosts()
-        return made
+    async def found(slug: str | None = None, toml: str = "", **said: object):
+        return await founding(slug, toml, **{"plugins": ["trial"], **said})
 
     return found
 

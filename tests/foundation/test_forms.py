@@ -130,7 +130,7 @@ async def test_no_form_of_a_stranger_is_a_mistake_of_ours(door, trial, values):
     body = urlencode(values, doseq=True, errors="surrogatepass").encode()
     kind = "application/x-www-form-urlencoded"
     answer = await Wire(door.signed_out(trial), "POST", "/sign-in", body=body, content_type=kind).run()
-    assert answer.status == 422
+    assert answer.status in (422, 429)
 
 
 KINDS = [

@@ -9,6 +9,12 @@ import pytest
 from desk.kit.ids import fingerprint, first_key, moment_of, secret_token, short_code, uuid7
 
 
+@pytest.fixture(autouse=True)
+def fresh_clock(monkeypatch):
+    """Other tests of this process may have travelled in time, and keys never go back."""
+    monkeypatch.setattr("desk.kit.ids._last_stamp", 0)
+
+
 def test_keys_grow_within_the_same_millisecond():
     keys = [uuid7() for _ in range(20_000)]
 

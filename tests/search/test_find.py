@@ -32,6 +32,12 @@ async def a_document():
             await actions.forget(kind, subject_id)
 
 
+@pytest.fixture(scope="module")
+async def acme(founding):
+    """What other tests wrote isn't found here."""
+    return await founding()
+
+
 @pytest.fixture
 async def texts(acme, brisk, a_document):
     """Three documents at one partner, and one of the same words at another."""

@@ -83,7 +83,9 @@ class Visitor:
 
 async def visitor(browser: Browser, look: Look, *hosts: str, **more: Any) -> Visitor:
     """A fresh browser that speaks a language on these hosts."""
-    context: BrowserContext = await browser.new_context(**look.context, accept_downloads=True, **more)
+    context: BrowserContext = await browser.new_context(
+        **look.context, accept_downloads=True, reduced_motion="reduce", **more
+    )
     context.set_default_timeout(10_000)
     await context.add_cookies([{"name": "lang", "value": look.lang, "url": host} for host in hosts])
     page = await context.new_page()
