@@ -7,6 +7,12 @@ from tests_support import make_customer
 from tickets_support import SOLUTION, number_in
 
 
+@pytest.fixture(scope="module")
+async def brisk(founding):
+    """A partner whose boxes hold nothing of other tests."""
+    return await founding()
+
+
 @pytest.fixture
 async def customer(brisk):
     return await make_customer(brisk, "瑞丰外贸")
