@@ -28,12 +28,13 @@ from desk.foundation.moves import Move
 from desk.foundation.numbers import next_number
 from desk.foundation.permissions import ANYONE, SIGNED_IN, Permission, needs, permission
 from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.promises import Limit, Promise, When, calendar_days, clock, register_subject, work, working_days
 from desk.foundation.reactions import Reaction, Schedule, reaction
 from desk.foundation.sample import Sample
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tables import Fenced
 from desk.foundation.tenancy import after_refusal, current_scope, tenant_scope
-from desk.foundation.things import CustomerThing, Figure, Link, Panel, TicketThing, Tile
+from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.translation import N_, gettext, ngettext
 from desk.foundation.web.api import read_json
 from desk.foundation.web.forms import Form, files, read_form, read_values, typed
@@ -46,6 +47,13 @@ from desk.kit.ids import uuid7
 from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import now, to_zone
+from desk.tasks.actions import NewTask
+from desk.tasks.actions import ask as ask_task
+from desk.tasks.actions import withdraw as withdraw_task
+from desk.tasks.kinds import TaskKind
+from desk.tasks.queries import Result as TaskResult
+from desk.tasks.queries import came_of as task_outcome
+from desk.tasks.queries import result_of as task_result
 from desk.tickets.actions import (
     NewEntry,
     NewTicket,
@@ -74,6 +82,14 @@ __all__ = [  # noqa: RUF022 - by group
     "Reaction",
     "Schedule",
     "reaction",
+    "Promise",
+    "When",
+    "Limit",
+    "work",
+    "clock",
+    "working_days",
+    "calendar_days",
+    "register_subject",
     "Signal",
     "publish",
     "Principal",
@@ -126,6 +142,7 @@ __all__ = [  # noqa: RUF022 - by group
     "NavItem",
     "CustomerThing",
     "TicketThing",
+    "Shift",
     "Panel",
     "Link",
     "Tile",
@@ -157,6 +174,13 @@ __all__ = [  # noqa: RUF022 - by group
     "change_contact",
     "add_product",
     "keep_upload",
+    "TaskKind",
+    "NewTask",
+    "ask_task",
+    "withdraw_task",
+    "TaskResult",
+    "task_result",
+    "task_outcome",
     "NewTicket",
     "NewEntry",
     "Solution",

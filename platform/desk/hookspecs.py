@@ -13,14 +13,17 @@ import pluggy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from uuid import UUID
 
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
     from desk.foundation.permissions import Permission
     from desk.foundation.principals import Principal
     from desk.foundation.reactions import Reaction, Schedule
+    from desk.foundation.promises import Promise
     from desk.foundation.sample import Sample
-    from desk.foundation.things import CustomerThing, Figure, Link, Panel, TicketThing, Tile
+    from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
 
 hookspec = pluggy.HookspecMarker("desk")
@@ -45,6 +48,13 @@ class Decision:
 
 SLOTS = {
     "ticket_panels": Slot(0.5, 1),
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A hook that knows something. The first answer that isn't None counts; a failure is logged and left out."""
+
+    budget: float
+
+
     "ticket_links": Slot(0.3, 3),
     "customer_panels": Slot(0.5, 1),
     "portal_tiles": Slot(0.5, 1),
@@ -55,6 +65,7 @@ DECISIONS = {"refuse_ticket": Decision(0.5), "refuse_customer": Decision(0.5)}
 
 
 @hookspec
+QUESTIONS = {"shift_of": Question(0.5)}
 def register_routes() -> "Routes":
     """The handlers of this slice, by face: workspace, api, portal, headquarters, files."""
     raise AssertionError
@@ -93,6 +104,12 @@ def register_schedules() -> "Sequence[Schedule]":
 @hookspec
 def register_labels() -> "dict[str, dict[str, str]]":
     """Words for stored values, by kind: ``{"ticket.status": {"open": N_("Open")}}``."""
+@hookspec
+def register_promises() -> "Sequence[Promise]":
+    """What is promised here, which facts start and end it, how long it may take, and who hears of a miss."""
+    raise AssertionError
+
+
     raise AssertionError
 
 
@@ -153,4 +170,10 @@ async def refuse_ticket(action: str, ticket: "TicketThing", by: "Principal") -> 
 @hookspec
 async def refuse_customer(action: str, customer: "CustomerThing", by: "Principal") -> "Refusal | None":
     """Decision: whether an action on a customer is refused. Any refusal refuses."""
+    raise AssertionError
+
+
+@hookspec
+async def shift_of(member_id: "UUID | None", at: "datetime") -> "Shift | None":
+    """Question: the shift that a member, or whoever is on duty, has at a moment. Nobody knows: the calendar's day."""
     raise AssertionError

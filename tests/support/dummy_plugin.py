@@ -2,10 +2,12 @@
 A plugin that uses each hook, and that can be told to misbehave.
 
 The tenant's setting ``dummy`` names what it does: nothing special, ``raise``, ``hang``, ``sql``, ``leak``,
-``flood``, ``lie`` or ``refuse``.
+``flood``, ``lie``, ``refuse`` or ``shift``.
 """
 
 import asyncio
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
@@ -15,7 +17,7 @@ from desk.foundation.permissions import Permission, permission
 from desk.foundation.reactions import Schedule, reaction
 from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
-from desk.foundation.things import CustomerThing, Figure, Link, Panel, TicketThing, Tile
+from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
 
 TITLE = "Dummy"
@@ -85,6 +87,11 @@ def register_schedules() -> list[Schedule]:
 
 
 @hookimpl
+def register_promises() -> list:
+    return []
+
+
+@hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return {"dummy": {"one": "One"}}
 
@@ -146,3 +153,11 @@ async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
 async def refuse_customer(action: str, customer: CustomerThing) -> Refusal | None:
     mode = current_scope().tenant.settings.get("dummy", "")
     return DummyRefuses() if mode == "refuse" else None
+
+
+@hookimpl
+async def shift_of(member_id: UUID | None, at: datetime) -> Shift | None:
+    mode = current_scope().tenant.settings.get("dummy", "")
+    if mode == "shift":
+        return Shift(at - timedelta(hours=1), at + timedelta(hours=2), at + timedelta(hours=14))
+    return await _behave(None)

@@ -2,7 +2,8 @@
 Asking plugins while a request or a job runs: one by one, each within its budget, each contained.
 
 A *slot* adds something to look at: an answer that fails is logged, left out and counted. A *decision* may
-refuse: an answer that fails refuses, with a sentence, because nobody knows what it would have said.
+refuse: an answer that fails refuses, with a sentence, because nobody knows what it would have said. A *question*
+is answered by whoever knows first: an answer that fails is logged, left out and counted.
 What an answer wrote is undone with it; the savepoint for that is opened at its first query.
 """
 
@@ -79,6 +80,19 @@ class Hooks:
                 return NotDecided(plugin=slug)
             if answer is not None:
                 return answer
+        return None
+
+    async def answer(self, name: str, **arguments: Any) -> Any:
+        """What the first plugin that knows says, or None."""
+        rule = hookspecs.QUESTIONS[name]
+        for slug, function in self.asked(name):
+            try:
+                found = await self._answer(slug, name, function, rule.budget, arguments)
+            except Exception as error:
+                self._failed(slug, name, error)
+                continue
+            if found is not None:
+                return found
         return None
 
     async def _answer(self, slug: str, name: str, function: Any, budget: float, arguments: dict[str, Any]) -> Any:

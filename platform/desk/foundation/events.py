@@ -2,10 +2,11 @@
 Facts: append-only, named in the past tense, recorded in the transaction that makes them true.
 
 ``record`` writes the fact and, in the same statement, one reaction row for each subscriber of the
-slices and plugins that are on at this moment. Nothing is sent from here.
+slices and plugins that are on at this moment. Nothing is sent from here. The one follower, the engine of promises,
+hears the facts that it knows of in the same transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Literal
@@ -81,6 +82,22 @@ def registered() -> dict[str, type[Event]]:
     return dict(_registered)
 
 
+Follower = Callable[[Event], Awaitable[None]]
+_follower: tuple[Follower, Container[str]] | None = None
+
+
+def follow(follower: Follower, names: Container[str]) -> None:
+    """
+    Let the one follower hear each fact with one of these names, in its transaction, right after it was written.
+
+    For the engine of promises, so that a due time exists when the page is shown; everybody else reacts.
+    """
+    global _follower
+    if _follower is not None and _follower[0] is not follower:
+        raise ValueError("there is one follower")
+    _follower = follower, names
+
+
 # The lock tells readers of the feed that a transaction which has recorded facts is still open: see ``horizon``.
 _RECORD = """
 with fact as (
@@ -122,6 +139,8 @@ async def record(event: Event) -> UUID:
         event.audit,
     )
     scope.wakes = scope.wakes or bool(waiting)
+    if _follower is not None and event.name in _follower[1]:
+        await _follower[0](event)
     return event.id
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pluggy
 
 from desk import hookspecs
-from desk.foundation import events, labels, permissions, reactions, translation
+from desk.foundation import events, labels, permissions, promises, reactions, translation
 from desk.settings import settings
 
 hookimpl: Callable[..., Any] = pluggy.HookimplMarker("desk")
@@ -47,6 +47,8 @@ def boot() -> pluggy.PluginManager:
     for slug, declared in answers("register_schedules").items():
         reactions.register(slug, {}, core=is_core(slug))
         reactions.register_schedules(slug, declared)
+    for slug, declared in answers("register_promises").items():
+        promises.register(slug, declared)
     for declared in answers("register_labels").values():
         labels.register(declared)
     return plugins

@@ -1,6 +1,7 @@
 """What hooks get and give: frozen, named things; never rows, never a way to write."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,3 +69,12 @@ class Figure:
     label: str
     note: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """When somebody's work begins and ends, and when the next shift begins."""
+
+    begins_at: datetime
+    ends_at: datetime
+    next_at: datetime
