@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from desk.foundation.events import Event
     from desk.foundation.permissions import Permission
     from desk.foundation.principals import Principal
-    from desk.foundation.reactions import Reaction, Schedule
     from desk.foundation.promises import Promise
+    from desk.foundation.reactions import Reaction, Schedule
     from desk.foundation.sample import Sample
-    from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
+    from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
 
 hookspec = pluggy.HookspecMarker("desk")
@@ -46,8 +46,6 @@ class Decision:
     budget: float
 
 
-SLOTS = {
-    "ticket_panels": Slot(0.5, 1),
 @dataclass(frozen=True, slots=True)
 class Question:
     """A hook that knows something. The first answer that isn't None counts; a failure is logged and left out."""
@@ -55,6 +53,8 @@ class Question:
     budget: float
 
 
+SLOTS = {
+    "ticket_panels": Slot(0.5, 1),
     "ticket_links": Slot(0.3, 3),
     "customer_panels": Slot(0.5, 1),
     "portal_tiles": Slot(0.5, 1),
@@ -62,10 +62,10 @@ class Question:
     "home_figures": Slot(0.5, 1),
 }
 DECISIONS = {"refuse_ticket": Decision(0.5), "refuse_customer": Decision(0.5)}
+QUESTIONS = {"shift_of": Question(0.5)}
 
 
 @hookspec
-QUESTIONS = {"shift_of": Question(0.5)}
 def register_routes() -> "Routes":
     """The handlers of this slice, by face: workspace, api, portal, headquarters, files."""
     raise AssertionError
@@ -102,14 +102,14 @@ def register_schedules() -> "Sequence[Schedule]":
 
 
 @hookspec
-def register_labels() -> "dict[str, dict[str, str]]":
-    """Words for stored values, by kind: ``{"ticket.status": {"open": N_("Open")}}``."""
-@hookspec
 def register_promises() -> "Sequence[Promise]":
     """What is promised here, which facts start and end it, how long it may take, and who hears of a miss."""
     raise AssertionError
 
 
+@hookspec
+def register_labels() -> "dict[str, dict[str, str]]":
+    """Words for stored values, by kind: ``{"ticket.status": {"open": N_("Open")}}``."""
     raise AssertionError
 
 
