@@ -47,6 +47,13 @@ from desk.kit.ids import uuid7
 from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import now, to_zone
+from desk.tasks.actions import NewTask
+from desk.tasks.actions import ask as ask_task
+from desk.tasks.actions import withdraw as withdraw_task
+from desk.tasks.kinds import TaskKind
+from desk.tasks.queries import Result as TaskResult
+from desk.tasks.queries import came_of as task_outcome
+from desk.tasks.queries import result_of as task_result
 from desk.tickets.actions import (
     NewEntry,
     NewTicket,
@@ -167,6 +174,13 @@ __all__ = [  # noqa: RUF022 - by group
     "change_contact",
     "add_product",
     "keep_upload",
+    "TaskKind",
+    "NewTask",
+    "ask_task",
+    "withdraw_task",
+    "TaskResult",
+    "task_result",
+    "task_outcome",
     "NewTicket",
     "NewEntry",
     "Solution",

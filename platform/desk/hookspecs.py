@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desk.foundation.sample import Sample
     from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
+    from desk.tasks.kinds import TaskKind
 
 hookspec = pluggy.HookspecMarker("desk")
 
@@ -110,6 +111,12 @@ def register_promises() -> "Sequence[Promise]":
 @hookspec
 def register_labels() -> "dict[str, dict[str, str]]":
     """Words for stored values, by kind: ``{"ticket.status": {"open": N_("Open")}}``."""
+    raise AssertionError
+
+
+@hookspec
+def register_task_kinds() -> "Sequence[TaskKind]":
+    """The kinds of tasks of this slice: what may come of one, who may do it, beside which things one asks for it."""
     raise AssertionError
 
 

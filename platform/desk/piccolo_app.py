@@ -11,6 +11,7 @@ TABLES = [
     "desk.calendars.tables",
     "desk.search.tables",
     "desk.customers.tables",
+    "desk.tasks.tables",
     "desk.tickets.tables",
     "desk.webhooks.tables",
     "desk.headquarters.tables",

@@ -27,7 +27,16 @@ EXTRA = {
         "views": "what pages and programs are shown of a row",
     },
     "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
-    "tickets": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
+    "tickets": {
+        "views": "what pages and programs are shown of a row",
+        "answers": "what programs get: pure",
+        "kinds": "the tasks that it asks people for",
+    },
+    "tasks": {
+        "views": "what pages and panels are shown of a row",
+        "answers": "what programs get: pure",
+        "kinds": "what kinds of tasks there are, from the slices above",
+    },
     "files": {
         "access": "who may fetch a file, asked of whoever it belongs to",
         "answers": "what programs get: pure",

@@ -30,7 +30,7 @@ def rows(found: list[dict[str, Any]]) -> list[Row]:
 
 def around(lang: str, face: str, here: str = "", path: str = "/") -> dict[str, Any]:
     """What every page has."""
-    lines = [{"count": None, "hot": False} | one for one in DATA["navigation"][face]]
+    lines = [{"count": None, "hot": False, "counted": ""} | one for one in DATA["navigation"][face]]
     return {
         "principal": Row(id=1, name=DATA["people"][face], kind="member", customer_id=None, staff_no="0217"),
         "tenant": Row(settings={}, **DATA["tenant"]),
@@ -222,7 +222,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "customers-empty": listing | {"template": "customers/index.html", "customers": [], "filters": [], "last": 0},
         "customers/show.html": file,
         "customers/edit.html": file | entered | choices | {"conflict": conflict},
-        "customers/contact.html": file | contact,
+        "customers/contact.html": file | contact | {"panels": []},
         "customers/import.html": brought,
         "import-first": brought | {"template": "customers/import.html", "runs": [], "report": None},
     }

@@ -19,6 +19,7 @@ from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
+from desk.tasks.kinds import TaskKind
 
 TITLE = "Dummy"
 
@@ -98,6 +99,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 
 async def _fill(words: dict) -> None:
     return None
+
+
+@hookimpl
+def register_task_kinds() -> list[TaskKind]:
+    return [TaskKind("dummy.look", "Look at it", {"fine": "Fine", "bad": "Bad"}, subjects=("ticket",))]
 
 
 @hookimpl

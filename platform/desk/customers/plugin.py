@@ -14,6 +14,7 @@ from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds
 
 subjects.register("customer", queries.names_of)
+subjects.register_things("customer", queries.things_of)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
 

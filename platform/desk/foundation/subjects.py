@@ -5,6 +5,7 @@ A lower floor that shows facts (the audit trail) names a higher thing this way, 
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 Key = tuple[str, UUID]
@@ -27,4 +28,41 @@ async def names_of(keys: Iterable[Key]) -> dict[Key, str]:
     for kind, ids in by_kind.items():
         if kind in _namers:
             found |= {(kind, one): name for one, name in (await _namers[kind](ids)).items()}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing as others point to it: its name, where it is opened and by whom, and whose matter it is."""
+
+    name: str
+    url: str
+    permission: str
+    customer_id: UUID | None = None
+
+
+Finder = Callable[[Sequence[UUID]], Awaitable[dict[UUID, Thing]]]
+
+_finders: dict[str, Finder] = {}
+
+
+def register_things(kind: str, finder: Finder) -> None:
+    """Make known who finds the things of one kind for pages that point to them."""
+    _finders[kind] = finder
+
+
+def is_known(kind: str) -> bool:
+    """Whether somebody finds things of this kind."""
+    return kind in _finders
+
+
+async def things_of(keys: Iterable[Key]) -> dict[Key, Thing]:
+    """Things by kind and id, one question for each kind; what isn't there, or is another's, is left out."""
+    by_kind: dict[str, set[UUID]] = {}
+    for kind, one in keys:
+        by_kind.setdefault(kind, set()).add(one)
+    found: dict[Key, Thing] = {}
+    for kind, ids in by_kind.items():
+        if kind in _finders:
+            found |= {(kind, one): thing for one, thing in (await _finders[kind](list(ids))).items()}
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desk.files import access
+from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
@@ -10,11 +11,13 @@ from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.search import kinds
-from desk.tickets import api, events, labels, permissions, queries, reactions, routes, sample
+from desk.search import kinds as found_kinds
+from desk.tasks.kinds import TaskKind
+from desk.tickets import api, events, kinds, labels, permissions, queries, reactions, routes, sample
 
 access.register("entry", queries.may_read_entry)
-kinds.register("ticket", "ticket.read", N_("Tickets"))
+subjects.register_things("ticket", queries.things_of)
+found_kinds.register("ticket", "ticket.read", N_("Tickets"))
 
 
 @hookimpl
@@ -44,7 +47,12 @@ def register_reactions() -> dict[str, list[Reaction]]:
         one.name: [reactions.signal_change, *([reactions.index_ticket] if one.name in indexed else [])]
         for one in events.EVENTS
     }
-    return own | {"member.left": [reactions.hand_over]}
+    return own | {"member.left": [reactions.hand_over], "task.done": [reactions.note_call]}
+
+
+@hookimpl
+def register_task_kinds() -> Sequence[TaskKind]:
+    return kinds.KINDS
 
 
 @hookimpl

@@ -4,13 +4,18 @@ from uuid import UUID
 
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Fact
-from desk.foundation.principals import SYSTEM
+from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.reactions import reaction
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tenancy import current_scope
+from desk.foundation.translation import gettext, language
 from desk.search import actions as search
+from desk.tasks import queries as tasks
 from desk.tickets import actions, queries
+from desk.tickets.kinds import CALL_BACK
+from desk.tickets.states import Audience
 
+MAY_NOTE = frozenset({"ticket.note"})
 OURS = ("ticket.assigned", "ticket.held")
 """Facts that change nothing on a customer's page."""
 
@@ -44,6 +49,22 @@ async def index_ticket(fact: Fact) -> None:
         audience="customer",
         at=words["opened_at"],
     )
+
+
+@reaction()
+async def note_call(fact: Fact) -> None:
+    """Note in the ticket what came of a call, with the words of whoever called; in each ticket that asked for it."""
+    assert fact.subject_id is not None
+    if fact.payload["kind"] != CALL_BACK.id or (result := await tasks.came_of(fact.subject_id)) is None:
+        return
+    spoken = language.set(current_scope().tenant.locale)
+    word = gettext(CALL_BACK.results[result.result])
+    body = "\n".join(filter(None, (gettext("Called the customer: {result}").format(result=word), result.note)))
+    language.reset(spoken)
+    by = Principal("member", result.by_id, permissions=MAY_NOTE) if result.by_id else SYSTEM
+    for ticket_id in {UUID(one[3]) for one in fact.payload["askers"] if one[2] == "ticket"}:
+        ticket = await queries.ticket_by_id(ticket_id)
+        await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=by)
 
 
 @reaction(budget=120.0)

@@ -13,6 +13,7 @@ from desk.customers.queries.one import (
     product,
     products,
     said_of,
+    things_of,
     twins,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "product",
     "products",
     "said_of",
+    "things_of",
     "timeline",
     "twins",
 ]

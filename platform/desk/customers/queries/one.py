@@ -8,6 +8,7 @@ from asyncpg import Record
 from desk.customers.tables import Contact, Customer, Product
 from desk.foundation.database import execute, rows, value
 from desk.foundation.errors import NotFound
+from desk.foundation.subjects import Thing
 
 
 async def customer(customer_id: UUID, *, lock: bool = False) -> Customer:
@@ -22,6 +23,12 @@ async def customer(customer_id: UUID, *, lock: bool = False) -> Customer:
 async def names_of(ids: Sequence[UUID]) -> dict[UUID, str]:
     """The names of customers, for facts about them."""
     return {one["id"]: one["name"] for one in await rows("select id, name from customer where id = any($1)", list(ids))}
+
+
+async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
+    """Customers as others point to them."""
+    named = await names_of(ids)
+    return {one: Thing(name, f"/customers/{one}", "customer.read", one) for one, name in named.items()}
 
 
 async def contact(contact_id: UUID, *, of: UUID, lock: bool = False) -> Contact:

@@ -5,6 +5,7 @@ StrictUndefined: a template that asks for what nobody gave is a mistake that a t
 """
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -143,16 +144,7 @@ def navigation() -> list[NavItem]:
         return []
     principal, plugins = visit.principal, visit.tenant.plugins
     return [
-        NavItem(
-            one.key,
-            translation.gettext(one.label),
-            one.url,
-            one.icon,
-            one.face,
-            one.permission,
-            one.order,
-            one.section,
-        )
+        replace(one, label=translation.gettext(one.label))
         for slug, one in _registered_lines()
         if one.face == visit.face
         and (hooks.is_core(slug) or slug in plugins)

@@ -38,6 +38,8 @@ class NavItem:
     section: str = ""
     count: int | None = None
     hot: bool = False
+    counted: str = ""
+    """The address that answers with its count, asked after the page and at each signal of the key."""
 
 
 def methods_at(app: Litestar, path: str) -> list[str]:

@@ -1,13 +1,15 @@
 """One ticket: as a row to be changed, as a sheet to be shown, and who may see what is said in it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import row, value
+from desk.foundation.database import row, rows, value
 from desk.foundation.errors import NotFound
 from desk.foundation.principals import Principal
+from desk.foundation.subjects import Thing
 from desk.tickets.tables import Ticket
 
 LARGEST = 2**31 - 1
@@ -84,6 +86,17 @@ async def last_changed_by(ticket_id: UUID) -> str:
         ticket_id,
     )
     return found or ""
+
+
+async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
+    """Tickets as others point to them."""
+    found = await rows("select id, number, subject, customer from ticket where id = any($1)", list(ids))
+    return {
+        one["id"]: Thing(
+            f"#{one['number']} {one['subject']}", f"/tickets/{one['number']}", "ticket.read", one["customer"]
+        )
+        for one in found
+    }
 
 
 async def words_of(ticket_id: UUID) -> Record:
