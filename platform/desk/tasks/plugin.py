@@ -7,16 +7,18 @@ from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
+from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel, TicketThing
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
-from desk.tasks import api, events, kinds, labels, permissions, queries, reactions, routes, sample, views
+from desk.tasks import api, deadlines, events, kinds, labels, permissions, queries, reactions, routes, sample, views
 
 TITLE = N_("Tasks")
 
+register_subject("task", queries.PROMISED)
 subjects.register_things("task", queries.things_of)
 found_kinds.register("task", "task.read", N_("Tasks"), "check")
 
@@ -50,6 +52,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
         "absence.noted": [reactions.stand_in],
         PLANNED: [reactions.stand_in],
     }
+
+
+@hookimpl
+def register_promises() -> Sequence[Promise]:
+    return deadlines.PROMISES
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from desk.tasks.queries.lists import Key, Wanted, counted, listed, of_subject, undone_of
 from desk.tasks.queries.one import (
     INSERT,
+    PROMISED,
     Result,
     askers,
     came_of,
@@ -24,6 +25,7 @@ from desk.tasks.queries.who import Who, assignable, concerns, members_of_team, r
 
 __all__ = [
     "INSERT",
+    "PROMISED",
     "Key",
     "Result",
     "Wanted",

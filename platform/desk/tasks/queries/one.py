@@ -23,6 +23,12 @@ insert into task (tenant_id, id, kind, key, title, note, subject_kind, subject_i
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $15, $16, $17, $18, $19)
     on conflict (tenant_id, key) where status in ('open', 'taken') do nothing
 """
+PROMISED = """
+select t.assignee as member, t.customer, case when t.urgent then 'urgent' else 'normal' end as priority, t.title,
+       '/tasks/' || t.id as url
+  from task t where t.id = $1
+"""
+"""How the engine of promises reads a task."""
 _RESULT = """
 select id, kind, status, result, result_note, result_values, ended_by, ended_at from task
 """
