@@ -1,5 +1,5 @@
 """
-The pacer: relays reaction rows to Redis and turns due schedules into rows. Any number may run.
+The pacer: relays reaction rows to Redis, and turns due steps and schedules into rows. Any number may run.
 
 It looks when the wake flag is up, and once a second in any case; without Redis it waits and looks again.
 A Redis that was started anew or flushed is known by a key that is missing: then all that is under way is sent again.
@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 
 from desk.foundation import hooks, logs, measures
 from desk.foundation.broker import Broker, letter
+from desk.foundation.due import DueSteps
 from desk.foundation.relay import Relay
 from desk.foundation.wake import FLAG
 from desk.kit.time import now
@@ -62,7 +63,7 @@ class Pacer:
                 connection = await asyncpg.connect(settings.clock_url, timeout=5, command_timeout=30)
                 try:
                     log.info("pacer ready")
-                    await self._serve(Relay(connection, self.send, self.flush))
+                    await self._serve(Relay(connection, self.send, self.flush), DueSteps(connection))
                     await connection.close(timeout=2)
                 finally:
                     connection.terminate()
@@ -71,14 +72,16 @@ class Pacer:
                 await self._pause(1.0)
         await self.redis.aclose()
 
-    async def _serve(self, relay: Relay) -> None:
+    async def _serve(self, relay: Relay, steps: DueSteps) -> None:
         sweep_at = 0.0
         while not self.stopped.is_set():
-            at, tick, moved = now(), time.monotonic(), 0
+            at, tick = now(), time.monotonic()
+            moved = await steps.fire(at)
             try:
                 await self.make_up(relay)
-                moved = await relay.hand_over(at)
-                measures.RELAYED.inc(moved)
+                relayed = await relay.hand_over(at)
+                measures.RELAYED.inc(relayed)
+                moved += relayed
             except RedisError as error:
                 log.warning("pacer waits for Redis", error=type(error).__name__)
                 await self._pause(1.0)

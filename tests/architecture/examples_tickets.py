@@ -79,6 +79,24 @@ async def hold(place):
     return Example(path={"number": await place.ticket("open")}, form={})
 
 
+CALL = {"name": "x", "phone": "0512-5550 0123"}
+
+
+@example("tickets.suspension")
+async def suspension(place):
+    return Example(path={"number": await place.ticket("open")}, form=CALL)
+
+
+@example("tickets.callbacks")
+async def callback(place):
+    return Example(path={"number": await place.ticket("suspended")}, form={"note": "x"})
+
+
+@example("tickets.promise")
+async def promise(place):
+    return Example(path={"number": await place.ticket("open")}, form={"until": "2099-01-01T10:00"})
+
+
 @example("tickets.resume")
 async def resume(place):
     return Example(path={"number": await place.ticket("on_hold")})
@@ -157,6 +175,21 @@ async def api_closure(place):
 @example("api.tickets.take", "api.tickets.hold")
 async def api_work(place):
     return await referred(place, "open", json={})
+
+
+@example("api.tickets.suspension")
+async def api_suspension(place):
+    return await referred(place, "open", json=CALL)
+
+
+@example("api.tickets.callbacks")
+async def api_callback(place):
+    return await referred(place, "suspended", json={"note": "x"})
+
+
+@example("api.tickets.promise")
+async def api_promise(place):
+    return await referred(place, "open", json={"until": "2099-01-01T10:00:00+08:00"})
 
 
 @example("api.tickets.resume")

@@ -124,6 +124,7 @@ def test_only_these_see_past_the_tenant(tables, policies):
     }
     assert found == {
         ("reaction", "desk_clock"),
+        ("deadline_step", "desk_clock"),
         ("scheduled_work", "desk_clock"),
         ("search_document", "desk_search"),
         ("customer", "desk_search"),
@@ -182,7 +183,8 @@ async def test_the_running_product_has_no_more_rights_than_it_needs(superuser, t
         assert rights <= RUNNING, name
         if tables[name] == "register":
             assert rights == {"select"}, name
-    assert granted["event"] == {"select", "insert"}
+    for name in ("event", "deadline_policy", "deadline_segment"):
+        assert granted[name] == {"select", "insert"}, name
     assert {name: set(rights) for name, rights in single.items()} == {"tenant": {"update"}}
     assert not single["tenant"]["update"] & {"id", "slug", "kind", "name", "status", "created_at"}
 

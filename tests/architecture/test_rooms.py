@@ -49,6 +49,10 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "what kinds of things can be found, from the slices above",
     },
+    "deadlines": {
+        "engine": "when a promise falls due, from its log: pure",
+        "views": "what pages and programs are shown of a row",
+    },
     "workspace": {"views": "what pages and programs are shown of a row"},
     "webhooks": {
         "views": "what pages and programs are shown of a row",

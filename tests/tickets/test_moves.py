@@ -39,9 +39,9 @@ TABLE = {
     ("assign", None): (UNSETTLED, ASSIGN),
     ("note", None): (" ".join(STATUSES), LOOK),
     ("reply", None): ("new open waiting_customer on_hold suspended in_consultation solved", SERVICE),
-    ("wait", "waiting_customer"): ("new open on_hold", SERVICE),
+    ("wait", "waiting_customer"): ("new open on_hold suspended", SERVICE),
     ("hold", "on_hold"): ("open", SERVICE),
-    ("resume", "open"): ("on_hold waiting_customer", SERVICE),
+    ("resume", "open"): ("on_hold waiting_customer suspended", SERVICE),
     ("solve", "solved"): ("new open waiting_customer on_hold suspended in_consultation", SERVICE),
     ("not_solved", "open"): ("solved", SERVICE),
     ("close", "closed"): ("solved", CLOSE),
@@ -51,6 +51,8 @@ TABLE = {
     ("confirm", "closed"): ("solved", CUSTOMERS),
     ("object", "open"): ("solved closed", CUSTOMERS),
     ("suspend", "suspended"): ("open", SERVICE),
+    ("call_back", None): ("suspended", SERVICE),
+    ("promise", None): (UNSETTLED, SERVICE),
     ("call_consultation", "in_consultation"): ("open suspended", ASSIGN),
     ("transfer", "transferred"): ("open", ASSIGN),
     ("accept", "open"): ("transferred", SERVICE),
@@ -106,6 +108,9 @@ DOORS = {
         lambda _: "waiting_customer",
     ),
     "note": ("post", "entries", {"body": "记一笔"}, lambda before: before),
+    "suspend": ("post", "suspension", {"name": "王敏", "phone": "0512-5550 0123"}, lambda _: "suspended"),
+    "call_back": ("post", "callbacks", {"note": "还在查"}, lambda before: before),
+    "promise": ("post", "promise", {"until": "2099-11-20T10:00"}, lambda before: before),
 }
 
 

@@ -16,6 +16,10 @@ CLOCK = {
         },
         "update": {"status", "sent_at"},
     },
+    "deadline_step": {
+        "select": {"tenant_id", "id", "lane", "at", "fired_at"},
+        "update": {"fired_at"},
+    },
     "scheduled_work": {
         "select": {"tenant_id", "id", "name", "lane", "period_seconds", "next_at"},
         "update": {"next_at"},

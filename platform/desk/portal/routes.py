@@ -6,17 +6,20 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
+from desk.deadlines import queries as deadlines
+from desk.foundation import promises
 from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid, Refusal, Unacceptable
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import CustomerThing
-from desk.foundation.translation import gettext
+from desk.foundation.translation import gettext, language
 from desk.foundation.web import idempotency, paging
 from desk.foundation.web.forms import files, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
+from desk.kit.time import moment, now
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
 from desk.tickets.routes.listing import leaf, rounded
@@ -45,7 +48,7 @@ async def home() -> Response[str]:
         "portal/home.html",
         here="home",
         customer=customer,
-        tickets=[views.row_view(one) for one in found],
+        tickets=await _promised([views.row_view(one) for one in found]),
         more=max(0, total - len(found)),
         tiles=[
             {"label": one.label, "text": one.text, "url": one.url, "icon": one.icon}
@@ -68,7 +71,7 @@ async def index(
     return page(
         "portal/tickets.html",
         here="tickets",
-        tickets=[views.row_view(one) for one in found.rows],
+        tickets=await _promised([views.row_view(one) for one in found.rows]),
         views=[
             {"label": word, "url": f"/tickets?shown={name}", "current": name == shown, "count": None, "hot": False}
             for name, word in tabs.items()
@@ -194,8 +197,10 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
     days = current_scope().tenant.settings.get("ticket", {}).get("reopen_days", moves.REOPEN_DAYS)
     can_return = gettext("Within {days} days you can take it up again.").format(days=days)
     ended = found["status"] in ("solved", "closed")
+    (ticket,) = await _promised([views.sheet_view(found)])
     context = {
-        "ticket": views.sheet_view(found),
+        "ticket": ticket,
+        "promise": ticket.get("promise", ""),
         "items": items,
         "may": {
             "reply": possible["answer"],
@@ -207,6 +212,17 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
         "errors": {},
     }
     return page("portal/show.html", status=status, here="tickets", **(context | more))
+
+
+async def _promised(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with the time until which a reply was promised, as a sentence: what a customer sees of our deadlines."""
+    shown = [one.id for one in promises.registered().values() if one.for_portal]
+    until = await deadlines.promised_to(_customer_id(), [one["id"] for one in tickets], shown)
+    zone, lang = current_visit().tenant.zone, language.get()
+    for one in tickets:
+        if at := until.get(one["id"]):
+            one["promise"] = gettext("We answer you by {moment}.").format(moment=moment(at, now(), zone, lang))
+    return tickets
 
 
 HANDLERS = (home, index, ask, create, show, write, confirm, object_to)

@@ -21,8 +21,11 @@ from desk.foundation.web.request import current_principal
 from desk.tickets import actions, answers, queries
 from desk.tickets.forms import (
     ApiAssignment,
+    ApiCallback,
     ApiEntry,
+    ApiPromise,
     ApiSolution,
+    ApiSuspension,
     ApiTicket,
     AttachmentForm,
     ReasonForm,
@@ -35,6 +38,8 @@ READ = "ticket.read"
 A_CUSTOMER = "0195f3c2-7d5e-7aaa-8000-0123456789ab"
 A_TICKET = {"customer": A_CUSTOMER, "subject": "打不开账套", "body": "从今天早上起提示缺少文件。", "urgent": True}
 AN_ENTRY = {"body": "请重启服务后再试一次。", "audience": "customer", "wait": True}
+NO_ZONE = N_("Please say the zone, too: 2026-11-20T10:00:00+08:00.")
+A_CALL = {"name": "王敏", "phone": "0512-5550 0123", "extension": "8", "until": "2030-11-20T10:00:00+08:00"}
 A_SOLUTION = {
     "symptom": "提示缺少文件",
     "cause": "升级没有完成",
@@ -201,6 +206,50 @@ async def resume(reference: FromPath[str], version: FromQuery[int | None] = None
 
 
 @put(
+    f"{ONE}/suspension",
+    name="api.tickets.suspension",
+    opt=needs(
+        "ticket.hold", says=N_("Suspend a ticket; the customer is called back."), body=ApiSuspension, example=A_CALL
+    ),
+)
+async def suspend(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """Suspend a ticket; the customer is called back."""
+    form, number = await read_json(request, ApiSuspension), await queries.number_of(reference)
+    whom = actions.Callback(form.name, form.phone, form.extension)
+    until = _zoned(form.until)
+    await actions.suspend_ticket(number, whom, by=current_principal(), until=until, version=form.version)
+    return await _ticket(number)
+
+
+@post(
+    f"{ONE}/callbacks",
+    name="api.tickets.callbacks",
+    status_code=200,
+    opt=needs("ticket.hold", says=N_("The customer of a suspended ticket was called."), body=ApiCallback),
+)
+async def call_back(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """The customer of a suspended ticket was called; a new time may be promised."""
+    form, number = await read_json(request, ApiCallback), await queries.number_of(reference)
+    until = _zoned(form.until)
+    await actions.call_back(number, form.note, by=current_principal(), until=until, version=form.version)
+    return await _ticket(number)
+
+
+@put(
+    f"{ONE}/promise",
+    name="api.tickets.promise",
+    opt=needs("ticket.reply", says=N_("Promise the customer a reply until a moment."), body=ApiPromise),
+)
+async def promise(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
+    """Promise the customer a reply until a moment."""
+    form, number = await read_json(request, ApiPromise), await queries.number_of(reference)
+    until = _zoned(form.until)
+    assert until is not None
+    await actions.promise_reply(number, until, by=current_principal(), version=form.version)
+    return await _ticket(number)
+
+
+@put(
     f"{ONE}/solution",
     name="api.tickets.solution",
     opt=needs("ticket.solve", says=N_("Settle a ticket with its solution."), body=ApiSolution, example=A_SOLUTION),
@@ -257,6 +306,13 @@ async def _asked(request: Request[Any, Any, Any], reference: str) -> tuple[int, 
     return await queries.number_of(reference), form.version
 
 
+def _zoned(until: datetime | None) -> datetime | None:
+    """A moment with its zone. Raises ``Invalid`` for one without."""
+    if until is not None and until.tzinfo is None:
+        raise Invalid({"until": gettext(NO_ZONE)})
+    return until
+
+
 async def _ticket(number: int) -> answers.Ticket:
     found = await queries.sheet(number)
     people = {role: _named(found, role) for role in ("contact", "assignee", "first_responder")}
@@ -280,5 +336,5 @@ def _entry(one: Record, attached: list[Record]) -> answers.Entry:
 
 HANDLERS = (
     *(index, create, show, entries, write, attachments, attach, assign, take, hold, resume),
-    *(solve, object_to, close, reopen),
+    *(suspend, call_back, promise, solve, object_to, close, reopen),
 )

@@ -71,6 +71,32 @@ class TicketResumed(TicketEvent):
     icon = "play"
 
 
+class TicketSuspended(TicketEvent):
+    """The customer hung up and waits for our call; whom to call stands on the ticket."""
+
+    name = "ticket.suspended"
+    fields = ("number",)
+    sentence = N_("{by} suspended the ticket; the customer waits for our call.")
+    icon = "phone"
+
+
+class TicketCalledBack(TicketEvent):
+    name = "ticket.called_back"
+    fields = ("number",)
+    sentence = N_("{by} called the customer back.")
+    icon = "phone"
+
+
+class TicketPromised(TicketEvent):
+    """``until`` is the moment, as ISO 8601."""
+
+    name = "ticket.promised"
+    audience = "customer"
+    fields = ("number", "until")
+    sentence = N_("{by} promised a reply until {until}.")
+    icon = "clock"
+
+
 class TicketSolved(TicketEvent):
     name = "ticket.solved"
     audience = "customer"
@@ -105,5 +131,6 @@ class TicketReopened(TicketEvent):
 
 EVENTS = (
     *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
+    *(TicketSuspended, TicketCalledBack, TicketPromised),
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
 )

@@ -1,5 +1,6 @@
 """What may be sent about tickets, by browsers and by programs."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from desk.foundation.web.forms import Form
 
 Line = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=20_000)]
+Moment = Annotated[str, Meta(max_length=40)]
+"""A moment as a browser's field says it, without a zone, or as programs do, with one."""
 KindWord = Literal["question", "repair", "password_help", "requirement", "convenience", "merchant_pos", "internal"]
 ChannelWord = Literal["hotline", "online", "email", "remote", "onsite", "in_shop"]
 
@@ -59,6 +62,27 @@ class SolutionForm(Form):
     version: int | None = None
 
 
+class SuspensionForm(Form):
+    """Whom to call back, and until when a reply was promised, on the tenant's clock."""
+
+    name: Annotated[str, Meta(max_length=100)]
+    phone: Annotated[str, Meta(max_length=40)]
+    extension: Annotated[str, Meta(max_length=20)] = ""
+    until: Moment = ""
+    version: int | None = None
+
+
+class CallbackForm(Form):
+    note: Words = ""
+    until: Moment = ""
+    version: int | None = None
+
+
+class PromiseForm(Form):
+    until: Moment
+    version: int | None = None
+
+
 class ReasonForm(Form):
     reason: Words
     version: int | None = None
@@ -95,6 +119,31 @@ class ApiAssignment(Form):
     """``PUT /tickets/{ticket}/assignment``."""
 
     member: UUID
+    version: int | None = None
+
+
+class ApiSuspension(Form):
+    """``PUT /tickets/{ticket}/suspension``. ``until``: the reply that was promised."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    phone: Annotated[str, Meta(min_length=1, max_length=40)]
+    extension: Annotated[str, Meta(max_length=20)] = ""
+    until: datetime | None = None
+    version: int | None = None
+
+
+class ApiCallback(Form):
+    """``POST /tickets/{ticket}/callbacks``."""
+
+    note: Annotated[str, Meta(max_length=20_000)] = ""
+    until: datetime | None = None
+    version: int | None = None
+
+
+class ApiPromise(Form):
+    """``PUT /tickets/{ticket}/promise``."""
+
+    until: datetime
     version: int | None = None
 
 

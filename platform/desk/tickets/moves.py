@@ -41,9 +41,11 @@ ASSIGN_SELF = Move("take", UNSETTLED, None, "ticket.take")
 ASSIGN = Move("assign", UNSETTLED, None, "ticket.assign")
 NOTE = Move("note", tuple(Status), None, "ticket.note")
 REPLY = Move("reply", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION, Status.SOLVED), None, "ticket.reply")
-WAIT = Move("wait", (Status.NEW, Status.OPEN, Status.ON_HOLD), Status.WAITING_CUSTOMER, "ticket.reply")
+WAIT = Move(
+    "wait", (Status.NEW, Status.OPEN, Status.ON_HOLD, Status.SUSPENDED), Status.WAITING_CUSTOMER, "ticket.reply"
+)
 HOLD = Move("hold", (Status.OPEN,), Status.ON_HOLD, "ticket.hold")
-RESUME = Move("resume", (Status.ON_HOLD, Status.WAITING_CUSTOMER), Status.OPEN, "ticket.hold")
+RESUME = Move("resume", (Status.ON_HOLD, Status.WAITING_CUSTOMER, Status.SUSPENDED), Status.OPEN, "ticket.hold")
 SOLVE = Move("solve", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION), Status.SOLVED, "ticket.solve")
 NOT_SOLVED = Move("not_solved", (Status.SOLVED,), Status.OPEN, "ticket.reopen", _is_in_time)
 CLOSE = Move("close", (Status.SOLVED,), Status.CLOSED, "ticket.close")
@@ -55,6 +57,8 @@ CONFIRM = Move("confirm", (Status.SOLVED,), Status.CLOSED, "matter.confirm", _is
 OBJECT = Move("object", (Status.SOLVED, Status.CLOSED), Status.OPEN, "matter.confirm", _is_own_and_in_time)
 
 SUSPEND = Move("suspend", (Status.OPEN,), Status.SUSPENDED, "ticket.hold")
+CALL_BACK = Move("call_back", (Status.SUSPENDED,), None, "ticket.hold")
+PROMISE = Move("promise", UNSETTLED, None, "ticket.reply")
 CONSULT = Move("call_consultation", (Status.OPEN, Status.SUSPENDED), Status.IN_CONSULTATION, "ticket.assign")
 TRANSFER = Move("transfer", (Status.OPEN,), Status.TRANSFERRED, "ticket.assign")
 ACCEPT = Move("accept", (Status.TRANSFERRED,), Status.OPEN, "ticket.take")
@@ -66,6 +70,6 @@ REFUSE_SERVICE = Move("refuse_service", UNSETTLED, Status.CLOSED_NO_SERVICE, "ti
 MERGE = Move("merge", UNSETTLED, Status.MERGED, "ticket.assign")
 
 MOVES = tuple(one for one in list(globals().values()) if isinstance(one, Move))
-OFFERED = (TAKE, ASSIGN, NOTE, REPLY, HOLD, RESUME, SOLVE, NOT_SOLVED, CLOSE, REOPEN)
+OFFERED = (TAKE, ASSIGN, NOTE, REPLY, HOLD, SUSPEND, CALL_BACK, PROMISE, RESUME, SOLVE, NOT_SOLVED, CLOSE, REOPEN)
 """What a member may be offered on the ticket's page."""
 OFFERED_TO_CONTACTS = (ANSWER, CONFIRM, OBJECT)

@@ -7,15 +7,17 @@ from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
-from desk.foundation.reactions import Reaction
+from desk.foundation.promises import Promise, register_subject
+from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.tasks.kinds import TaskKind
-from desk.tickets import api, events, kinds, labels, permissions, queries, reactions, routes, sample
+from desk.tickets import api, deadlines, events, kinds, labels, permissions, queries, reactions, routes, sample
 
 access.register("entry", queries.may_read_entry)
+register_subject("ticket", queries.PROMISED)
 subjects.register_things("ticket", queries.things_of)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
 
@@ -47,12 +49,17 @@ def register_reactions() -> dict[str, list[Reaction]]:
         one.name: [reactions.signal_change, *([reactions.index_ticket] if one.name in indexed else [])]
         for one in events.EVENTS
     }
-    return own | {"member.left": [reactions.hand_over], "task.done": [reactions.note_call]}
+    return own | {"member.left": [reactions.hand_over], "task.done": [reactions.note_call], PLANNED: [reactions.close_silent]}
 
 
 @hookimpl
 def register_task_kinds() -> Sequence[TaskKind]:
     return kinds.KINDS
+
+
+@hookimpl
+def register_promises() -> Sequence[Promise]:
+    return deadlines.PROMISES
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from desk.deadlines import queries as deadlines
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Fact
 from desk.foundation.principals import SYSTEM, Principal
@@ -13,9 +14,11 @@ from desk.search import actions as search
 from desk.tasks import queries as tasks
 from desk.tickets import actions, queries
 from desk.tickets.kinds import CALL_BACK
-from desk.tickets.states import Audience
+from desk.tickets.states import Audience, Status
 
 MAY_NOTE = frozenset({"ticket.note"})
+SILENCE = ("TK-S1", "TK-S2")
+"""Waits that begin anew when it is solved anew."""
 OURS = ("ticket.assigned", "ticket.held")
 """Facts that change nothing on a customer's page."""
 
@@ -65,6 +68,15 @@ async def note_call(fact: Fact) -> None:
     for ticket_id in {UUID(one[3]) for one in fact.payload["askers"] if one[2] == "ticket"}:
         ticket = await queries.ticket_by_id(ticket_id)
         await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=by)
+
+
+@reaction(lane="bulk")
+async def close_silent(fact: Fact) -> None:
+    """Close a solved ticket about which the customer said nothing more for as long as the tenant waits."""
+    assert fact.subject_id is not None
+    ticket = await queries.ticket_by_id(fact.subject_id)
+    if ticket.status == Status.SOLVED and not await deadlines.open_of("ticket", ticket.id, promises=SILENCE):
+        await actions.close_ticket(ticket.number, by=SYSTEM)
 
 
 @reaction(budget=120.0)

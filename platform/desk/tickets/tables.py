@@ -38,6 +38,10 @@ class Ticket(Fenced, Table, help_text="One matter a customer wants settled."):
     steps = Text(default="", null=False)
     prevention = Text(default="", null=False)
     unsolved_reason = Text(default="", null=False)
+    callback_name = Varchar(length=100, default="", null=False, help_text="Whom a suspended ticket is called back to.")
+    callback_phone = Varchar(length=40, default="", null=False)
+    callback_extension = Varchar(length=20, default="", null=False)
+    callback_at = Timestamptz(default=None, null=True, help_text="When they were called back last.")
     version = Integer(default=1, null=False, help_text="Grows with each change, so that a stale write is noticed.")
 
 

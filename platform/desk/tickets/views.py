@@ -1,18 +1,22 @@
 """Tickets as pages, hooks and programs see them: frozen, named for people, without a way to change anything."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from asyncpg import Record
 from markupsafe import Markup
 
 from desk.customers.views import phone_shown
+from desk.deadlines import views as due_views
 from desk.files import queries as files
 from desk.foundation.events import registered
 from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
-from desk.foundation.translation import gettext
+from desk.foundation.tenancy import current_scope
+from desk.foundation.translation import gettext, language
 from desk.kit import time
 from desk.kit.text import plain_to_html
 from desk.tickets.actions._moving import status_label
@@ -70,12 +74,25 @@ def sheet_view(found: Record) -> dict[str, Any]:
         "product": " ".join(filter(None, (found["product_name"], found["product_version"]))),
         "assignee": {"name": found["assignee_name"]},
         "first_responder": found["first_responder_name"],
+        "callback": _callback(found),
         "symptom": found["symptom"],
         "cause": found["cause"],
         "solution": found["solution"],
         "solution_2": found["solution_2"],
         "steps": found["steps"],
         "prevention": found["prevention"],
+    }
+
+
+def _callback(found: Record) -> dict[str, Any] | None:
+    """Whom to call back about a suspended ticket."""
+    if not found["callback_phone"]:
+        return None
+    return {
+        "name": found["callback_name"],
+        "phone": phone_shown(found["callback_phone"]),
+        "extension": found["callback_extension"],
+        "at": found["callback_at"],
     }
 
 
@@ -189,5 +206,15 @@ def _fact(found: Record, reader: Principal) -> dict[str, Any]:
         "at": found["at"],
         "icon": kind.icon if kind else "info",
         "audience": found["audience"],
-        "text": sentence.format(by=by, to_member=found["to_name"] or ""),
+        "text": sentence.format(by=by, to_member=found["to_name"] or "", **_said(found["payload"])),
     }
+
+
+def _said(payload: str) -> dict[str, str]:
+    """What sentences name of a fact: the promise that it is about, and until when a reply was promised."""
+    said = msgspec.json.decode(payload)
+    found = {"promise": due_views.what(said["promise"])} if "promise" in said else {}
+    if "until" in said:
+        until = datetime.fromisoformat(said["until"])
+        found["until"] = time.moment(until, time.now(), current_scope().tenant.zone, language.get())
+    return found

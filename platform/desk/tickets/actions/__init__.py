@@ -3,23 +3,28 @@
 from desk.tickets.actions.attaching import attach_file
 from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
 from desk.tickets.actions.opening import NewTicket, open_ticket
+from desk.tickets.actions.suspending import Callback, call_back, promise_reply, suspend_ticket
 from desk.tickets.actions.working import assign_ticket, hold_ticket, resume_ticket, take_ticket
 from desk.tickets.actions.writing import NewEntry, Upload, write_entry
 
 __all__ = [
+    "Callback",
     "NewEntry",
     "NewTicket",
     "Solution",
     "Upload",
     "assign_ticket",
     "attach_file",
+    "call_back",
     "close_ticket",
     "hold_ticket",
     "mark_not_solved",
     "open_ticket",
+    "promise_reply",
     "reopen_ticket",
     "resume_ticket",
     "solve_ticket",
+    "suspend_ticket",
     "take_ticket",
     "write_entry",
 ]

@@ -24,6 +24,7 @@ from desk.tickets.queries.lists import (
     unsettled_of,
 )
 from desk.tickets.queries.one import (
+    PROMISED,
     has_ticket,
     last_changed_by,
     may_read_entry,
@@ -37,6 +38,7 @@ from desk.tickets.queries.one import (
 from desk.tickets.queries.said import entries, entry, facts, last_reply
 
 __all__ = [
+    "PROMISED",
     "Key",
     "Wanted",
     "belongs",

@@ -16,6 +16,14 @@ LARGEST = 2**31 - 1
 """The largest number that a ticket can have."""
 
 
+PROMISED = """
+select t.assignee as member, t.customer, case when t.urgent then 'urgent' else 'normal' end as priority,
+       '#' || t.number as title, '/tickets/' || t.number as url, t.status, t.channel, t.kind
+  from ticket t where t.id = $1
+"""
+"""What the engine of promises wants of a ticket."""
+
+
 async def ticket(number: int, *, lock: bool = False) -> Ticket:
     """One ticket by its number. Raises ``NotFound``, also for another tenant's or another customer's."""
     return await _one(Ticket.number == _possible(number), lock)

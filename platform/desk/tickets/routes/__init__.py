@@ -1,5 +1,5 @@
 """The tickets of the workspace: the list, the intake of a call, the page of a ticket and what is done there."""
 
-from desk.tickets.routes import intake, listing, matters, moving
+from desk.tickets.routes import intake, listing, matters, moving, suspending
 
-HANDLERS = (listing.index, *matters.HANDLERS, *moving.HANDLERS, *intake.HANDLERS)
+HANDLERS = (listing.index, *matters.HANDLERS, *moving.HANDLERS, *suspending.HANDLERS, *intake.HANDLERS)

@@ -2,9 +2,12 @@
 
 from collections.abc import Awaitable
 from typing import Any
+from uuid import UUID
 
 from litestar import Response
 
+from desk.deadlines import queries as deadlines
+from desk.deadlines import views as due_views
 from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid, Refusal, Stale
 from desk.foundation.hooks import title
@@ -52,10 +55,13 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
     items, older = views.folded(items, whole=whole)
     start = {name: found[name] for name in ("symptom", "cause", "solution", "solution_2", "steps", "prevention")}
     start["symptom"] = start["symptom"] or found["subject"]
+    start |= {"name": found["callback_name"] or found["contact_name"] or "", "until": "", "note": ""}
+    start["phone"] = found["callback_phone"] or found["contact_mobile"] or found["contact_phone"] or ""
+    start["extension"] = found["callback_extension"] or found["contact_extension"] or ""
     last_reply = await queries.last_reply(found["id"])
     start["solution"] = start["solution"] or last_reply
     return {
-        "ticket": views.sheet_view(found),
+        "ticket": views.sheet_view(found) | {"dues": await dues(found["id"])},
         "may": may,
         "reasons": reasons,
         "items": items,
@@ -67,6 +73,12 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
         "errors": {},
         "others_open": await queries.others_open(found["customer"], number),
     }
+
+
+async def dues(ticket_id: UUID) -> list[dict[str, Any]]:
+    """What of the ticket falls due, the next one first; waiting for silence isn't our promise."""
+    found = await deadlines.open_of("ticket", ticket_id)
+    return [due_views.due_view(one) for one in found if one["turn"] == "us" or one["due_at"] is None]
 
 
 async def changed(number: int) -> Response[str]:

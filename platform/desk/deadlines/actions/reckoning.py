@@ -1,0 +1,110 @@
+"""Due times and step times of one deadline, as rows to be written; a calendar without work gives none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from desk.calendars.queries import CalendarAt
+from desk.deadlines import engine
+from desk.deadlines.engine import Segment, Terms
+from desk.deadlines.queries.following import Open, Policy
+from desk.deadlines.states import DUE, LADDERS, Rung, What
+from desk.foundation.promises import Promise
+from desk.foundation.tenancy import current_scope
+from desk.kit.ids import uuid7
+from desk.kit.worktime import NoWork
+
+log = structlog.get_logger(__name__)
+
+
+def profile() -> str:
+    """The set of limits that the tenant chose; setting ``deadlines.profile``."""
+    return str(current_scope().tenant.settings.get("deadlines", {}).get("profile", ""))
+
+
+def policy_of(promise: Promise, stored: Policy | None) -> Policy:
+    """What counts now: what the tenant set last, else what was declared for its profile."""
+    if stored is not None:
+        return stored
+    limit = promise.limit_of(profile())
+    return Policy(promise.id, 0, limit.basis, limit.amount, promise.ladder)
+
+
+def amount_of(promise: Promise, policy: Policy, *, grade: str, priority: str) -> int:
+    """The limit with the factors of grade and priority in it; days stay whole, and one at least."""
+    factor = promise.grades.get(grade, 1.0) * promise.priorities.get(priority, 1.0)
+    amount = round(policy.amount * factor)
+    return max(1, amount) if policy.amount else 0
+
+
+def rungs_of(promise: Promise, policy: Policy) -> list[Rung]:
+    """The steps of the ladder that counts, with the policy's own reminders and the roles that are told besides."""
+    if promise.act:
+        return [Rung(DUE, What.ACT)]
+    found = list(LADDERS[policy.ladder])
+    if policy.reminders is not None:
+        first = next((one.whom for one in found if one.what == What.REMIND), ("owner",))
+        others = [one for one in found if one.what != What.REMIND]
+        found = [Rung(f"{share}%", What.REMIND, first) for share in sorted(set(policy.reminders))] + others
+    return [Rung(one.mark, one.what, (*one.whom, *promise.also)) if one.mark == DUE else one for one in found]
+
+
+def due_at(calendar: CalendarAt, terms: Terms, segments: Sequence[Segment]) -> datetime | None:
+    """When it falls due; None during a pause, and where the calendar has no work at all."""
+    try:
+        return engine.due(calendar.calendar, terms, segments)
+    except NoWork:
+        log.warning("nothing falls due: the calendar has no work", calendar=str(calendar.id))
+        return None
+
+
+def step_at(calendar: CalendarAt, terms: Terms, segments: Sequence[Segment], mark: str) -> datetime | None:
+    """When a step is due; None during a pause, and where the calendar has no work at all."""
+    try:
+        return engine.step_at(calendar.calendar, terms, segments, mark)
+    except NoWork:
+        return None
+
+
+def moved_steps(calendar: CalendarAt, one: Open, terms: Terms, segments: Sequence[Segment]) -> list[dict[str, Any]]:
+    """The steps that are still owed, each with its new time."""
+    found = []
+    for step in one.steps:
+        at = step_at(calendar, terms, segments, step.mark)
+        if at != step.at:
+            found.append({"id": step.id, "at": at})
+    return found
+
+
+def new_steps(
+    calendar: CalendarAt,
+    rungs: Sequence[Rung],
+    terms: Terms,
+    segments: Sequence[Segment],
+    *,
+    deadline: UUID,
+    customer_id: UUID | None,
+    lane: str,
+) -> list[dict[str, Any]]:
+    """The steps of a new deadline."""
+    return [
+        {
+            "id": uuid7(),
+            "deadline": deadline,
+            "customer_id": customer_id,
+            "what": one.what,
+            "mark": one.mark,
+            "rungs": list(one.whom),
+            "lane": lane,
+            "at": step_at(calendar, terms, segments, one.mark),
+        }
+        for one in rungs
+    ]
+
+
+def late_seconds(calendar: CalendarAt, basis: str, due: datetime | None, at: datetime) -> int:
+    """How late a moment is, on the clock of the basis."""
+    return 0 if due is None else int(engine.between(calendar.calendar, basis, due, at))

@@ -1,0 +1,58 @@
+"""
+Facts about deadlines. Their subject is the deadline's own: a missed promise about a ticket is a fact about the ticket.
+
+``told`` are the members who are to hear of it, by id; ``gaps`` the rungs on which nobody stood; ``rings_at`` is when
+they may be disturbed: later than the fact at night, unless it is urgent.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from desk.foundation.events import Event, Subject
+from desk.foundation.principals import Principal
+from desk.foundation.translation import N_
+
+TOLD = ("promise", "deadline", "step", "mark", "due_at", "told", "gaps", "rings_at", "late_seconds")
+
+
+class DeadlineEvent(Event):
+    subject_kind = "deadline"
+
+    def __init__(self, subject: Subject, *, by: Principal, customer_id: UUID | None, **payload: Any) -> None:
+        super().__init__(subject.id, by=by, customer_id=customer_id, **payload)
+        self.subject = subject
+
+
+class DeadlineReminded(DeadlineEvent):
+    name = "deadline.reminded"
+    fields = TOLD
+    sentence = N_("A reminder went out: {promise} will soon be due.")
+    icon = "clock"
+
+
+class DeadlineMissed(DeadlineEvent):
+    """The due time passed; recorded once for each deadline, whoever is told."""
+
+    name = "deadline.missed"
+    fields = TOLD
+    sentence = N_("A promise was missed: {promise}.")
+    icon = "clock"
+
+
+class DeadlineClimbed(DeadlineEvent):
+    """It is still missed, and the next rung is told."""
+
+    name = "deadline.climbed"
+    fields = TOLD
+    sentence = N_("The next rung was told: {promise} is still open.")
+    icon = "clock"
+
+
+class DeadlineAcknowledged(DeadlineEvent):
+    name = "deadline.acknowledged"
+    fields = ("promise", "deadline")
+    sentence = N_("{by} saw to it: {promise}. The ladder stops.")
+    icon = "eye"
+
+
+EVENTS = (DeadlineReminded, DeadlineMissed, DeadlineClimbed, DeadlineAcknowledged)

@@ -1,0 +1,42 @@
+"""Open deadlines in portions, locked or only looked at: what is recounted, verified and tried out goes through them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.deadlines.queries.following import _OPEN_COLUMNS, OPEN, Open, read_open
+from desk.foundation.database import row, rows
+
+PORTION = 200
+FIRST = UUID(int=0)
+
+_PORTION = """
+with held as materialized (
+  select d.* from deadline d
+   where d.id > $1 and d.status in {open} and ($2::text is null or d.promise = $2)
+   order by d.id limit $3 {lock})
+select (select jsonb_agg(o order by o.id)::text from (select {columns} from held d) o) as open
+"""
+
+
+async def portion(
+    after: UUID = FIRST, *, promise: str | None = None, size: int = PORTION, lock: bool = False
+) -> list[Open]:
+    """The next open deadlines behind an id, all or those of one promise."""
+    sql = _PORTION.format(columns=_OPEN_COLUMNS, open=OPEN, lock="for update" if lock else "")
+    found = await row(sql, after, promise, size)
+    return read_open(found and found["open"])
+
+
+async def one_open(deadline_id: UUID) -> Open | None:
+    """One deadline while it is open, with its log and what it owes."""
+    sql = f"select jsonb_agg(o)::text as open from (select {_OPEN_COLUMNS} from deadline d where d.id = $1) o"
+    found = await row(sql, deadline_id)
+    return next(iter(read_open(found and found["open"])), None)
+
+
+async def grades_of(customers: Sequence[UUID]) -> dict[UUID, str]:
+    """The grades of customers."""
+    found: list[Record] = await rows("select id, grade from customer where id = any($1)", list(customers))
+    return {one["id"]: one["grade"] for one in found}
