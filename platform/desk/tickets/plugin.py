@@ -49,7 +49,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
         one.name: [reactions.signal_change, *([reactions.index_ticket] if one.name in indexed else [])]
         for one in events.EVENTS
     }
-    return own | {"member.left": [reactions.hand_over], "task.done": [reactions.note_call], PLANNED: [reactions.close_silent]}
+    return own | {
+        "member.left": [reactions.hand_over],
+        "task.done": [reactions.note_call],
+        PLANNED: [reactions.close_silent],
+    }
 
 
 @hookimpl
