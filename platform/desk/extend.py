@@ -25,6 +25,8 @@ from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
 from desk.foundation.hooks import hookimpl
 from desk.foundation.moves import Move
+from desk.foundation.notices import Channel as MessageChannel
+from desk.foundation.notices import Limits, Message, Notice, Outcome, Person, Said, Text, Whom
 from desk.foundation.numbers import next_number
 from desk.foundation.permissions import ANYONE, SIGNED_IN, Permission, needs, permission
 from desk.foundation.principals import SYSTEM, Principal
@@ -34,7 +36,7 @@ from desk.foundation.sample import Sample
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tables import Fenced
 from desk.foundation.tenancy import after_refusal, current_scope, tenant_scope
-from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
+from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.translation import N_, gettext, ngettext
 from desk.foundation.web.api import read_json
 from desk.foundation.web.forms import Form, files, read_form, read_values, typed
@@ -47,6 +49,7 @@ from desk.kit.ids import uuid7
 from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import now, to_zone
+from desk.messaging.actions import opt_out_by_reply
 from desk.tasks.actions import NewTask
 from desk.tasks.actions import ask as ask_task
 from desk.tasks.actions import withdraw as withdraw_task
@@ -92,6 +95,16 @@ __all__ = [  # noqa: RUF022 - by group
     "register_subject",
     "Signal",
     "publish",
+    "Notice",
+    "Text",
+    "Said",
+    "Whom",
+    "Person",
+    "MessageChannel",
+    "Message",
+    "Outcome",
+    "Limits",
+    "opt_out_by_reply",
     "Principal",
     "SYSTEM",
     "Permission",
@@ -141,6 +154,7 @@ __all__ = [  # noqa: RUF022 - by group
     "Routes",
     "NavItem",
     "CustomerThing",
+    "ContactThing",
     "TicketThing",
     "Shift",
     "Panel",

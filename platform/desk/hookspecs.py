@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
+    from desk.foundation.notices import Channel, Notice
     from desk.foundation.permissions import Permission
     from desk.foundation.principals import Principal
     from desk.foundation.promises import Promise
     from desk.foundation.reactions import Reaction, Schedule
     from desk.foundation.sample import Sample
-    from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
+    from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
     from desk.tasks.kinds import TaskKind
 
@@ -58,6 +59,7 @@ SLOTS = {
     "ticket_panels": Slot(0.5, 1),
     "ticket_links": Slot(0.3, 3),
     "customer_panels": Slot(0.5, 1),
+    "contact_panels": Slot(0.5, 1),
     "portal_tiles": Slot(0.5, 1),
     "home_panels": Slot(0.5, 1),
     "home_figures": Slot(0.5, 1),
@@ -121,6 +123,18 @@ def register_task_kinds() -> "Sequence[TaskKind]":
 
 
 @hookspec
+def register_notices() -> "Sequence[Notice]":
+    """What people are told about facts: to whom, in which words, by which channels."""
+    raise AssertionError
+
+
+@hookspec
+def register_channels() -> "Sequence[Channel]":
+    """Ways to people: where somebody is reached by it, and how a message is handed over."""
+    raise AssertionError
+
+
+@hookspec
 def register_sample() -> "Sample":
     """Demo data: what to fill, in which order, with which coroutine function."""
     raise AssertionError
@@ -147,6 +161,12 @@ async def ticket_links(ticket: "TicketThing") -> "list[Link]":
 @hookspec
 async def customer_panels(customer: "CustomerThing") -> "list[Panel]":
     """Slot: a panel on a customer's page, loaded after it."""
+    raise AssertionError
+
+
+@hookspec
+async def contact_panels(contact: "ContactThing") -> "list[Panel]":
+    """Slot: a panel beside a contact, loaded after the page."""
     raise AssertionError
 
 

@@ -15,6 +15,7 @@ TABLES = [
     "desk.deadlines.tables",
     "desk.tickets.tables",
     "desk.webhooks.tables",
+    "desk.messaging.tables",
     "desk.headquarters.tables",
 ]
 

@@ -71,6 +71,8 @@ OPEN = {
     "people.link": "the link is the permission: tests/people",
     "people.use_link": "the link is the permission: tests/people",
     "live.signals": "asks for the sign-in itself, again and again: tests/foundation/test_signals.py",
+    "messaging.opt_out": "the signed link says who it is, and asks only: tests/messaging",
+    "messaging.opt_out_now": "the signed link is the permission, for mail programs too: tests/messaging",
     "files.fetch": "the signed link is the permission, on a host without cookies: tests/files",
 }
 """Routes for people who are not signed in, each with the reason."""

@@ -1,5 +1,17 @@
 """All examples: importing this registers them. One module for each slice; a new one is named here."""
 
-from . import examples_customers, examples_frames, examples_people, examples_tasks, examples_tickets, examples_webhooks
+from . import (
+    examples_calendars,
+    examples_customers,
+    examples_frames,
+    examples_messaging,
+    examples_people,
+    examples_tasks,
+    examples_tickets,
+    examples_webhooks,
+)
 
-SLICES = (examples_customers, examples_frames, examples_people, examples_tasks, examples_tickets, examples_webhooks)
+SLICES = (
+    *(examples_calendars, examples_customers, examples_frames, examples_messaging, examples_people),
+    *(examples_tasks, examples_tickets, examples_webhooks),
+)

@@ -40,6 +40,11 @@ async def show(place):
     return Example(path={"customer_id": place.customer}, marker=place.marker)
 
 
+@example("customers.contact_panel")
+async def contact_panel(place):
+    return Example(path={"customer_id": place.customer, "contact_id": await place.contact_id(), "plugin": "dummy"})
+
+
 @example("customers.panel")
 async def panel(place):
     return Example(path={"customer_id": place.customer, "plugin": "dummy"})

@@ -20,7 +20,6 @@ EXTRA = {
         "codes": "one-time codes of a second factor: pure",
         "answers": "what programs get: pure",
         "identity": "from a cookie or a token to a principal",
-        "mails": "the sentences of what is mailed about an account",
         "passwords": "hashing, off the loop",
         "throttles": "how often somebody may try",
         "vault": "secrets of second factors, sealed",
@@ -51,6 +50,14 @@ EXTRA = {
     },
     "deadlines": {
         "engine": "when a promise falls due, from its log: pure",
+        "views": "what pages and programs are shown of a row",
+    },
+    "messaging": {
+        "answers": "what programs get: pure",
+        "kinds": "the notices and channels that slices and plugins declare",
+        "links": "signed addresses with which a contact wants no more",
+        "mails": "a message as a mail, and the conversation with a server",
+        "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",
     },
     "workspace": {"views": "what pages and programs are shown of a row"},

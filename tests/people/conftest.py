@@ -29,9 +29,9 @@ def mailbox(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A real mail server, and that it is ours."""
     from people_support import mail_server
 
-    from desk.people import mails
+    from desk.messaging.actions import ways
 
     with mail_server() as found:
-        changed = mails.settings.model_copy(update={"smtp_url": SecretStr(found.url)})
-        monkeypatch.setattr(mails, "settings", changed)
+        changed = ways.settings.model_copy(update={"smtp_url": SecretStr(found.url)})
+        monkeypatch.setattr(ways, "settings", changed)
         yield found

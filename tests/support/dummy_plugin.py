@@ -13,11 +13,12 @@ from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact
 from desk.foundation.hooks import hookimpl
+from desk.foundation.notices import Channel, Limits, Message, Notice, Outcome, Person, Said, Text, Whom
 from desk.foundation.permissions import Permission, permission
 from desk.foundation.reactions import Schedule, reaction
 from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
-from desk.foundation.things import CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
+from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
 from desk.tasks.kinds import TaskKind
 
@@ -28,6 +29,21 @@ class DummyDone(Event):
     name = "dummy.done"
     subject_kind = "dummy"
     sentence = "Done."
+
+
+class DummySaid(Event):
+    name = "dummy.said"
+    subject_kind = "dummy"
+    fields = ("to", "word")
+    sentence = "Said."
+
+
+class DummyOffered(DummySaid):
+    name = "dummy.offered"
+
+
+class DummyUrgent(DummySaid):
+    name = "dummy.urgent"
 
 
 class DummyRefuses(Refusal):
@@ -69,7 +85,7 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_events() -> list[type[Event]]:
-    return [DummyDone]
+    return [DummyDone, DummySaid, DummyOffered, DummyUrgent]
 
 
 @reaction()
@@ -95,6 +111,45 @@ def register_promises() -> list:
 @hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return {"dummy": {"one": "One"}}
+
+
+SENT: list[Message] = []
+"""What went out by the dummy's channel, and how the next ones come out."""
+NEXT: list[Outcome | BaseException] = []
+
+
+async def _everybody(fact: Fact) -> list[Whom]:
+    return [Whom(kind, UUID(one)) for kind, one in await _behave(fact.payload["to"])]
+
+
+async def _says(fact: Fact, person: Person) -> Said:
+    return Said({"word": fact.payload["word"]}, "/dummy")
+
+
+async def _send(message: Message) -> Outcome:
+    outcome = NEXT.pop(0) if NEXT else Outcome("sent")
+    if isinstance(outcome, BaseException):
+        raise outcome
+    SENT.append(message)
+    return outcome
+
+
+@hookimpl
+def register_notices() -> list[Notice]:
+    text = Text("{word} from {company}", "{name}: {word}")
+    more = {"recipients": _everybody, "variables": _says, "letter": text, "line": text, "channels": ("dummy",)}
+    samples = {"word": "Hello"}
+    return [
+        Notice("dummy.said", "Dummy said", "dummy.said", "contact", samples=samples, **more),
+        Notice("dummy.offered", "Dummy offers", "dummy.offered", "contact", samples=samples, consent="needed", **more),
+        Notice("dummy.urgent", "Dummy calls", "dummy.urgent", "contact", samples=samples, urgent=True, **more),
+    ]
+
+
+@hookimpl
+def register_channels() -> list[Channel]:
+    limits = Limits(characters=200, seconds=1.0)
+    return [Channel("dummy", "Dummy", "line", lambda one: one.mobile, _send, limits, counts_segments=True)]
 
 
 async def _fill(words: dict) -> None:
@@ -129,6 +184,11 @@ async def ticket_links(ticket: TicketThing) -> list[Link]:
 @hookimpl
 async def customer_panels(customer: CustomerThing) -> list[Panel]:
     return await _behave([Panel(f"Dummy of {customer.name}", "parts/_dummy.html", {"word": "hello"})])
+
+
+@hookimpl
+async def contact_panels(contact: ContactThing) -> list[Panel]:
+    return await _behave([Panel(f"Dummy of {contact.name}", "parts/_dummy.html", {"word": "hello"})])
 
 
 @hookimpl

@@ -122,6 +122,18 @@ class Outgoing:
         except TimeoutError:
             raise NoAnswer("time") from None
 
+    def check_server(self, host: str, port: int, ports: frozenset[int]) -> Target:
+        """What can be said of a server that isn't one of the web. Raises ``AddressRefused``."""
+        return Outgoing(allow=self.allow, ports=ports).check(f"https://{host}:{port}")
+
+    async def addresses(self, host: str, port: int, ports: frozenset[int]) -> Sequence[Address]:
+        """Where such a server is: call one of these and no other. Raises ``NoAnswer``."""
+        other = Outgoing(resolve=self.resolve, allow=self.allow, ports=ports)
+        try:
+            return await other._addresses(other.check(f"https://{host}:{port}"))
+        except AddressRefused:
+            raise NoAnswer("address") from None
+
     async def _addresses(self, target: Target) -> Sequence[Address]:
         """Where the host is. One address inside is enough to call none: an honest name has no such company."""
         if target.literal is not None:

@@ -17,6 +17,16 @@ class CustomerThing:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactThing:
+    """A person at a customer as a plugin sees them."""
+
+    id: UUID
+    customer_id: UUID
+    name: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TicketThing:
     """A ticket as a plugin sees it."""
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
-from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.people import api, events, labels, permissions, queries, reactions, routes, sample
+from desk.people import api, events, labels, notices, permissions, queries, routes, sample
 
 for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
@@ -40,11 +40,8 @@ def register_events() -> Sequence[type[Event]]:
 
 
 @hookimpl
-def register_reactions() -> dict[str, list[Reaction]]:
-    return {
-        events.InvitationAsked.name: [reactions.mail_invitation],
-        events.ResetAsked.name: [reactions.mail_reset],
-    }
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
 
 
 @hookimpl

@@ -6,6 +6,7 @@ from desk.files import access
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
@@ -15,6 +16,7 @@ from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.tasks.kinds import TaskKind
 from desk.tickets import api, deadlines, events, kinds, labels, permissions, queries, reactions, routes, sample
+from desk.tickets.notices import NOTICES
 
 access.register("entry", queries.may_read_entry)
 register_subject("ticket", queries.PROMISED)
@@ -69,6 +71,11 @@ def register_promises() -> Sequence[Promise]:
 @hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return labels.LABELS
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return NOTICES
 
 
 @hookimpl

@@ -13,8 +13,9 @@ from desk.customers.labels import CONTACT_FIELDS
 from desk.customers.routes.files import HERE, may_of, shown
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.permissions import needs
+from desk.foundation.things import ContactThing
 from desk.foundation.translation import gettext
-from desk.foundation.web import idempotency
+from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import REQUIRED, read_values, typed
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.request import current_principal, current_visit
@@ -70,6 +71,15 @@ async def change(
         conflict = views.conflict("contact", str(refusal), missed)
         return await _form(customer_id, contact_id, kept, status=409, conflict=conflict)
     return see_other(f"/customers/{customer_id}#contacts")
+
+
+@get(f"{CONTACT}/panels/{{plugin:str}}", name="customers.contact_panel", opt=needs("contact.edit"))
+async def panel(customer_id: FromPath[UUID], contact_id: FromPath[UUID], plugin: FromPath[str]) -> Response[str]:
+    """A plugin's panel beside the contact."""
+    found = await queries.contact(contact_id, of=customer_id)
+    contact = ContactThing(found.id, customer_id, found.name, found.status)
+    here = f"/customers/{customer_id}/contacts/{contact_id}"
+    return await panels.answer("contact_panels", plugin, here, contact=contact)
 
 
 @post(f"{CONTACT}/departure", name="customers.departure", status_code=200, opt=needs("contact.edit"))
@@ -143,6 +153,7 @@ async def _form(
         access_errors=access_errors or {},
         conflict=conflict,
         may=may_of(),
+        panels=panels.expected("contact_panels", f"/customers/{customer_id}/contacts/{contact_id}"),
     )
 
 
@@ -150,4 +161,4 @@ async def _undoes(request: Request[Any, Any, Any]) -> bool:
     return (await typed(request)).get("_method") == "DELETE"
 
 
-HANDLERS = (add, edit, change, leave, give_access)
+HANDLERS = (add, edit, change, panel, leave, give_access)

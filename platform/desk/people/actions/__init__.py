@@ -15,7 +15,7 @@ from desk.people.actions.factors import (
     renew_recovery_codes,
 )
 from desk.people.actions.leaving import leave_member, return_member
-from desk.people.actions.links import ask_invitation, ask_reset, check_address, use_link, write_letter
+from desk.people.actions.links import ask_invitation, ask_reset, check_address, make_link, use_link
 from desk.people.actions.members import NewMember, add_member, change_member, change_roles, permissions_of
 from desk.people.actions.roles import change_role
 from desk.people.actions.signing import (
@@ -63,6 +63,7 @@ __all__ = [
     "end_sign_ins_of",
     "give_password",
     "leave_member",
+    "make_link",
     "make_own_token",
     "make_token",
     "note_absence",
@@ -82,5 +83,4 @@ __all__ = [
     "touch_sign_in",
     "touch_token",
     "use_link",
-    "write_letter",
 ]

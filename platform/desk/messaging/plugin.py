@@ -1,0 +1,121 @@
+"""Messaging: everything that leaves for a person."""
+
+from collections.abc import Sequence
+
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.notices import Channel, Notice
+from desk.foundation.permissions import Permission
+from desk.foundation.reactions import PLANNED, Reaction, Schedule
+from desk.foundation.sample import Sample
+from desk.foundation.things import ContactThing, Panel, TicketThing
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web.routing import NavItem, Routes
+from desk.messaging import (
+    actions,
+    api,
+    events,
+    kinds,
+    labels,
+    notices,
+    permissions,
+    portal,
+    queries,
+    reactions,
+    routes,
+    sample,
+    views,
+)
+
+TITLE = N_("Messages")
+FEW = 5
+"""Lines of a panel."""
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(
+        people=routes.EVERYBODY,
+        workspace=routes.WORKSPACE,
+        headquarters=routes.STAFF,
+        api=api.HANDLERS,
+        portal=portal.HANDLERS,
+    )
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [
+        NavItem("messages", N_("Messages"), "/deliveries", "send", "workspace", "delivery.read", 945, "settings"),
+        NavItem("messages", N_("Messages"), "/deliveries", "send", "headquarters", "delivery.read", 945, "settings"),
+        NavItem("inbox", N_("Messages"), "/inbox", "bell", "portal", "matter.read", 25),
+    ]
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    """One for each fact that somebody is told about, in the lane of its most urgent notice."""
+    lanes = {"urgent": reactions.tell_now, "default": reactions.tell, "bulk": reactions.tell_in_bulk}
+    ranked = list(lanes)
+    first: dict[str, str] = {}
+    for _, one in kinds.notices().values():
+        first[one.event] = min(one.lane, first.get(one.event, one.lane), key=ranked.index)
+    told = {event: [lanes[lane]] for event, lane in first.items()}
+    return told | {PLANNED: [*lanes.values(), reactions.send_now, reactions.send, reactions.send_in_bulk]}
+
+
+@hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    return [Schedule(reactions.tidy, 600)]
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
+
+
+@hookimpl
+def register_channels() -> Sequence[Channel]:
+    return actions.CHANNELS
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(40, sample.fill)
+
+
+@hookimpl
+async def contact_panels(contact: ContactThing) -> list[Panel]:
+    found = await queries.came_to_person(contact.id, most=FEW)
+    context = {
+        "lines": views.panel_lines(found),
+        "url": f"/customers/{contact.customer_id}/contacts/{contact.id}/messages",
+        "all_word": gettext("What they get, and why"),
+    }
+    return [Panel(gettext("Messages"), "messaging/_panel.html", context, "send")]
+
+
+@hookimpl
+async def ticket_panels(ticket: TicketThing) -> list[Panel]:
+    found = await queries.of_subject(ticket.id, most=FEW)
+    context = {
+        "lines": views.panel_lines(found),
+        "url": f"/deliveries?subject={ticket.id}",
+        "all_word": gettext("Who was told, and why not"),
+    }
+    return [Panel(gettext("Messages"), "messaging/_panel.html", context, "send")]

@@ -1,0 +1,60 @@
+"""Contacts who can be reached, facts about which the dummy tells them, and what was put down for somebody."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tickets_support import contact
+
+from desk.customers.tables import Contact
+from desk.foundation.database import rows
+from desk.foundation.events import record, registered
+from desk.foundation.principals import SYSTEM
+from desk.kit.ids import uuid7
+
+
+@dataclass
+class Someone:
+    """A contact of a customer who can be reached by mail, phone and portal."""
+
+    id: UUID
+    customer: UUID
+    name: str
+    email: str
+    client: Any
+
+    @property
+    def messages(self) -> str:
+        return f"/customers/{self.customer}/contacts/{self.id}/messages"
+
+
+async def make_contact(door: Any, tenant: Any, **changes: Any) -> Someone:
+    """A contact with an address, a number, and access to the portal."""
+    person = await contact(door, tenant)
+    email = f"wang{person.id.hex[-8:]}@customer.test"
+    values = {"email": email, "mobile": "13900001234"} | changes
+    async with tenant.scope():
+        await Contact.update(values).where(Contact.id == person.id)
+    return Someone(person.id, person.customer, person.name, email, person.client)
+
+
+async def say(tenant: Any, *people: Any, word: str = "你好", name: str = "dummy.said") -> UUID:
+    """A fact about which the dummy tells these people; the answer is the fact's id."""
+    async with tenant.scope():
+        to = [["contact", str(one.id)] for one in people]
+        return await record(registered()[name](uuid7(), by=SYSTEM, to=to, word=word))
+
+
+async def deliveries(tenant: Any, person: Any, **where: Any) -> list[Any]:
+    """What was put down for somebody, the oldest first."""
+    async with tenant.scope():
+        found = await rows("select * from delivery where person_id = $1 order by id", person.id)
+    return [one for one in found if all(one[name] == value for name, value in where.items())]
+
+
+def link_of(text: str, word: str) -> str:
+    """The path of a link in a message or header."""
+    found = re.search(rf"http://[^/\s>]+(/{word}/[\w.~-]+)", text)
+    assert found is not None, text
+    return found[1]
