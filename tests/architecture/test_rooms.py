@@ -25,6 +25,7 @@ EXTRA = {
         "vault": "secrets of second factors, sealed",
         "views": "what pages and programs are shown of a row",
     },
+    "calendars": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
     "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
     "tickets": {
         "views": "what pages and programs are shown of a row",

@@ -19,4 +19,14 @@ class CalendarChanged(Event):
     icon = "calendar"
 
 
-EVENTS = (CalendarChanged,)
+class StatutoryPublished(Event):
+    """Headquarters' own fact; what each tenant hears of it is ``calendar.changed``."""
+
+    name = "statutory.published"
+    subject_kind = "statutory_year"
+    fields = ("what", "country", "year")
+    sentence = N_("{by} published statutory days of {year}.")
+    icon = "calendar"
+
+
+EVENTS = (CalendarChanged, StatutoryPublished)

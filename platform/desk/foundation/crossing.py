@@ -4,6 +4,8 @@ Headquarters' own connection: as ``desk_hq``, who sees crossing and published ta
 Opened at the first use, so only processes that serve headquarters' host ever have one.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -26,6 +28,14 @@ async def crossing_rows(sql: str, *arguments: Any) -> list[Record]:
     pool = await _opened()
     found: list[Record] = await pool.fetch(sql, *arguments)
     return found
+
+
+@asynccontextmanager
+async def publishing() -> AsyncIterator[asyncpg.Connection]:
+    """A transaction as headquarters: what is written in it is published with its commit. The last thing one does."""
+    pool = await _opened()
+    async with pool.acquire() as connection, connection.transaction():
+        yield connection
 
 
 async def close() -> None:

@@ -6,7 +6,7 @@ Applying the same file again changes nothing.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -20,6 +20,7 @@ from msgspec import Meta
 from desk.foundation import reactions
 from desk.foundation.hooks import is_core
 from desk.foundation.hooks import plugins as installed
+from desk.foundation.registry import scope_of
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.settings import settings
@@ -49,6 +50,26 @@ class TenantFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     plugins: list[Slug] | None = None
     settings: dict[str, Any] = {}
     hosts: Hosts = msgspec.field(default_factory=Hosts)
+    tables: dict[str, Any] = {}
+    """What slices read from tables of their own: see ``Section``. Not a key of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the file that belongs to a slice: read without a database, compared and applied in the scope."""
+
+    read: Callable[[Any], Any]
+    """Raises ``ValueError`` with what is wrong."""
+    changes: Callable[[Any], Awaitable[list["Change"]]]
+    apply: Callable[[Any], Awaitable[None]]
+
+
+_sections: dict[str, Section] = {}
+
+
+def register_section(key: str, section: Section) -> None:
+    """Make known whose table of the tenant file this is."""
+    _sections[key] = section
 
 
 class WrongFile(ValueError):
@@ -79,8 +100,13 @@ def read_file(folder: Path) -> TenantFile:
     path = folder / "tenant.toml"
     try:
         msgspec.convert(folder.name, Slug)
-        file = msgspec.convert(tomllib.loads(path.read_text("utf-8")), TenantFile)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        said = tomllib.loads(path.read_text("utf-8"))
+        tables = {key: _sections[key].read(said.pop(key)) for key in sorted(said.keys() & _sections.keys())}
+        if "tables" in said:
+            raise WrongFile("there is no key tables")
+        file = msgspec.convert(said, TenantFile)
+        file.tables = tables
+    except (OSError, ValueError) as error:
         raise WrongFile(f"{path}: {error}") from None
     unknown = [slug for slug in file.plugins or [] if is_core(slug) or not installed.has_plugin(slug)]
     if unknown:
@@ -125,11 +151,20 @@ async def plan(connection: asyncpg.Connection, slug: str, file: TenantFile) -> P
     wanted_hosts = host_names(slug, file)
     if not wanted_hosts.items() <= present.items():
         found.changes.append(Change("hosts", sorted(present), sorted(present | wanted_hosts)))
+    found.changes += await _changes_of_tables(found)
     return found
 
 
+async def _changes_of_tables(wanted: Plan) -> list[Change]:
+    """What the slices' tables say differently; of a tenant that is new, all."""
+    if wanted.id is None or not wanted.file.tables:
+        return [Change(key, None, "as the file says") for key in wanted.file.tables]
+    async with scope_of(wanted.id):
+        return [one for key, said in wanted.file.tables.items() for one in await _sections[key].changes(said)]
+
+
 async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
-    """Write one plan, in one transaction; the answer is the tenant's id."""
+    """Write one plan, in one transaction, and then the slices' tables in another; the answer is the tenant's id."""
     async with connection.transaction():
         tenant_id = wanted.id or uuid7()
         if wanted.id is None:
@@ -142,6 +177,8 @@ async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
                 now(),
             )
         for change in wanted.changes:
+            if change.key.partition(".")[0] in _sections:
+                continue
             if change.key == "hosts":
                 await _write_hosts(connection, tenant_id, host_names(wanted.slug, wanted.file))
             elif not (wanted.id is None and change.key in ("name", "kind")):
@@ -150,6 +187,10 @@ async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
         if wanted.changes:
             await connection.execute("update tenant set version = version + 1 where id = $1", tenant_id)
         await plan_work(connection, tenant_id)
+    if wanted.file.tables:
+        async with scope_of(tenant_id):
+            for key, said in wanted.file.tables.items():
+                await _sections[key].apply(said)
     return tenant_id
 
 

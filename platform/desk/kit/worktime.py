@@ -100,6 +100,16 @@ def seconds_between(calendar: WorkCalendar, begin: datetime, end: datetime) -> f
     return total
 
 
+def spans_between(calendar: WorkCalendar, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+    """The working time from one moment to a later one, span by span: what ``seconds_between`` adds up."""
+    found = []
+    for opened, closed in _spans_from(calendar, begin) if end > begin else ():
+        if opened >= end:
+            break
+        found.append((max(opened, begin), min(closed, end)))
+    return found
+
+
 def after_seconds(calendar: WorkCalendar, begin: datetime, seconds: float) -> datetime:
     """
     The first moment by which so many working seconds have passed since ``begin``.

@@ -52,7 +52,8 @@ select day, kind, name_zh, name_en from statutory_day
  where country = $1 and since <= $2 and (until is null or until > $2) order by day
 """
 
-K, V = TypeVar("K"), TypeVar("V")
+K = TypeVar("K")
+V = TypeVar("V")
 Owner = tuple[str, UUID]
 
 
