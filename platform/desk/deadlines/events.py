@@ -55,4 +55,14 @@ class DeadlineAcknowledged(DeadlineEvent):
     icon = "eye"
 
 
-EVENTS = (DeadlineReminded, DeadlineMissed, DeadlineClimbed, DeadlineAcknowledged)
+class PolicySet(Event):
+    """How long a promise may take from now on; the subject is the version."""
+
+    name = "policy.set"
+    subject_kind = "deadline_policy"
+    fields = ("promise", "version", "applies")
+    sentence = N_("{by} set version {version} of the limit of {promise}.")
+    icon = "clock"
+
+
+EVENTS = (PolicySet, DeadlineReminded, DeadlineMissed, DeadlineClimbed, DeadlineAcknowledged)

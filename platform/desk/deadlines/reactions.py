@@ -30,3 +30,11 @@ async def recount(fact: Fact) -> None:
     last = await actions.recount_portion(after)
     if last is not None:
         await later(recount.name, last, now())
+
+
+@reaction(lane="bulk", budget=60.0)
+async def apply_policy(fact: Fact) -> None:
+    """Bring what is open under a policy that counts for open ones too, a portion in each run, until none is left."""
+    assert fact.subject_id is not None
+    if await actions.apply_portion(fact.subject_id):
+        await later(apply_policy.name, fact.subject_id, now())

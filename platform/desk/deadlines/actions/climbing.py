@@ -10,7 +10,7 @@ from desk.deadlines import queries
 from desk.deadlines.actions.reckoning import late_seconds
 from desk.deadlines.actions.telling import Told, whom_to_tell
 from desk.deadlines.events import DeadlineClimbed, DeadlineEvent, DeadlineMissed, DeadlineReminded
-from desk.deadlines.states import DUE, OPEN, Outcome, Status, What
+from desk.deadlines.states import DUE, Outcome, Status, What
 from desk.foundation import promises
 from desk.foundation.events import Subject, record
 from desk.foundation.later import later
@@ -26,7 +26,7 @@ async def climb_step(step_id: UUID) -> bool:
     time moved, or when it isn't due. The answer is whether anything was done.
     """
     deadline, at = await queries.held_for_step(step_id), now()
-    if deadline is None or deadline["status"] not in OPEN:
+    if deadline is None or deadline["status"] != Status.RUNNING:
         return False
     step = await queries.owed_step(step_id, at)
     if step is None:

@@ -11,7 +11,7 @@ from desk.calendars.queries import CalendarAt
 from desk.deadlines import engine
 from desk.deadlines.engine import Segment, Terms
 from desk.deadlines.queries.following import Open, Policy
-from desk.deadlines.states import DUE, LADDERS, Rung, What
+from desk.deadlines.states import DUE, LADDERS, Rung, Status, What
 from desk.foundation.promises import Promise
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
@@ -69,14 +69,19 @@ def step_at(calendar: CalendarAt, terms: Terms, segments: Sequence[Segment], mar
         return None
 
 
+def owed_at(calendar: CalendarAt, terms: Terms, segments: Sequence[Segment], mark: str) -> datetime | None:
+    """When a step that is still owed climbs: nothing climbs during a pause, and what was due before climbs after it."""
+    is_paused = segments[-1].state == Status.PAUSED
+    return None if is_paused else step_at(calendar, terms, segments, mark)
+
+
 def moved_steps(calendar: CalendarAt, one: Open, terms: Terms, segments: Sequence[Segment]) -> list[dict[str, Any]]:
-    """The steps that are still owed, each with its new time."""
-    found = []
-    for step in one.steps:
-        at = step_at(calendar, terms, segments, step.mark)
-        if at != step.at:
-            found.append({"id": step.id, "at": at})
-    return found
+    """
+    The steps that are still owed, each with its time.
+
+    All of them: what the pacer has fired and nobody has done yet is fired again when its time comes.
+    """
+    return [{"id": step.id, "at": owed_at(calendar, terms, segments, step.mark)} for step in one.steps]
 
 
 def new_steps(
@@ -99,7 +104,7 @@ def new_steps(
             "mark": one.mark,
             "rungs": list(one.whom),
             "lane": lane,
-            "at": step_at(calendar, terms, segments, one.mark),
+            "at": owed_at(calendar, terms, segments, one.mark),
         }
         for one in rungs
     ]

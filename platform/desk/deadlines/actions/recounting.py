@@ -32,7 +32,7 @@ async def verify() -> Verified:
         for one in portion:
             calendar = await calendar_at_version(one.calendar_id, one.calendar_version)
             due = reckoning.due_at(calendar, one.terms, one.log)
-            steps = [step.at == reckoning.step_at(calendar, one.terms, one.log, step.mark) for step in one.steps]
+            steps = [step.at == reckoning.owed_at(calendar, one.terms, one.log, step.mark) for step in one.steps]
             if due != one.due_at or not all(steps):
                 found.drifted.append((one.id, one.due_at, due))
         found.checked += len(portion)

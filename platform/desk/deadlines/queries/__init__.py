@@ -18,7 +18,7 @@ from desk.deadlines.queries.reading import (
     steps_of,
     was_anybody_told,
 )
-from desk.deadlines.queries.recounting import FIRST, PORTION, grades_of, one_open, portion
+from desk.deadlines.queries.recounting import FIRST, PORTION, grades_of, one_open, policy, policy_version, portion
 
 __all__ = [
     "FIRST",
@@ -42,6 +42,8 @@ __all__ = [
     "open_of",
     "owed_step",
     "policies_of",
+    "policy",
+    "policy_version",
     "portion",
     "promised_to",
     "segments_of",

@@ -23,7 +23,9 @@ d.urgent, d.lane,
    from deadline_segment g where g.tenant_id = d.tenant_id and g.deadline = d.id) as segments,
 coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'mark', s.mark, 'at', s.at) order by s.id)
             from deadline_step s where s.tenant_id = d.tenant_id and s.deadline = d.id and s.outcome = ''),
-         '[]') as steps
+         '[]') as steps,
+coalesce((select jsonb_agg(s.mark) from deadline_step s
+           where s.tenant_id = d.tenant_id and s.deadline = d.id and s.outcome <> ''), '[]') as done
 """
 _NO_SUBJECT = "select null::uuid as member, null::uuid as customer where $1::uuid is null"
 # Deadlines first, steps after them: whoever locks both does so in this order.
@@ -139,6 +141,8 @@ class Open(msgspec.Struct):
     lane: str
     segments: list[StoredSegment]
     steps: list[OwedStep]
+    done: list[str]
+    """Marks of the steps that were done."""
 
     @property
     def log(self) -> list[Segment]:
