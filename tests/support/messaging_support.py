@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tests_support import make_ticket
 from tickets_support import contact
 
 from desk.customers.tables import Contact
@@ -12,6 +13,7 @@ from desk.foundation.database import rows
 from desk.foundation.events import record, registered
 from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
+from desk.tickets.tables import Ticket
 
 
 @dataclass
@@ -58,3 +60,13 @@ def link_of(text: str, word: str) -> str:
     found = re.search(rf"http://[^/\s>]+(/{word}/[\w.~-]+)", text)
     assert found is not None, text
     return found[1]
+
+
+async def answered(member: Any, tenant: Any, person: Any) -> Any:
+    """A ticket of somebody's, answered by a member."""
+    made = await make_ticket(tenant, person.customer, subject="打印空白页")
+    async with tenant.scope():
+        await Ticket.update({Ticket.contact: person.id}).where(Ticket.id == made.id)
+    reply = {"audience": "customer", "body": "请把纸张改成 A4 再打印。"}
+    assert (await member.post(f"/tickets/{made.number}/entries", data=reply)).status_code in (200, 303)
+    return made

@@ -7,9 +7,11 @@ from asyncpg import Record
 from litestar import Request, get, put
 from litestar.params import FromPath, FromQuery
 
+from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_
-from desk.foundation.web.api import Listed, Whom, answer, read_json
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web.api import Listed, Whom, answer, read_object
+from desk.foundation.web.forms import REQUIRED, read_values
 from desk.foundation.web.paging import decode, size_of
 from desk.foundation.web.request import current_principal
 from desk.messaging import actions, answers, queries
@@ -74,7 +76,10 @@ async def say(
     request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
 ) -> Listed[answers.Consent]:
     """Write down what a contact wants."""
-    form, by = await read_json(request, ConsentForm), current_principal()
+    sent, by = await read_object(request), current_principal()
+    form = read_values(sent, ConsentForm)
+    if "allowed" not in sent:
+        raise Invalid({"allowed": gettext(REQUIRED)})
     more: dict[str, Any] = {"allowed": form.allowed, "source": Source.PROGRAM, "by": by, "of": customer_id}
     await actions.say(contact_id, form.channel, form.kind, **more)
     return await _consents(contact_id)

@@ -9,7 +9,7 @@ import msgspec
 from desk.foundation.errors import Forbidden, Invalid, NotFound
 from desk.foundation.events import record
 from desk.foundation.notices import Channel, Notice
-from desk.foundation.outgoing import AddressRefused, outgoing
+from desk.foundation.outgoing import AddressRefused, PortRefused, UnfitUrl, outgoing
 from desk.foundation.principals import Principal
 from desk.foundation.sealing import seal
 from desk.foundation.tables import Tenant
@@ -33,6 +33,7 @@ from desk.messaging.tables import MailServer, NoticeText
 
 UNKNOWN = N_("{variable} isn't a variable of this notice. It knows: {known}.")
 NO_SUCH_CHANNEL = N_("This notice doesn't go out by that channel.")
+NOT_A_SERVER = N_("The name of a server looks like smtp.company.cn.")
 NOT_A_SENDER = N_("This isn't an e-mail address.")
 
 
@@ -122,8 +123,10 @@ async def change_server(new: NewServer, *, by: Principal) -> None:
     faults = {} if is_mail_address(new.sender) else {"sender": gettext(NOT_A_SENDER)}
     try:
         outgoing().check_server(new.host, new.port, mails.PORTS)
+    except UnfitUrl:
+        faults["host"] = gettext(NOT_A_SERVER)
     except AddressRefused as refusal:
-        faults["host"] = str(refusal)
+        faults["port" if isinstance(refusal, PortRefused) else "host"] = str(refusal)
     if faults:
         raise Invalid(faults)
     before = await queries.mail_server()
