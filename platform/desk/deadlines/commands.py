@@ -1,18 +1,21 @@
 """``desk deadlines``: whether nothing drifts, and why a due time is what it is."""
 
 import json
-from typing import Any
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 import click
 
 from desk.deadlines import actions, queries, views
 from desk.foundation import tenants
 from desk.foundation.commands import owner, run, scope_by_slug
+from desk.foundation.database import DB
 from desk.foundation.registry import scope_of
 from desk.foundation.translation import gettext, language
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 SHOWN = 20
+T = TypeVar("T")
 
 
 @click.group()
@@ -25,7 +28,7 @@ def deadlines() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def verify(slug: str, as_json: bool) -> None:
     """Reckon all open due times again from their logs. Whatever comes out otherwise has drifted."""
-    checked, drifted = run(_verify(slug))
+    checked, drifted = run(_in_one_pool(_verify(slug)))
     if as_json:
         click.echo(json.dumps({"checked": checked, "drift": len(drifted)}))
     else:
@@ -38,10 +41,8 @@ def verify(slug: str, as_json: bool) -> None:
 
 async def _verify(slug: str) -> tuple[int, list[str]]:
     async with owner() as connection:
-        every = [(one["slug"], one["id"]) for one in await tenants.listed(connection)]
-    chosen = [one for one in every if not slug or one[0] == slug]
-    if slug and not chosen:
-        raise LookupError(f"There is no tenant {slug}.")
+        slugs = [slug] if slug else [one["slug"] for one in await tenants.listed(connection)]
+        chosen = [(one, await tenants.id_of(connection, one)) for one in slugs]
     checked, drifted = 0, list[str]()
     for name, tenant_id in chosen:
         async with scope_of(tenant_id):
@@ -49,6 +50,14 @@ async def _verify(slug: str) -> tuple[int, list[str]]:
         checked += found.checked
         drifted += [f"{name} {one}: {stored} is stored, {due} comes out" for one, stored, due in found.drifted or ()]
     return checked, drifted
+
+
+async def _in_one_pool(work: Coroutine[Any, Any, T]) -> T:
+    await DB.open_pool(1)
+    try:
+        return await work
+    finally:
+        await DB.close_connection_pool()
 
 
 @deadlines.command("explain")
@@ -70,10 +79,14 @@ def explain(ticket: int, slug: str, lang: str, as_json: bool) -> None:
 
 async def _explain(ticket: int, slug: str) -> list[dict[str, Any]]:
     async with scope_by_slug(slug):
-        found = await queries.all_at(f"/tickets/{ticket}")
-        if not found:
-            raise LookupError(gettext("Nothing was promised about ticket {number}.").format(number=ticket))
-        return [views.explained(await queries.explain(one["id"])) for one in found]
+        return await _explained(ticket)
+
+
+async def _explained(ticket: int) -> list[dict[str, Any]]:
+    found = await queries.all_at(f"/tickets/{ticket}")
+    if not found:
+        raise LookupError(gettext("Nothing was promised about ticket {number}.").format(number=ticket))
+    return [views.explained(await queries.explain(one["id"])) for one in found]
 
 
 def _lines(one: dict[str, Any]) -> list[str]:

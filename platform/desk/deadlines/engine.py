@@ -20,6 +20,7 @@ from desk.kit.worktime import (
     after_seconds,
     after_working_days,
     seconds_between,
+    spans_between,
 )
 
 RUNNING = "running"
@@ -178,6 +179,10 @@ class Piece:
     windows: tuple[tuple[datetime, datetime], ...]
 
 
+MOST_WINDOWS = 60
+"""Windows of one stretch that are told one by one."""
+
+
 def chain(calendar: WorkCalendar, terms: Terms, segments: Sequence[Segment], until: datetime) -> list[Piece]:
     """What a due time is made of: each stretch of the log up to a moment, with its windows of working time."""
     found = []
@@ -186,20 +191,6 @@ def chain(calendar: WorkCalendar, terms: Terms, segments: Sequence[Segment], unt
         last = min(end or until, until)
         counts = one.state == RUNNING and last > one.from_at
         seconds = between(calendar, terms.basis, one.from_at, last) if counts else 0.0
-        shown = _windows(calendar, one.from_at, last) if counts and terms.basis == "work" else ()
-        found.append(Piece(one.from_at, end, one.state, one.turn, one.event, seconds, shown))
+        shown = spans_between(calendar, one.from_at, last)[:MOST_WINDOWS] if counts and terms.basis == "work" else []
+        found.append(Piece(one.from_at, end, one.state, one.turn, one.event, seconds, tuple(shown)))
     return found
-
-
-MOST_WINDOWS = 60
-"""Windows of one stretch that are told one by one."""
-
-
-def _windows(calendar: WorkCalendar, begin: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    found: list[tuple[datetime, datetime]] = []
-    day, last = calendar.from_day(begin) - timedelta(days=1), calendar.from_day(end)
-    while day <= last and len(found) < MOST_WINDOWS:
-        spans = [(max(opens, begin), min(closes, end)) for opens, closes in calendar.spans(day)]
-        found += [(opens, closes) for opens, closes in spans if opens < closes]
-        day += timedelta(days=1)
-    return tuple(found)
