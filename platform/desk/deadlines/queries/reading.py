@@ -86,7 +86,7 @@ async def all_of(kind: str, subject_id: UUID) -> list[Record]:
 async def mine(member_id: UUID, *, most: int = 50, after: tuple[datetime, UUID] | None = None) -> list[Record]:
     """A member's open deadlines that run, the next one first."""
     return await rows(
-        f"""select {COLUMNS} {FROM} where d.member = $1 and d.status in {OPEN} and d.due_at is not null and not d.waits
+        f"""select {COLUMNS} {FROM} where d.member = $1 and d.status in {OPEN} and d.due_at is not null
               and ($3::timestamptz is null or (d.due_at, d.id) > ($3, $4::uuid))
             order by d.due_at, d.id limit $2""",
         member_id,
@@ -144,6 +144,17 @@ async def steps_of(deadline_id: UUID) -> list[Record]:
                          where l.tenant_id = s.tenant_id and l.step = s.id order by m.name_key, m.id) as told
              from deadline_step s where s.deadline = $1 order by coalesce(s.done_at, s.at) nulls last, s.id""",
         deadline_id,
+    )
+
+
+async def policies_of(promise: str) -> list[Record]:
+    """All versions of a policy, the newest first."""
+    return await rows(
+        """select p.version, p.basis, p.amount, p.ladder, p.reminders, p.applies, p.at, p.by_kind, p.by_id, p.why,
+                  m.name as by_name
+             from deadline_policy p left join member m on m.tenant_id = p.tenant_id and m.id = p.by_id
+            where p.promise = $1 order by p.version desc""",
+        promise,
     )
 
 
