@@ -56,6 +56,7 @@ WORKSPACE = {
     "customer-new": "customers/new",
     "customers-import": "customers/import",
     "members": "members",
+    "calendars": "calendars",
     "failed-work": "work",
     "plugins": "plugins",
     "devices": "devices",
@@ -68,7 +69,7 @@ PORTAL = {
     "ask": "tickets/new",
     "devices": "devices",
 }
-HEADQUARTERS = {"home": "", "partners": "partners", "devices": "devices"}
+HEADQUARTERS = {"home": "", "partners": "partners", "statutory-years": "statutory-years", "devices": "devices"}
 SEEN: dict[str, set[str]] = {"workspace": set(), "portal": set(), "headquarters": set()}
 
 

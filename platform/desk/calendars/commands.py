@@ -13,6 +13,7 @@ from desk.calendars.states import COUNTRY, DayKind, StatutoryDay
 from desk.foundation import crossing, tenants
 from desk.foundation.commands import owner, run, scope_by_slug
 from desk.foundation.principals import SYSTEM
+from desk.kit.time import to_zone
 from desk.kit.worktime import after_seconds, spans_between
 
 _BESIDE = re.compile(r"\s*[（(].*$")
@@ -140,12 +141,14 @@ async def _due(slug: str, start: str, hours: float) -> dict[str, Any]:
         at = await queries.work_calendar()
         begin, seconds = read_due({"start": start, "hours": f"{hours:g}"}, at.zone)
         end = after_seconds(at.calendar, begin, seconds)
-        provisional = await queries.is_provisional(end.year, country=at.hours.country)
+        provisional = await queries.is_provisional(to_zone(end, at.zone).year, country=at.hours.country)
     return {
         "calendar": str(at.id) if at.id else None,
         "version": at.version,
         "zone": at.zone,
-        "due": end.isoformat(),
-        "spans": [[a.isoformat(), b.isoformat()] for a, b in spans_between(at.calendar, begin, end)],
+        "due": to_zone(end, at.zone).isoformat(),
+        "spans": [
+            [to_zone(one, at.zone).isoformat() for one in span] for span in spans_between(at.calendar, begin, end)
+        ],
         "provisional": provisional,
     }

@@ -8,7 +8,7 @@ with a sentence that says how to write it: until 24:00 on one day, from 0:00 on 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -235,7 +235,7 @@ def read_statutory(values: Mapping[str, Any], year: int) -> tuple[tuple[date, ..
 
 
 def read_due(values: Mapping[str, Any], zone: str) -> tuple[datetime, float]:
-    """A moment and so many working seconds. Raises ``Invalid``."""
+    """A moment, one without a zone on the clocks there, and so many working seconds. Raises ``Invalid``."""
     form, faults = _with_faults(values, DueForm, {"start": "2000-01-01T00:00", "hours": "1"})
     start = datetime(2000, 1, 1, tzinfo=ZoneInfo(zone))
     try:
@@ -247,7 +247,7 @@ def read_due(values: Mapping[str, Any], zone: str) -> tuple[datetime, float]:
         faults.setdefault("start", gettext(NOT_READABLE))
     if faults:
         raise Invalid(faults)
-    return start, float(form.hours.replace(",", ".")) * 3600
+    return start.astimezone(UTC), float(form.hours.replace(",", ".")) * 3600
 
 
 def read_date(text: str) -> date:
