@@ -13,6 +13,7 @@ from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.messaging import actions, queries
+from desk.people import actions as people
 
 REPLY = {"audience": "customer", "body": "请把纸张改成 A4 再打印。"}
 
@@ -98,14 +99,12 @@ async def test_nobody_hears_of_what_they_did_themselves(door, acme, settle):
 
 
 async def test_a_colleague_who_is_called_in_a_note_hears_of_it_and_one_with_a_longer_name_counts(manager, acme, settle):
-    from desk.people.tables import Member
-
     ticket, ids = await make_ticket(acme), []
     async with acme.scope():
         for number, name in enumerate(("欧阳明", "欧阳明明")):
-            made = Member(name=name, staff_no=f"M{number}{ticket.number}", roles=[])
-            await made.save()
-            ids.append(made.id)
+            staff_no = f"M{number}{ticket.number}"
+            new = people.NewMember(name, staff_no, ("hotline_engineer",), f"{staff_no}@acme.test")
+            ids.append((await people.add_member(new, by=SYSTEM)).id)
     await manager.post(f"/tickets/{ticket.number}/entries", data={"audience": "team", "body": "@欧阳明明 请看一下"})
     await settle()
 

@@ -7,7 +7,7 @@ consent, quiet hours, the cap, one delivery for each person and channel, and the
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -52,6 +52,8 @@ class Said:
 
     values: Mapping[str, str]
     path: str = ""
+    rings_at: datetime | None = None
+    """Before this moment it disturbs nobody: channels that ring wait for it."""
 
 
 @dataclass(frozen=True, slots=True)

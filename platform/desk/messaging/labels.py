@@ -9,7 +9,7 @@ LABELS = {
         "sent": N_("Sent"),
         "failed": N_("Not sent"),
         "bounced": N_("Came back"),
-        "skipped": N_("Left out"),
+        "skipped": N_("Skipped"),
         "unknown": N_("Not known"),
     },
     "delivery.why": {

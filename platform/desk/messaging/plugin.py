@@ -1,6 +1,7 @@
 """Messaging: everything that leaves for a person."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
@@ -10,6 +11,7 @@ from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.sample import Sample
 from desk.foundation.things import ContactThing, Panel, TicketThing
 from desk.foundation.translation import N_, gettext
+from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import NavItem, Routes
 from desk.messaging import (
     actions,
@@ -102,20 +104,18 @@ def register_sample() -> Sample:
 @hookimpl
 async def contact_panels(contact: ContactThing) -> list[Panel]:
     found = await queries.came_to_person(contact.id, most=FEW)
-    context = {
-        "lines": views.panel_lines(found),
-        "url": f"/customers/{contact.customer_id}/contacts/{contact.id}/messages",
-        "all_word": gettext("What they get, and why"),
-    }
-    return [Panel(gettext("Messages"), "messaging/_panel.html", context, "send")]
+    url = f"/customers/{contact.customer_id}/contacts/{contact.id}/messages"
+    return [_panel(views.panel_lines(found, named="kind_word"), url, gettext("What they get, and why"))]
 
 
 @hookimpl
 async def ticket_panels(ticket: TicketThing) -> list[Panel]:
     found = await queries.of_subject(ticket.id, most=FEW)
-    context = {
-        "lines": views.panel_lines(found),
-        "url": f"/deliveries?subject={ticket.id}",
-        "all_word": gettext("Who was told, and why not"),
-    }
-    return [Panel(gettext("Messages"), "messaging/_panel.html", context, "send")]
+    url = f"/deliveries?subject={ticket.id}"
+    return [_panel(views.panel_lines(found, named="person_name"), url, gettext("Who was told, and why not"))]
+
+
+def _panel(lines: Sequence[dict[str, Any]], url: str, all_word: str) -> Panel:
+    may_read = current_principal().may("delivery.read")
+    context = {"lines": lines, "url": url, "all_word": all_word, "may_read": may_read}
+    return Panel(gettext("Messages"), "messaging/_panel.html", context, "send")

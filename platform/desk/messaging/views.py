@@ -158,9 +158,14 @@ def why_line(found: Record) -> str:
     return f"{word}{gettext(': ')}{label('delivery.why', found['why'])}" if found["why"] else word
 
 
-def panel_lines(found: Iterable[Record]) -> list[dict[str, Any]]:
-    """The lines of a panel: who was told by which way, and whether it came."""
-    return [delivery_view(one) | {"line": why_line(one)} for one in found]
+def panel_lines(found: Iterable[Record], *, named: str) -> list[dict[str, Any]]:
+    """The lines of a panel: by the person or by the notice, by which way, and whether it came."""
+    lines = []
+    for one in found:
+        shown = delivery_view(one)
+        parts = [shown["kind_word"]] if named != "kind_word" else []
+        lines.append(shown | {"head": shown[named] or "–", "line": " · ".join([*parts, why_line(one)])})
+    return lines
 
 
 def inbox_view(found: Record) -> dict[str, Any]:

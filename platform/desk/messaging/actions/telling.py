@@ -8,6 +8,7 @@ twice is told once.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import structlog
@@ -44,6 +45,7 @@ class _Row:
     why: Why | None
     worded: Worded
     path: str
+    due_at: datetime
 
 
 async def tell(fact: Fact) -> None:
@@ -93,10 +95,14 @@ async def _rows(
     found = []
     for way in ways:
         asked = queries.wants(said, person.id, way.key, notice.id)
-        why = objection(notice.consent, is_there=person.is_there, address=way.address_of(person), said=asked)
+        where = way.address_of(person)
+        if way.send is None and not where:
+            continue  # who can't sign in has no inbox: nothing worth a row
+        why = objection(notice.consent, is_there=person.is_there, address=where, said=asked)
         why = why or (Why.NOT_NEEDED if told is None else Why.LATE if now() - fact.at > OLD else None)
         worded = await _words(notice, way, person, told, own)
-        found.append(_Row(uuid7(), way.key, person, why, worded, told.path if told else ""))
+        due = max(now(), told.rings_at) if told and told.rings_at and way.rings else now()
+        found.append(_Row(uuid7(), way.key, person, why, worded, told.path if told else "", due))
     return found
 
 
@@ -129,7 +135,8 @@ async def _put_down(fact: Fact, notice: Notice, found: Sequence[_Row]) -> None:
         [one.worded.title for one in found],
         [one.worded.body[: texts.LONGEST_BODY * 2] for one in found],
         [one.path for one in found],
+        [one.due_at for one in found],
     )
     for one in made:
         if one["status"] == DeliveryStatus.WAITING:
-            await later(SENDERS[notice.lane], one["id"], now())
+            await later(SENDERS[notice.lane], one["id"], one["next_at"])

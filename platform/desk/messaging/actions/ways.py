@@ -76,7 +76,7 @@ async def show(message: Message) -> Outcome:
 
 CHANNELS = (
     Channel(INBOX, N_("Inbox"), "line", _of_inbox, rings=False, icon="bell"),
-    Channel(EMAIL, N_("E-mail"), "letter", _of_mail, send_mail, Limits(seconds=26.0), icon="mail"),
+    Channel(EMAIL, N_("Mail"), "letter", _of_mail, send_mail, Limits(seconds=26.0), icon="mail"),
     *(
         (Channel(CONSOLE, N_("Demo log"), "letter", _of_console, show, icon="keyboard"),)
         if settings.environment != "production"

@@ -30,12 +30,12 @@ insert into delivery (tenant_id, id, cause, event_name, kind, channel, person_ki
                       subject_kind, subject_id, status, why, locale, title, body, path, created_at, next_at, ended_at)
 select $1::uuid, d.id, $2, $3, $4, d.channel, d.person_kind, d.person_id, d.customer_id, $5, $6, d.status, d.why,
        d.locale, d.title, d.body, d.path, $7::timestamptz,
-       case when d.status = 'waiting' then $7::timestamptz end, case when d.status <> 'waiting' then $7::timestamptz end
+       case when d.status = 'waiting' then d.due_at end, case when d.status <> 'waiting' then $7::timestamptz end
   from unnest($8::uuid[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[],
-              $16::text[], $17::text[], $18::text[])
-    as d (id, channel, person_kind, person_id, customer_id, status, why, locale, title, body, path)
+              $16::text[], $17::text[], $18::text[], $19::timestamptz[])
+    as d (id, channel, person_kind, person_id, customer_id, status, why, locale, title, body, path, due_at)
     on conflict (tenant_id, cause, person_id, channel) do nothing
-returning id, status
+returning id, status, next_at
 """
 MARK_READ = (
     "update delivery set read_at = $3 where id = $1 and person_id = $2 and channel = 'inbox' and read_at is null"
