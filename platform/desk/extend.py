@@ -50,6 +50,17 @@ from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import now, to_zone
 from desk.messaging.actions import opt_out_by_reply
+from desk.requests.actions import (
+    NewRequest,
+    cancel_request,
+    finish_request,
+    give_back_request,
+    open_request,
+    take_request,
+)
+from desk.requests.kinds import Claim, Entitlement, Entitlements, Provider, RequestKind, RequestThing
+from desk.requests.queries import entitlements
+from desk.requests.states import Cover
 from desk.tasks.actions import NewTask
 from desk.tasks.actions import ask as ask_task
 from desk.tasks.actions import withdraw as withdraw_task
@@ -195,6 +206,20 @@ __all__ = [  # noqa: RUF022 - by group
     "TaskResult",
     "task_result",
     "task_outcome",
+    "RequestKind",
+    "Provider",
+    "RequestThing",
+    "Cover",
+    "Entitlement",
+    "Entitlements",
+    "entitlements",
+    "Claim",
+    "NewRequest",
+    "open_request",
+    "take_request",
+    "give_back_request",
+    "finish_request",
+    "cancel_request",
     "NewTicket",
     "NewEntry",
     "Solution",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk.foundation.sample import Sample
     from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
+    from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
     from desk.tasks.kinds import TaskKind
 
 hookspec = pluggy.HookspecMarker("desk")
@@ -55,6 +56,22 @@ class Question:
     budget: float
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A hook all of whose answers count. Who fails is named, so that nobody takes silence for a no."""
+
+    budget: float
+    most: int
+    """Things that one plugin may say; more are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """A hook that writes in the caller's transaction and may refuse. Any refusal refuses, and so does a failure."""
+
+    budget: float
+
+
 SLOTS = {
     "ticket_panels": Slot(0.5, 1),
     "ticket_links": Slot(0.3, 3),
@@ -66,6 +83,8 @@ SLOTS = {
 }
 DECISIONS = {"refuse_ticket": Decision(0.5), "refuse_customer": Decision(0.5)}
 QUESTIONS = {"shift_of": Question(0.5)}
+COLLECTED = {"entitlement_of": Collected(0.5, 20)}
+CLAIMS = {"claim_request": Claiming(0.5)}
 
 
 @hookspec
@@ -117,12 +136,6 @@ def register_labels() -> "dict[str, dict[str, str]]":
 
 
 @hookspec
-def register_task_kinds() -> "Sequence[TaskKind]":
-    """The kinds of tasks of this slice: what may come of one, who may do it, beside which things one asks for it."""
-    raise AssertionError
-
-
-@hookspec
 def register_notices() -> "Sequence[Notice]":
     """What people are told about facts: to whom, in which words, by which channels."""
     raise AssertionError
@@ -131,6 +144,24 @@ def register_notices() -> "Sequence[Notice]":
 @hookspec
 def register_channels() -> "Sequence[Channel]":
     """Ways to people: where somebody is reached by it, and how a message is handed over."""
+    raise AssertionError
+
+
+@hookspec
+def register_task_kinds() -> "Sequence[TaskKind]":
+    """The kinds of tasks of this slice: what may come of one, who may do it, beside which things one asks for it."""
+    raise AssertionError
+
+
+@hookspec
+def register_request_kinds() -> "Sequence[RequestKind]":
+    """The kinds of work that may be asked of a provider, with what customers read of them."""
+    raise AssertionError
+
+
+@hookspec
+def register_providers() -> "Sequence[Provider]":
+    """Which kinds of requests this plugin does: it hears ``request.opened`` and takes what it will do."""
     raise AssertionError
 
 
@@ -203,4 +234,27 @@ async def refuse_customer(action: str, customer: "CustomerThing", by: "Principal
 @hookspec
 async def shift_of(member_id: "UUID | None", at: "datetime") -> "Shift | None":
     """Question: the shift that a member, or whoever is on duty, has at a moment. Nobody knows: the calendar's day."""
+    raise AssertionError
+
+
+@hookspec
+async def entitlement_of(
+    customer: "CustomerThing", product_id: "UUID | None", service: str, cause_id: "UUID | None"
+) -> "list[Entitlement]":
+    """
+    Collected: why a customer gets a service, or why not; nothing where this plugin has no say.
+
+    All answers are shown, ranked: paid, special_free and remedy before contract, that before free_period, that
+    before none.
+    """
+    raise AssertionError
+
+
+@hookspec
+async def claim_request(request: "RequestThing", by: "Principal") -> "Claim | Refusal | None":
+    """
+    Claim: take a piece of what this plugin counts for a new request, such as a visit, or refuse; None for no say.
+
+    ``request.cancelled`` says when it is free again.
+    """
     raise AssertionError

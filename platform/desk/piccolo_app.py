@@ -12,6 +12,7 @@ TABLES = [
     "desk.search.tables",
     "desk.customers.tables",
     "desk.tasks.tables",
+    "desk.requests.tables",
     "desk.deadlines.tables",
     "desk.tickets.tables",
     "desk.webhooks.tables",

@@ -6,6 +6,7 @@ from . import (
     examples_frames,
     examples_messaging,
     examples_people,
+    examples_requests,
     examples_tasks,
     examples_tickets,
     examples_webhooks,
@@ -13,5 +14,5 @@ from . import (
 
 SLICES = (
     *(examples_calendars, examples_customers, examples_frames, examples_messaging, examples_people),
-    *(examples_tasks, examples_tickets, examples_webhooks),
+    *(examples_requests, examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -32,6 +32,11 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "the tasks that it asks people for",
     },
+    "requests": {
+        "views": "what pages and panels are shown of a row",
+        "answers": "what programs get: pure",
+        "kinds": "what kinds of requests there are, and what hooks give about them",
+    },
     "tasks": {
         "views": "what pages and panels are shown of a row",
         "answers": "what programs get: pure",

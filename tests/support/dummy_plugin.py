@@ -20,6 +20,8 @@ from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
+from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
+from desk.requests.states import Cover
 from desk.tasks.kinds import TaskKind
 
 TITLE = "Dummy"
@@ -162,6 +164,16 @@ def register_task_kinds() -> list[TaskKind]:
 
 
 @hookimpl
+def register_request_kinds() -> list[RequestKind]:
+    return [RequestKind("dummy.favour", "A favour", "A favour", "favour")]
+
+
+@hookimpl
+def register_providers() -> list[Provider]:
+    return [Provider("dummy", ("dummy.favour", "requests.on_site"))]
+
+
+@hookimpl
 def register_sample() -> Sample:
     return Sample(900, _fill)
 
@@ -219,6 +231,22 @@ async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
 async def refuse_customer(action: str, customer: CustomerThing) -> Refusal | None:
     mode = current_scope().tenant.settings.get("dummy", "")
     return DummyRefuses() if mode == "refuse" else None
+
+
+@hookimpl
+async def entitlement_of(customer: CustomerThing, service: str) -> list[Entitlement]:
+    if current_scope().tenant.settings.get("dummy", "") == "none":
+        return []
+    none, contract = Entitlement(Cover.NONE, "Over since spring"), Entitlement(Cover.CONTRACT, "Dummy contract")
+    return await _behave([none, contract, Entitlement(Cover.REMEDY, f"Sorry, {customer.name}", reference="r1")])
+
+
+@hookimpl
+async def claim_request(request: RequestThing) -> Claim | Refusal | None:
+    if current_scope().tenant.settings.get("dummy", "") == "refuse":
+        await execute("update customer set note = 'broken by the dummy'")
+        return DummyRefuses()
+    return await _behave(Claim("2nd of 4", request.cover_reference))
 
 
 @hookimpl

@@ -9,7 +9,7 @@ What an answer wrote is undone with it; the savepoint for that is opened at its 
 
 import asyncio
 import time
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -21,6 +21,8 @@ from desk.foundation.hooks import implementers, is_core
 from desk.foundation.tenancy import TenantFacts, current_scope
 from desk.foundation.translation import N_
 from desk.settings import settings
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -94,6 +96,46 @@ class Hooks:
             if found is not None:
                 return found
         return None
+
+    async def collect(self, name: str, of: type[T], /, **arguments: Any) -> tuple[list[tuple[str, T]], list[str]]:
+        """All that is known, by slug; and who should have answered and didn't: silence is no answer."""
+        rule = hookspecs.COLLECTED[name]
+        found: list[tuple[str, T]] = []
+        silent: list[str] = []
+        for slug, function in self.asked(name):
+            try:
+                answer = await self._answer(slug, name, function, rule.budget, arguments)
+                if not isinstance(answer, list | tuple) or not all(isinstance(one, of) for one in answer):
+                    raise WrongAnswer(f"{name} answers with a list of {of.__name__}, not {type(answer).__name__}")
+            except Exception as error:
+                self._failed(slug, name, error)
+                silent.append(slug)
+                continue
+            found += [(slug, one) for one in answer[: rule.most]]
+        return found, silent
+
+    async def claim(self, name: str, of: type[T], /, **arguments: Any) -> list[tuple[str, T]]:
+        """
+        Let all write what they keep count of, in this transaction; the answer is what was claimed, by slug.
+
+        Raises the first refusal; one that fails refuses too: ``NotDecided``. The caller lets it end the transaction,
+        so that what others wrote goes with it.
+        """
+        rule = hookspecs.CLAIMS[name]
+        found: list[tuple[str, T]] = []
+        for slug, function in self.asked(name):
+            try:
+                answer = await self._answer(slug, name, function, rule.budget, arguments)
+                if answer is not None and not isinstance(answer, of | Refusal):
+                    raise WrongAnswer(f"{name} answers with {of.__name__} or a Refusal, not {type(answer).__name__}")
+            except Exception as error:
+                self._failed(slug, name, error)
+                raise NotDecided(plugin=slug) from error
+            if isinstance(answer, Refusal):
+                raise answer
+            if answer is not None:
+                found.append((slug, answer))
+        return found
 
     async def _answer(self, slug: str, name: str, function: Any, budget: float, arguments: dict[str, Any]) -> Any:
         begun = time.perf_counter()

@@ -54,6 +54,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     return own | {
         "member.left": [reactions.hand_over],
         "task.done": [reactions.note_call],
+        **{name: [reactions.note_request] for name in reactions.REQUESTED},
         PLANNED: [reactions.close_silent],
     }
 

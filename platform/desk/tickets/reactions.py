@@ -9,7 +9,8 @@ from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.reactions import reaction
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tenancy import current_scope
-from desk.foundation.translation import gettext, language
+from desk.foundation.translation import N_, gettext, language
+from desk.requests import kinds as requests
 from desk.search import actions as search
 from desk.tasks import queries as tasks
 from desk.tickets import actions, queries
@@ -19,6 +20,11 @@ from desk.tickets.states import Audience, Status
 MAY_NOTE = frozenset({"ticket.note"})
 SILENCE = ("TK-S1", "TK-S2")
 """Waits that begin anew when it is solved anew."""
+REQUESTED = {
+    "request.done": N_("{kind} #{number} is done."),
+    "request.returned": N_("{kind} #{number} was given back."),
+    "request.cancelled": N_("{kind} #{number} isn't needed any more."),
+}
 OURS = ("ticket.assigned", "ticket.held")
 """Facts that change nothing on a customer's page."""
 
@@ -68,6 +74,20 @@ async def note_call(fact: Fact) -> None:
     for ticket_id in {UUID(one[3]) for one in fact.payload["askers"] if one[2] == "ticket"}:
         ticket = await queries.ticket_by_id(ticket_id)
         await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=by)
+
+
+@reaction()
+async def note_request(fact: Fact) -> None:
+    """Note in the ticket what became of a service that was asked for because of it."""
+    kind, ticket_id = fact.payload["subject"]
+    if kind != "ticket":
+        return
+    ticket = await queries.ticket_by_id(UUID(ticket_id))
+    spoken = language.set(current_scope().tenant.locale)
+    words = {"kind": gettext(requests.kind_of(fact.payload["kind"]).label), "number": fact.payload["number"]}
+    body = gettext(REQUESTED[fact.name]).format(**words)
+    language.reset(spoken)
+    await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=SYSTEM)
 
 
 @reaction(lane="bulk")
