@@ -13,9 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import deadlines
 import tickets
 
-AREAS = {"tickets": tickets.run}
+AREAS = {"tickets": tickets.run, "deadlines": deadlines.run}
 
 
 def main() -> int:

@@ -58,6 +58,16 @@ SMALL_WORLD = "desk_ten"
 @contextlib.contextmanager
 def world() -> Iterator[object]:
     """Servers on the kept state, migrated and seeded; their addresses stand in the environment."""
+    with servers() as stack:
+        _fill(os.environ["DESK_DATABASE_URL"], stack.database_url("postgres"), TENANTS)
+        stack.prepare_database(SMALL_WORLD)
+        _fill(stack.database_url("desk_app", SMALL_WORLD), stack.database_url("postgres", SMALL_WORLD), 10)
+        yield stack
+
+
+@contextlib.contextmanager
+def servers() -> Iterator[object]:
+    """Servers on the kept state; their addresses stand in the environment."""
     sys.path[:0] = [str(ROOT / "platform"), str(ROOT / "plugins")]
     from desk.demo.embedded import Stack
 
@@ -70,20 +80,22 @@ def world() -> Iterator[object]:
             "DESK_BASE_DOMAIN": "localhost",
         }
         importlib.reload(sys.modules["desk.settings"])
-        _fill(os.environ["DESK_DATABASE_URL"], stack.database_url("postgres"), TENANTS)
-        stack.prepare_database(SMALL_WORLD)
-        _fill(stack.database_url("desk_app", SMALL_WORLD), stack.database_url("postgres", SMALL_WORLD), 10)
         yield stack
     finally:
         stack.stop()
 
 
-def _fill(url: str, superuser: str, tenants: int) -> None:
-    """Migrate and seed one database."""
+def migrate(url: str) -> None:
+    """Bring a database up to date."""
     command = [sys.executable, "-m", "desk.cli", "migrate"]
     others = {name: "" for name in os.environ if name.startswith("DESK_") and name.endswith("_DATABASE_URL")}
     environment = os.environ | others | {"DESK_DATABASE_URL": url}
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
+
+
+def _fill(url: str, superuser: str, tenants: int) -> None:
+    """Migrate and seed one database."""
+    migrate(url)
     asyncio.run(_seed(superuser, tenants))
 
 
