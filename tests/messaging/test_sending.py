@@ -1,48 +1,23 @@
 """What becomes of a delivery: taken, put off, refused, wrong address, or nobody can tell; never twice by itself."""
 
 import asyncio
-import email.policy
-import socket
-import ssl
-from contextlib import contextmanager
 from datetime import timedelta
-from ipaddress import ip_address
 
 import asyncpg
 import pytest
-from aiosmtpd.controller import Controller
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from messaging_support import deliveries, make_contact, say
-from people_support import mail_server
+from messaging_support import Picky, free_port, mail_to, make_contact, one_of, say, serving
 from pydantic import SecretStr
 
 from desk.customers.tables import Contact
 from desk.foundation import jobs
-from desk.foundation.database import execute, rows, value
+from desk.foundation.database import execute, rows
 from desk.foundation.notices import Outcome
-from desk.foundation.outgoing import Outgoing
 from desk.foundation.relay import Relay
 from desk.kit.time import now
-from desk.messaging import actions, mails
+from desk.messaging import actions
 from desk.messaging.actions import ways
 from desk.messaging.states import BACK_OFF
-from desk.messaging.tables import MailServer
 from desk.settings import settings
-
-
-async def one_of(acme, person, **where):
-    found = await deliveries(acme, person, **where)
-    assert len(found) == 1, found
-    return found[0]
-
-
-async def mail_to(acme, person, rules, settle, **more):
-    """A notice for somebody that goes by mail."""
-    await rules(channels={"dummy.said": ["email"]})
-    await say(acme, person, **more)
-    await settle()
 
 
 async def test_a_mail_says_whose_it_is_and_how_to_end_it(acme, wang, dummy, rules, mailbox, settle):
@@ -93,23 +68,6 @@ async def test_it_is_tried_for_a_day_and_then_has_failed(acme, wang, dummy, rule
     assert '"status": "failed"' in said[0]["payload"]
 
 
-class Picky:
-    """A mail server that refuses as it is told."""
-
-    def __init__(self, **said):
-        self.said = said
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
-        envelope.rcpt_tos.append(address)
-        return self.said.get("rcpt", "250 OK")
-
-    async def handle_DATA(self, server, _session, _envelope):
-        if self.said.get("data") == "hang up":
-            server.transport.close()
-            return "250 too late"
-        return self.said.get("data", "250 OK")
-
-
 @pytest.mark.parametrize(
     ("said", "status", "why"),
     [
@@ -129,24 +87,6 @@ async def test_what_a_server_says_decides(acme, wang, dummy, rules, settle, monk
         await mail_to(acme, wang, rules, settle)
     found = await one_of(acme, wang)
     assert (found["status"], found["why"]) == (status, why)
-
-
-@contextmanager
-def serving(handler, **more):
-    """A mail server on a port of its own."""
-    server = Controller(handler, hostname="127.0.0.1", port=free_port(), ready_timeout=10, **more)
-    server.start()
-    try:
-        yield server.port
-    finally:
-        server.stop()
-
-
-def free_port():
-
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 async def test_nobody_there_is_tried_again(acme, wang, dummy, rules, settle, monkeypatch):
@@ -271,96 +211,3 @@ async def test_what_was_left_out_can_be_sent_when_there_is_an_address(manager, d
     await settle()
 
     assert [one.address for one in dummy.SENT] == ["13900009999"]
-
-
-# -- a server of the tenant's own
-
-SERVER = {"security": "none", "sender": "service@acme.example", "username": "", "password": ""}
-
-
-async def test_a_tenants_own_server_sends_and_its_password_is_sealed(manager, acme, settle, monkeypatch):
-    with mail_server() as found:
-        port = int(found.url.rpartition(":")[2])
-        form = SERVER | {"host": "127.0.0.1", "port": str(port), "username": "desk", "password": "a secret of ours"}
-        assert (await manager.post("/notices/mail-server", data=form)).status_code == 303
-        async with acme.scope():
-            kept = await value("select password from mail_server")
-        page = (await manager.get("/notices/rules")).text
-        assert "a secret of ours" not in kept + page
-        without = form | {"username": "", "password": ""}
-        await manager.post("/notices/mail-server", data=without)
-        assert (await manager.post("/notices/mail-server/trial")).status_code == 303
-        await settle()
-        message = email.message_from_bytes(found.messages[-1].content, policy=email.policy.default)
-    assert "service@acme.example" in message["from"]
-    assert message["subject"] == "Acme 软件服务的邮件服务器可以使用"
-    assert message["list-unsubscribe"] is None
-    assert (await manager.post("/notices/mail-server", data={"_method": "DELETE"})).status_code == 303
-    assert (await manager.post("/notices/mail-server/trial")).status_code == 409
-
-
-@pytest.mark.parametrize("host", ["10.0.0.5", "169.254.169.254", "localhost", "[::1]", "192.168.1.1", "a b"])
-async def test_a_server_inside_is_refused(manager, host):
-    refused = await manager.post("/notices/mail-server", data=SERVER | {"host": host, "port": "25"})
-
-    assert refused.status_code == 422
-    assert "s-host-error" in refused.text
-
-
-async def test_a_port_that_isnt_one_of_mail_is_refused(manager):
-    refused = await manager.post("/notices/mail-server", data=SERVER | {"host": "93.184.216.34", "port": "22"})
-
-    assert refused.status_code == 422
-    assert "s-port-error" in refused.text
-
-
-async def test_a_name_that_leads_inside_is_never_called(acme, wang, dummy, rules, settle, monkeypatch):
-    """A name that looked fine when it was entered, and answers with an address inside when it is called."""
-
-    async def inside(_host, _port):
-        return [ip_address("93.184.216.34"), ip_address("10.0.0.5")]
-
-    monkeypatch.setattr(mails, "outgoing", lambda: Outgoing(resolve=inside))
-    async with acme.scope():
-        await MailServer(
-            host="smtp.acme.example", port=25, security="none", sender="service@acme.example", changed_at=now()
-        ).save()
-    try:
-        await mail_to(acme, wang, rules, settle)
-        found = await one_of(acme, wang)
-        assert (found["status"], found["why"]) == ("waiting", "address")
-    finally:
-        async with acme.scope():
-            await MailServer.delete(force=True)
-
-
-@contextmanager
-def certificate(folder):
-    """A certificate that nobody signed but its owner."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "smtp.acme.example")])
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(7).not_valid_before(now() - timedelta(days=1)).not_valid_after(now() + timedelta(days=9))
-    plain = serialization.NoEncryption()
-    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-    signed = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-    (folder / "own.pem").write_bytes(private + signed)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "own.pem")
-    yield context
-
-
-async def test_mail_is_encrypted_where_that_was_asked_for(acme, wang, dummy, rules, settle, tmp_path):
-    """A certificate that nobody signed is none, and nothing goes out in the clear instead."""
-    taken = Picky()
-    with certificate(tmp_path) as context, serving(taken, tls_context=context) as port:
-        async with acme.scope():
-            said = {"host": "127.0.0.1", "port": port, "security": "starttls", "sender": "service@acme.example"}
-            await MailServer(**said, changed_at=now()).save()
-        try:
-            await mail_to(acme, wang, rules, settle)
-        finally:
-            async with acme.scope():
-                await MailServer.delete(force=True)
-    found = await one_of(acme, wang)
-    assert (found["status"], found["why"]) == ("waiting", "certificate")

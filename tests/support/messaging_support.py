@@ -1,10 +1,13 @@
 """Contacts who can be reached, facts about which the dummy tells them, and what was put down for somebody."""
 
 import re
+import socket
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from aiosmtpd.controller import Controller
 from tests_support import make_ticket
 from tickets_support import contact
 
@@ -70,3 +73,53 @@ async def answered(member: Any, tenant: Any, person: Any) -> Any:
     reply = {"audience": "customer", "body": "请把纸张改成 A4 再打印。"}
     assert (await member.post(f"/tickets/{made.number}/entries", data=reply)).status_code in (200, 303)
     return made
+
+
+async def one_of(acme, person, **where):
+    """The only thing that was put down for somebody."""
+    found = await deliveries(acme, person, **where)
+    assert len(found) == 1, found
+    return found[0]
+
+
+async def mail_to(acme, person, rules, settle, **more):
+    """A notice for somebody that goes by mail."""
+    await rules(channels={"dummy.said": ["email"]})
+    await say(acme, person, **more)
+    await settle()
+
+
+class Picky:
+    """A mail server that refuses as it is told."""
+
+    def __init__(self, **said):
+        self.said = said
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):
+        envelope.rcpt_tos.append(address)
+        return self.said.get("rcpt", "250 OK")
+
+    async def handle_DATA(self, server, _session, _envelope):
+        if self.said.get("data") == "hang up":
+            server.transport.close()
+            return "250 too late"
+        return self.said.get("data", "250 OK")
+
+
+@contextmanager
+def serving(handler, **more):
+    """A mail server on a port of its own."""
+    server = Controller(handler, hostname="127.0.0.1", port=free_port(), ready_timeout=10, **more)
+    server.start()
+    try:
+        yield server.port
+    finally:
+        server.stop()
+
+
+def free_port():
+    """A port that nobody listens on."""
+
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]

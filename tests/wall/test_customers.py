@@ -107,7 +107,7 @@ async def test_nobody_signed_in_sees_no_customer_and_staff_sees_all(link, one, t
 
 CLOSED_TO_PORTAL = {
     *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "partner", "absence"),
-    *("webhook", "webhook_delivery", "webhook_attempt", "deadline_alert"),
+    *("webhook", "webhook_delivery", "webhook_attempt", "deadline_alert", "mail_server", "notice_text"),
     *("task", "task_asker", "task_note", "request_claim", "request_note"),
 }
 NOBODYS = {
@@ -121,6 +121,7 @@ promises may take, and the tenant's calendars; of those of customers' sites, its
 SHOWN_TO_PORTAL = NOBODYS | {
     *("event", "idempotency_key", "credential", "sign_in"),
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),
+    *("delivery", "consent"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step"),
 }
