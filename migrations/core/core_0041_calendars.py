@@ -59,10 +59,13 @@ PUBLISH = """
       values (made, of_country, of_year, what, reference, at, by_id, by_name);
       for one in select id from tenant order by id loop
         perform set_config('desk.tenant_id', one::text, true);
-        insert into reaction (tenant_id, id, subscriber, lane, status, attempts, available_at, error)
-        select one, gen_random_uuid(), 'calendars.tell_of_statutory_days', 'bulk', 'waiting', 0, at, ''
-         where not exists (select from reaction r
-                            where r.subscriber = 'calendars.tell_of_statutory_days' and r.status = 'waiting');
+        -- One that waits is kept from running before this is committed: it would tell of what was before.
+        update reaction r set available_at = least(r.available_at, at)
+         where r.lane = 'bulk' and r.status = 'waiting' and r.subscriber = 'calendars.tell_of_statutory_days';
+        if not found then
+          insert into reaction (tenant_id, id, subscriber, lane, status, attempts, available_at, error)
+          values (one, gen_random_uuid(), 'calendars.tell_of_statutory_days', 'bulk', 'waiting', 0, at, '');
+        end if;
       end loop;
       perform set_config('desk.tenant_id', coalesce(before, ''), true);
       update tenant set version = version + 1;
