@@ -84,7 +84,7 @@ def row_view(request: Mapping[str, Any], by: Principal, at: datetime) -> dict[st
         "customer": {"id": request["customer"], "name": request["customer_name"]},
         "product": request["product_name"] or "",
         "has_it": who_has(request),
-        "cover": cover_view(request["cover"]),
+        "cover": cover_view(request["cover"], request["cover_by"]),
         "may": possible(request, by),
     }
 
@@ -94,8 +94,10 @@ def who_has(request: Mapping[str, Any]) -> str:
     return title(request["provider"]) if request["provider"] else request["assignee_name"] or ""
 
 
-def cover_view(cover: str) -> dict[str, str]:
-    """Why a service is given, as a mark."""
+def cover_view(cover: str, by: str) -> dict[str, str]:
+    """Why a service is given, as a mark; where nobody keeps such things, nobody knows."""
+    if not by:
+        return {"word": gettext("Nobody knows"), "tint": "grey", "sign": "help"}
     tint, sign = COVERS.get(cover, ("violet", "check"))
     return {"word": label("request.cover", cover), "tint": tint, "sign": sign}
 
@@ -104,7 +106,7 @@ def entitlements_view(found: Entitlements) -> dict[str, Any]:
     """All that covers a service, the one that counts first, and who didn't answer."""
     return {
         "found": [
-            cover_view(one.cover) | {"title": one.title, "until": one.until, "by": title(slug)}
+            cover_view(one.cover, slug) | {"title": one.title, "until": one.until, "by": title(slug)}
             for slug, one in found.found
         ],
         "silent": [title(slug) for slug in found.silent],

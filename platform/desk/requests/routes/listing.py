@@ -35,7 +35,7 @@ VIEWS = {
     "ended": N_("Finished"),
 }
 HEADINGS = (
-    *(N_("Number"), N_("Request"), N_("Kind"), N_("Customer"), N_("Status"), N_("Who has it"), N_("Cover")),
+    *(N_("Number"), N_("Request"), N_("Kind"), N_("Customer"), N_("Status"), N_("Taken by"), N_("Cover")),
     *(N_("Due"), N_("Opened"), N_("Ended")),
 )
 
