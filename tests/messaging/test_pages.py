@@ -27,7 +27,7 @@ async def test_the_log_says_who_got_what_and_why_not(manager, door, acme, dummy,
     none = (await manager.get(f"/deliveries?channel=email&person={reached.id}")).text
     assert "没有符合条件的消息" in none
     for wrong in ("status=x", "person=x", "kind=%00", "cursor=x"):
-        assert (await manager.get(f"/deliveries?{wrong}")).status_code == 400
+        assert (await manager.get(f"/deliveries?{wrong}")).status_code == 400, wrong
 
 
 async def test_the_log_is_read_page_by_page_and_found_by_name(manager, door, acme, dummy, settle, rules):
