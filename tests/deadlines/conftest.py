@@ -51,6 +51,30 @@ async def founding(world, tmp_path_factory):
     return found
 
 
+@pytest.fixture
+async def pile(superuser):
+    """Many bare deadlines of a tenant, each with a step that is due then; gone afterwards."""
+    piled = []
+
+    async def up(tenant, count, at):
+        piled.append(tenant)
+        await superuser.execute(
+            """with d as (insert into deadline (tenant_id, id, promise, subject_kind, subject_id, basis, ladder,
+                                                started_at)
+                          select $1, gen_random_uuid(), 'HL-D5', 'ticket', gen_random_uuid(), 'work', 'L1', $3
+                            from generate_series(1, $2) returning id)
+               insert into deadline_step (tenant_id, id, deadline, what, mark, lane, at)
+               select $1, gen_random_uuid(), id, 'record', 'due', 'bulk', $3 from d""",
+            tenant,
+            count,
+            at,
+        )
+
+    yield up
+    for table in ("reaction", "deadline_step", "deadline"):
+        await superuser.execute(f"delete from {table} where tenant_id = any($1)", piled)  # noqa: S608
+
+
 class Office:
     """One tenant with its people, and the passing of time in it."""
 
@@ -163,8 +187,7 @@ class Office:
 @pytest.fixture
 async def office(founding, world, superuser):
     """A tenant with somebody on every rung; nothing else is due anywhere."""
-    await superuser.execute("update deadline_step set fired_at = now() where fired_at is null")
-    await superuser.execute("delete from reaction")
+    await superuser.execute("delete from deadline_alert; delete from deadline_step; delete from reaction")
     made = Office(await founding(), world)
     for role in NAMES:
         await made.hire(role)

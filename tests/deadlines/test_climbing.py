@@ -208,24 +208,11 @@ async def test_silence_closes_a_solved_ticket_and_a_word_in_time_does_not(office
     assert await office.facts("deadline.missed") == []
 
 
-async def test_two_pacers_share_what_is_due_and_the_death_of_one_loses_nothing(office, superuser):
+async def test_two_pacers_share_what_is_due_and_the_death_of_one_loses_nothing(office, superuser, pile):
     from desk.foundation.due import SHARE, DueSteps
     from desk.settings import settings
 
-    await office.ticket(MONDAY)
-    await superuser.execute(
-        """insert into deadline (tenant_id, id, promise, subject_kind, subject_id, basis, ladder, started_at)
-           select $1, gen_random_uuid(), 'HL-D5', 'ticket', gen_random_uuid(), 'work', 'L1', $2
-             from generate_series(1, 120)""",
-        office.tenant.id,
-        MONDAY,
-    )
-    await superuser.execute(
-        """insert into deadline_step (tenant_id, id, deadline, what, mark, lane, at)
-           select tenant_id, gen_random_uuid(), id, 'record', 'due', 'bulk', $2 from deadline where tenant_id = $1""",
-        office.tenant.id,
-        MONDAY,
-    )
+    await pile(office.tenant.id, 120, MONDAY)
     one, other = await asyncpg.connect(settings.clock_url), await asyncpg.connect(settings.clock_url)
     dying = one.transaction()
     await dying.start()
@@ -250,4 +237,3 @@ async def test_two_pacers_share_what_is_due_and_the_death_of_one_loses_nothing(o
         office.tenant.id,
     )
     assert planned == 120
-    await superuser.execute("delete from reaction where tenant_id = $1", office.tenant.id)

@@ -1,5 +1,6 @@
 """What goes wrong in others' engines (peers.md section 2), one fault after the other, doesn't here."""
 
+import asyncio
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -101,7 +102,6 @@ async def test_a_miss_leaves_the_true_time_of_the_answer(office):
 
 async def test_two_climbs_of_one_step_at_once_tell_once(office):
     """AlgaPSA (f): what was told last is read, changed and written back."""
-    import asyncio
     import contextvars
 
     from desk.deadlines import actions as engine
@@ -202,27 +202,35 @@ async def test_a_calendar_without_a_working_day_stops_nobody(office):
     assert (one["status"], one["due_at"]) == ("running", None)
 
 
-async def test_thousands_of_one_tenant_do_not_starve_another(office, founding, world, superuser):
+async def test_thousands_of_one_tenant_do_not_starve_another(office, founding, superuser, pile):
     """Znuny looks at the first thousand again and again."""
     from desk.foundation.due import BATCH, SHARE, DueSteps
     from desk.settings import settings
 
     other = (await founding()).id
-    for tenant, count, at in ((office.tenant.id, BATCH + 500, MONDAY), (other, 10, MONDAY + hours(1))):
-        await superuser.execute(
-            """with d as (insert into deadline (tenant_id, id, promise, subject_kind, subject_id, basis, ladder,
-                                                started_at)
-                          select $1, gen_random_uuid(), 'HL-D5', 'ticket', gen_random_uuid(), 'work', 'L1', $3
-                            from generate_series(1, $2) returning id)
-               insert into deadline_step (tenant_id, id, deadline, what, mark, at)
-               select $1, gen_random_uuid(), id, 'record', 'due', $3 from d""",
-            tenant,
-            count,
-            at,
-        )
+    await pile(office.tenant.id, BATCH + 500, MONDAY)
+    await pile(other, 10, MONDAY + hours(1))
     clock = await asyncpg.connect(settings.clock_url)
     assert await DueSteps(clock).fire(MONDAY + hours(2)) == SHARE + 10
     assert await superuser.fetchval("select count(*) from reaction where tenant_id = $1", other) == 10
     await clock.close()
-    await superuser.execute("delete from reaction")
-    await superuser.execute("update deadline_step set fired_at = at where fired_at is null")
+
+
+async def test_nothing_due_is_one_look_at_an_index(office, superuser, pile):
+    """Chatwoot and Frappe look at all that is open; so would a plan that believes a third of it to be due."""
+    from desk.foundation import due
+    from desk.settings import settings
+
+    await pile(office.tenant.id, 5_000, MONDAY + hours(100))
+    await superuser.execute("analyze deadline_step")
+    clock = await asyncpg.connect(settings.clock_url)
+    heard = []
+    clock.add_query_logger(heard.append)
+    for _ in range(10):
+        assert await due.DueSteps(clock).fire(MONDAY) == 0
+    await asyncio.sleep(0)
+    assert len(heard) == 10
+    await clock.close()
+    plan = "\n".join(one[0] for one in await superuser.fetch(f"explain {due._NEXT}"))
+    assert "deadline_step_due" in plan
+    assert "Seq Scan" not in plan
