@@ -7,7 +7,6 @@ with a sentence that says how to write it: until 24:00 on one day, from 0:00 on 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -126,14 +125,6 @@ class YearForm(Form):
     country: Annotated[str, Meta(max_length=2, pattern="^[A-Z]{2}$")] = COUNTRY
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOfDays:
-    """Dates, and what is said of them."""
-
-    days: tuple[date, ...]
-    own: OwnDay
-
-
 class Wrong(ValueError):
     """What is wrong with a text, as a translated sentence."""
 
@@ -197,8 +188,8 @@ def read_owner(values: Mapping[str, Any]) -> Owner:
     return Owner(OwnerKind(form.owner), form.team.strip(), form.customer)
 
 
-def read_days(values: Mapping[str, Any]) -> SaidOfDays:
-    """Dates that differ. Raises ``Invalid``."""
+def read_days(values: Mapping[str, Any]) -> tuple[tuple[date, ...], OwnDay]:
+    """Dates, and what is said of them. Raises ``Invalid``."""
     form, faults = _with_faults(values, DaysForm, {"day": "2000-01-01"})
     days = _span(form.day, form.until, faults)
     windows: Windows = ()
@@ -210,7 +201,7 @@ def read_days(values: Mapping[str, Any]) -> SaidOfDays:
         faults.setdefault("hours", str(wrong))
     if faults:
         raise Invalid(faults)
-    return SaidOfDays(days, OwnDay(form.name, windows))
+    return days, OwnDay(form.name, windows)
 
 
 def read_day(values: Mapping[str, Any]) -> OwnDay:

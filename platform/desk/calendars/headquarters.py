@@ -1,15 +1,20 @@
 """The pages of operators: the statutory years, and what is published of each day."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.calendars import actions, queries, views
 from desk.calendars.errors import NoDays
-from desk.calendars.forms import NoticeForm, Wrong, YearForm, read_date, read_statutory
+from desk.calendars.forms import WEEKDAYS, NoticeForm, Wrong, YearForm, read_date, read_statutory
+from desk.calendars.states import DayKind
 from desk.foundation.errors import Invalid, NotFound
+from desk.foundation.labels import label
 from desk.foundation.permissions import needs
+from desk.foundation.translation import gettext, language
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal
@@ -124,12 +129,52 @@ async def _show(
         status=status,
         here=HERE,
         year=year,
-        days=views.statutory_rows(await queries.days_of_year(one.country, one.year)),
-        changes=views.published_changes(await queries.changes_of_year(one.country, one.year)),
+        days=_rows(await queries.days_of_year(one.country, one.year)),
+        changes=_changes(await queries.changes_of_year(one.country, one.year)),
         values={"kind": "holiday"} | (values or {}),
         errors=errors or {},
         may_publish=current_principal().may("statutory.publish"),
     )
+
+
+def _rows(days: Iterable[Record]) -> list[dict[str, Any]]:
+    """A year's published days, one a line."""
+    return [
+        {
+            "day": one["day"],
+            "weekday": label("weekday.short", WEEKDAYS[one["day"].weekday()]),
+            "kind": one["kind"],
+            "word": label("statutory.kind", one["kind"]),
+            "tint": views.SIGNS[one["kind"]][1],
+            "sign": "calendar" if one["kind"] == DayKind.HOLIDAY else "play",
+            "name_zh": one["name_zh"],
+            "name_en": one["name_en"],
+        }
+        for one in days
+    ]
+
+
+def _changes(found: Iterable[Record]) -> list[dict[str, Any]]:
+    """The times a year was published, each with its days: taken back or said."""
+    lines: dict[int, dict[str, Any]] = {}
+    for one in found:
+        line = lines.setdefault(
+            one["version"],
+            {
+                "version": one["version"],
+                "at": one["at"],
+                "by": one["by_name"],
+                "what": label("statutory.what", one["what"]),
+                "reference": one["reference"],
+                "days": [],
+            },
+        )
+        if one["day"] is not None:
+            word = label("statutory.kind", one["kind"])
+            name = one["name_zh"] if language.get() == "zh-CN" else one["name_en"]
+            said = f"{one['day'].isoformat()} {word}{gettext(': ')}{name}"
+            line["days"].append({"said": said, "begins": one["begins"]})
+    return list(lines.values())
 
 
 HANDLERS = (years, open_year, show, publish_days, withdraw, confirm)

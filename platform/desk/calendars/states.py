@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from desk.kit.worktime import MINUTES, Window, WorkCalendar
+from desk.kit.worktime import Window, WorkCalendar
 
 Windows = tuple[Window, ...]
 COUNTRY = "CN"
@@ -184,6 +184,3 @@ def written(windows: Windows) -> str:
 def minutes_in(windows: Windows) -> int:
     """How long the windows of a day are together."""
     return sum(end - begin for begin, end in windows)
-
-
-__all__ = ["MINUTES", "Window", "Windows"]

@@ -11,7 +11,7 @@ from asyncpg import Record
 
 from desk.calendars.forms import DUTY, WEEKDAYS
 from desk.calendars.queries import hours_of
-from desk.calendars.states import CalendarAt, DayKind, Hours, StatutoryDay, Windows, windows_from, written
+from desk.calendars.states import CalendarAt, Hours, StatutoryDay, Windows, windows_from, written
 from desk.foundation.labels import label
 from desk.foundation.translation import N_, gettext, language
 from desk.kit.time import to_zone
@@ -287,43 +287,3 @@ def _day_changes(number: int, days: Iterable[Record]) -> list[dict[str, str]]:
         said = f"{one['name']}{gettext(': ')}{windows}" if one["name"] else windows
         change["new" if one["since"] == number else "old"] = said
     return [found[day] for day in sorted(found)]
-
-
-def statutory_rows(days: Iterable[Record]) -> list[dict[str, Any]]:
-    """A year's published days, one a line."""
-    return [
-        {
-            "day": one["day"],
-            "weekday": label("weekday.short", WEEKDAYS[one["day"].weekday()]),
-            "kind": one["kind"],
-            "word": label("statutory.kind", one["kind"]),
-            "tint": SIGNS[one["kind"]][1],
-            "sign": "calendar" if one["kind"] == DayKind.HOLIDAY else "play",
-            "name_zh": one["name_zh"],
-            "name_en": one["name_en"],
-        }
-        for one in days
-    ]
-
-
-def published_changes(found: Iterable[Record]) -> list[dict[str, Any]]:
-    """The times a year was published, each with its days: taken back or said."""
-    lines: dict[int, dict[str, Any]] = {}
-    for one in found:
-        line = lines.setdefault(
-            one["version"],
-            {
-                "version": one["version"],
-                "at": one["at"],
-                "by": one["by_name"],
-                "what": label("statutory.what", one["what"]),
-                "reference": one["reference"],
-                "days": [],
-            },
-        )
-        if one["day"] is not None:
-            word = label("statutory.kind", one["kind"])
-            name = one["name_zh"] if language.get() == "zh-CN" else one["name_en"]
-            said = f"{one['day'].isoformat()} {word}{gettext(': ')}{name}"
-            line["days"].append({"said": said, "begins": one["begins"]})
-    return list(lines.values())

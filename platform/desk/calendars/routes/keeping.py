@@ -91,8 +91,8 @@ async def set_days(request: Request[Any, Any, Any], calendar_id: FromPath[UUID])
     """Close a date or a few in a row, or give them other hours."""
     values = await typed(request)
     try:
-        said = read_days(values)
-        await actions.set_days(calendar_id, said.days, said.own, by=current_principal())
+        days, own = read_days(values)
+        await actions.set_days(calendar_id, days, own, by=current_principal())
     except (Invalid, TooManyDays) as refusal:
         errors = refusal.fields if isinstance(refusal, Invalid) else {"day": str(refusal)}
         at = await now_at(calendar_id)
