@@ -29,7 +29,7 @@ async def inbox(
     kind = kind[:80].replace("\0", "")
     found = await queries.inbox(by.id, unread=unread, kind=kind or None, most=SIZE + 1, after=after)
     listed = queries.page_of(found, SIZE)
-    counts, waiting = await queries.counts(by.id), await queries.unread(by.id)
+    came, waiting = await queries.kinds_in_inbox(by.id), await queries.unread(by.id)
     narrowed = f"&kind={kind}" if kind else ""
     return page(
         "messaging/inbox.html",
@@ -39,7 +39,7 @@ async def inbox(
             _tab(gettext("All"), f"/inbox?{narrowed[1:]}" if kind else "/inbox", not unread),
             _tab(gettext("Unread"), f"/inbox?shown=unread{narrowed}", unread, waiting),
         ],
-        kinds=views.options(((one, views.kind_word(one)) for one in sorted(counts)), gettext("All kinds")),
+        kinds=views.options(((one, views.kind_word(one)) for one in came), gettext("All kinds")),
         kind=kind,
         shown="unread" if unread else "",
         unread=waiting,
