@@ -142,16 +142,47 @@ async def test_a_profile_says_other_limits(founding, world):
     assert (await office.open(ticket))["RM-D1"]["due_at"] == MONDAY + hours(24)
 
 
-async def test_a_customer_who_asks_in_the_portal_starts_it_and_answers_it_there(office, door):
+async def test_what_a_customer_does_in_the_portal_begins_and_resumes_promises(office, door):
+    """The wall of customers stands around the engine, too."""
     from tickets_support import ask, contact
+
+    from desk.tickets import queries
 
     person = await contact(door, office.tenant)
     number = await ask(person)
     async with office.tenant.scope():
-        from desk.tickets import queries
-
         ticket = await queries.ticket(number)
     assert set(await office.open(ticket)) == {"RM-D1"}
+
+    await office.do(ticket.opened_at, actions.take_ticket, number)
+    await office.suspend(ticket.opened_at, number)
+    wait = actions.NewEntry("请发日志", Audience.CUSTOMER, wait=True)
+    await office.do(ticket.opened_at, actions.write_entry, number, wait)
+    assert {one["status"] for one in (await office.open(ticket)).values()} == {"paused"}
+    answer = await person.client.post(f"/tickets/{number}/entries", data={"body": "日志在这里"})
+    assert answer.status_code == 303
+    assert {name: one["status"] for name, one in (await office.open(ticket)).items()} == {
+        "HL-D5": "running",
+        "HL-D6": "running",
+    }
+
+
+async def test_the_customer_sees_the_promised_time_and_no_other(office, door):
+    from datetime import UTC, datetime
+
+    from tickets_support import ask, contact
+
+    person = await contact(door, office.tenant)
+    number = await ask(person)
+    at = datetime.now(UTC)
+    await office.do(at, actions.take_ticket, number)
+    await office.suspend(at, number)
+    assert "前答复您" not in (await person.client.get(f"/tickets/{number}")).text
+    await office.do(at, actions.promise_reply, number, at + timedelta(days=400))
+    for page in (f"/tickets/{number}", "/", "/tickets"):
+        text = (await person.client.get(page)).text
+        assert "前答复您" in text, page
+        assert "HL-D" not in text
 
 
 async def test_a_fact_without_a_promise_costs_nothing(office):
