@@ -45,7 +45,7 @@ class FrontDoor:
             await _plain(send, 404, NOTHING_HERE.encode(), b"text/html; charset=utf-8")
             return
         if b"%00" in scope["query_string"]:
-            scope["query_string"] = scope["query_string"].replace(b"%00", b"")  # no text of ours can hold it
+            scope["query_string"] = scope["query_string"].replace(b"%00", b"%EF%BF%BD")  # no text can hold it
         scope.setdefault("state", {})["desk_host"] = host
         await app(scope, receive, send)
 
