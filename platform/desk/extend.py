@@ -50,6 +50,8 @@ from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import now, to_zone
 from desk.messaging.actions import opt_out_by_reply
+from desk.payments.actions import NewPayment, NewRefund, claim_payment, record_payment, refund_payment
+from desk.payments.kinds import PaymentKind
 from desk.requests.actions import (
     NewRequest,
     cancel_request,
@@ -220,6 +222,12 @@ __all__ = [  # noqa: RUF022 - by group
     "give_back_request",
     "finish_request",
     "cancel_request",
+    "PaymentKind",
+    "NewPayment",
+    "record_payment",
+    "claim_payment",
+    "NewRefund",
+    "refund_payment",
     "NewTicket",
     "NewEntry",
     "Solution",

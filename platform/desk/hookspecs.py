@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk.foundation.sample import Sample
     from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
+    from desk.payments.kinds import PaymentKind
     from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
     from desk.tasks.kinds import TaskKind
 
@@ -162,6 +163,12 @@ def register_request_kinds() -> "Sequence[RequestKind]":
 @hookspec
 def register_providers() -> "Sequence[Provider]":
     """Which kinds of requests this plugin does: it hears ``request.opened`` and takes what it will do."""
+    raise AssertionError
+
+
+@hookspec
+def register_payment_kinds() -> "Sequence[PaymentKind]":
+    """What is paid for here, with what customers read of it."""
     raise AssertionError
 
 

@@ -13,6 +13,7 @@ TABLES = [
     "desk.customers.tables",
     "desk.tasks.tables",
     "desk.requests.tables",
+    "desk.payments.tables",
     "desk.deadlines.tables",
     "desk.tickets.tables",
     "desk.webhooks.tables",

@@ -5,6 +5,7 @@ from . import (
     examples_customers,
     examples_frames,
     examples_messaging,
+    examples_payments,
     examples_people,
     examples_requests,
     examples_tasks,
@@ -14,5 +15,5 @@ from . import (
 
 SLICES = (
     *(examples_calendars, examples_customers, examples_frames, examples_messaging, examples_people),
-    *(examples_requests, examples_tasks, examples_tickets, examples_webhooks),
+    *(examples_payments, examples_requests, examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -37,6 +37,11 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "what kinds of requests there are, and what hooks give about them",
     },
+    "payments": {
+        "views": "what pages and panels are shown of a row",
+        "answers": "what programs get: pure",
+        "kinds": "what is paid for, from the slices above",
+    },
     "tasks": {
         "views": "what pages and panels are shown of a row",
         "answers": "what programs get: pure",

@@ -55,6 +55,11 @@ WORKSPACE = {
     "customers": "customers",
     "customer-new": "customers/new",
     "customers-import": "customers/import",
+    "payments": "payments",
+    "payments-claimed": "payments?view=claimed",
+    "payments-none": "payments?view=refused&method=card",
+    "payment-who": "payments/new",
+    "payments-sums": "payments/figures",
     "members": "members",
     "calendars": "calendars",
     "failed-work": "work",
@@ -67,6 +72,8 @@ PORTAL = {
     "tickets-all": "tickets?shown=all",
     "tickets-finished": "tickets?shown=finished",
     "ask": "tickets/new",
+    "payments": "payments",
+    "payment-tell": "payments/new",
     "devices": "devices",
 }
 HEADQUARTERS = {"home": "", "partners": "partners", "statutory-years": "statutory-years", "devices": "devices"}

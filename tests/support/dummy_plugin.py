@@ -20,6 +20,7 @@ from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
+from desk.payments.kinds import PaymentKind
 from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
 from desk.requests.states import Cover
 from desk.tasks.kinds import TaskKind
@@ -171,6 +172,11 @@ def register_request_kinds() -> list[RequestKind]:
 @hookimpl
 def register_providers() -> list[Provider]:
     return [Provider("dummy", ("dummy.favour", "requests.on_site"))]
+
+
+@hookimpl
+def register_payment_kinds() -> list[PaymentKind]:
+    return [PaymentKind("dummy.fee", "A fee")]
 
 
 @hookimpl

@@ -44,6 +44,14 @@ def format_money(cents: int, currency: str, lang: str) -> str:
     return f"{currency}{_NO_BREAK}{sign}{number}"
 
 
+def plain_money(cents: int, currency: str) -> str:
+    """An amount as forms and spreadsheets read it: ``12480.00``, whole yen without cents."""
+    places = _DECIMALS.get(currency, 2)
+    whole, rest = divmod(abs(cents), 10**places)
+    number = f"{whole}.{rest:0{places}}" if places else str(whole)
+    return f"-{number}" if cents < 0 else number
+
+
 def parse_money(text: str, currency: str = "CNY") -> int:
     """
     The cents in what a person typed: ``12,480.5``, ``￥１２４８０``, ``1.2万元``, ``-30 CNY``.
