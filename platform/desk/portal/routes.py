@@ -14,12 +14,11 @@ from desk.foundation.labels import words
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import CustomerThing
-from desk.foundation.translation import gettext, language
+from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency, paging
 from desk.foundation.web.forms import files, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.time import moment, now
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
 from desk.tickets.routes.listing import leaf, rounded
@@ -221,7 +220,7 @@ async def _promised(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     zone, lang = current_visit().tenant.zone, language.get()
     for one in tickets:
         if at := until.get(one["id"]):
-            one["promise"] = gettext("We answer you by {moment}.").format(moment=moment(at, now(), zone, lang))
+            one["promise"] = gettext("We answer you by {moment}.").format(moment=views.until_words(at))
     return tickets
 
 

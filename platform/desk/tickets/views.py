@@ -96,6 +96,15 @@ def _callback(found: Record) -> dict[str, Any] | None:
     }
 
 
+def whom_to_call(found: Record) -> dict[str, str]:
+    """Whom one would call back about it: as it was said, else whoever asked."""
+    if found["callback_phone"]:
+        name, phone, extension = found["callback_name"], found["callback_phone"], found["callback_extension"]
+    else:
+        name, (phone, extension) = found["contact_name"] or "", _called(found)
+    return {"name": name, "phone": phone, "extension": extension}
+
+
 def _called(found: Record) -> tuple[str, str]:
     """The number to call, and what to dial behind it: an extension belongs to a desk phone, never to a mobile."""
     if found["contact_mobile"]:
@@ -216,5 +225,12 @@ def _said(payload: str) -> dict[str, str]:
     found = {"promise": due_views.what(said["promise"])} if "promise" in said else {}
     if "until" in said:
         until = datetime.fromisoformat(said["until"])
-        found["until"] = time.moment(until, time.now(), current_scope().tenant.zone, language.get())
+        found["until"] = until_words(until)
     return found
+
+
+def until_words(until: datetime) -> str:
+    """A promised moment on the tenant's clock, always with its hour."""
+    zone = current_scope().tenant.zone
+    said, hour = time.moment(until, time.now(), zone, language.get()), time.clock(time.to_zone(until, zone))
+    return said if hour in said else f"{said} {hour}"

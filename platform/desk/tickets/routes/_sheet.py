@@ -55,9 +55,7 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
     items, older = views.folded(items, whole=whole)
     start = {name: found[name] for name in ("symptom", "cause", "solution", "solution_2", "steps", "prevention")}
     start["symptom"] = start["symptom"] or found["subject"]
-    start |= {"name": found["callback_name"] or found["contact_name"] or "", "until": "", "note": ""}
-    start["phone"] = found["callback_phone"] or found["contact_mobile"] or found["contact_phone"] or ""
-    start["extension"] = found["callback_extension"] or found["contact_extension"] or ""
+    start |= {"until": "", "note": "", **views.whom_to_call(found)}
     last_reply = await queries.last_reply(found["id"])
     start["solution"] = start["solution"] or last_reply
     return {
