@@ -217,7 +217,6 @@ async def _promised(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each with the time until which a reply was promised, as a sentence: what a customer sees of our deadlines."""
     shown = [one.id for one in promises.registered().values() if one.for_portal]
     until = await deadlines.promised_to(_customer_id(), [one["id"] for one in tickets], shown)
-    zone, lang = current_visit().tenant.zone, language.get()
     for one in tickets:
         if at := until.get(one["id"]):
             one["promise"] = gettext("We answer you by {moment}.").format(moment=views.until_words(at))
