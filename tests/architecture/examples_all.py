@@ -3,6 +3,7 @@
 from . import (
     examples_calendars,
     examples_customers,
+    examples_deadlines,
     examples_frames,
     examples_messaging,
     examples_payments,
@@ -14,6 +15,7 @@ from . import (
 )
 
 SLICES = (
+    examples_deadlines,
     *(examples_calendars, examples_customers, examples_frames, examples_messaging, examples_people),
     *(examples_payments, examples_requests, examples_tasks, examples_tickets, examples_webhooks),
 )

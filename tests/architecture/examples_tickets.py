@@ -141,7 +141,7 @@ async def referred(place, status, **more):
     return Example(path={"reference": str(number)}, also=[by_id], **more)
 
 
-@example("api.tickets.show", "api.tickets.entries")
+@example("api.tickets.show", "api.tickets.entries", "api.tickets.deadlines")
 async def api_show(place):
     return await referred(place, "open", marker=place.marker)
 

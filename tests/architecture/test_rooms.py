@@ -60,6 +60,7 @@ EXTRA = {
         "kinds": "what kinds of things can be found, from the slices above",
     },
     "deadlines": {
+        "answers": "what programs get: pure",
         "engine": "when a promise falls due, from its log: pure",
         "views": "what pages and programs are shown of a row",
     },

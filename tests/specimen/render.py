@@ -62,6 +62,7 @@ def environment(lang: str) -> Environment:
         label=lambda kind, stored: stored,
         words=lambda kind: {},
         once=lambda: "0195f3c2-7d5e-7aaa-8000-0123456789ab",
+        now=lambda: NOW,
     )
     env.filters.update(
         label=lambda stored, kind: stored,

@@ -148,7 +148,14 @@ def desk_pages(lang: str) -> dict[str, dict[str, Any]]:
         "waiting": ([], 0),
     }
     home = {name: Row(tickets=found, count=count, url="/tickets") for name, (found, count) in groups.items()}
-    more = {"today": NOW, "shift": "热线一组 09:00–18:00", "on_duty": True, "figures": rows(LISTS["figures"])}
+    promises = Row(mine=[], figures=[], told=[])
+    more = {
+        "promises": promises,
+        "today": NOW,
+        "shift": "热线一组 09:00–18:00",
+        "on_duty": True,
+        "figures": rows(LISTS["figures"]),
+    }
     partners = [Row(**one, published_at=ago(one["minutes"])) for one in DATA["partners"]]
     return {
         "workspace/home.html": around(lang, "workspace", "desk") | home | more,

@@ -7,9 +7,10 @@ time is the moment at which that sum reaches the limit. On the bases ``work`` an
 ``shift`` and ``promised`` the moment is fixed from the start, and nothing moves it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from desk.deadlines.states import DAY_BEFORE, DUE, TWICE
 from desk.kit.worktime import (
@@ -166,6 +167,22 @@ def _working_day_before(calendar: WorkCalendar, moment: datetime) -> datetime:
     return moment - timedelta(days=1)
 
 
+def later_than(
+    calendar: WorkCalendar, own: Terms, most: Terms, starts: Iterable[datetime]
+) -> tuple[datetime, datetime, datetime] | None:
+    """The first beginning from which one limit falls due later than another: it, the other's moment, and its own."""
+    for start in starts:
+        log = [Segment(start, RUNNING)]
+        try:
+            latest = due(calendar, most, log)
+            mine = due(calendar, own, log)
+        except NoWork:
+            return None
+        if latest is not None and mine is not None and mine > latest:
+            return start, latest, mine
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the log with the windows in which time was used."""
@@ -193,4 +210,27 @@ def chain(calendar: WorkCalendar, terms: Terms, segments: Sequence[Segment], unt
         seconds = between(calendar, terms.basis, one.from_at, last) if counts else 0.0
         shown = spans_between(calendar, one.from_at, last)[:MOST_WINDOWS] if counts and terms.basis == "work" else []
         found.append(Piece(one.from_at, end, one.state, one.turn, one.event, seconds, tuple(shown)))
+    return found
+
+
+def windows_until(
+    calendar: WorkCalendar, basis: str, begin: datetime, end: datetime
+) -> tuple[tuple[datetime, datetime], ...]:
+    """The windows of working time that are still to come; none on other bases."""
+    return tuple(spans_between(calendar, begin, end)[:MOST_WINDOWS]) if basis == "work" and end > begin else ()
+
+
+def by_turn(stretches: Sequence[tuple[str, datetime, datetime]]) -> dict[str, float]:
+    """
+    Seconds by whose move it was, each moment counted once.
+
+    Where promises overlap and differ, it was our move: somebody waited for us.
+    """
+    found: dict[str, float] = {}
+    borders = sorted({at for _, begin, end in stretches for at in (begin, end)})
+    for begin, end in pairwise(borders):
+        turns = {turn for turn, since, until in stretches if since <= begin and until >= end}
+        if turns:
+            turn = next(one for one in ("us", "headquarters", "customer") if one in turns)
+            found[turn] = found.get(turn, 0.0) + (end - begin).total_seconds()
     return found

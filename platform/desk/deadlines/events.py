@@ -65,4 +65,44 @@ class PolicySet(Event):
     icon = "clock"
 
 
-EVENTS = (PolicySet, DeadlineReminded, DeadlineMissed, DeadlineClimbed, DeadlineAcknowledged)
+class ProfileChosen(Event):
+    """Another set of limits to start from; each limit that changed with it has a fact of its own."""
+
+    name = "profile.chosen"
+    subject_kind = "deadline_profile"
+    fields = ("profile", "applies")
+    sentence = N_("{by} chose the set of limits {profile}.")
+    icon = "clock"
+
+
+class MinimumPublished(Event):
+    """Headquarters' own fact: what every partner has to keep at least."""
+
+    name = "minimum.published"
+    subject_kind = "deadline_minimum"
+    fields = ("promise", "version")
+    sentence = N_("{by} published version {version} of the minimum of {promise}.")
+    icon = "tower"
+
+
+class DeadlinesExported(Event):
+    """A list or figures were taken out. The subject is the member."""
+
+    name = "deadlines.exported"
+    subject_kind = "member"
+    fields = ("count",)
+    sentence = N_("{by} took {count} lines of promises out as a table.")
+    icon = "download"
+    audit = "export"
+
+
+EVENTS = (
+    DeadlinesExported,
+    PolicySet,
+    ProfileChosen,
+    MinimumPublished,
+    DeadlineReminded,
+    DeadlineMissed,
+    DeadlineClimbed,
+    DeadlineAcknowledged,
+)

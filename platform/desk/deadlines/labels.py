@@ -1,8 +1,24 @@
 """Words for what deadlines store. What a promise is called stands in its declaration."""
 
-from desk.foundation.translation import N_
+from desk.foundation.labels import label
+from desk.foundation.translation import N_, language, ngettext
+from desk.kit.time import span
 
+PROFILES = {
+    "software_partner": N_("Software partner"),
+    "contract_service": N_("Service by contract"),
+    "hall": N_("Business hall"),
+}
+LADDERS = {
+    "L0": N_("L0: only recorded"),
+    "L1": N_("L1: owner, direct manager, general manager"),
+    "L2": N_("L2: complaints, to the managers at once"),
+    "L3": N_("L3: reports, reminded a day before"),
+}
 LABELS = {
+    "deadline.profile": PROFILES,
+    "deadline.ladder": LADDERS,
+    "deadline.priority": {"urgent": N_("Urgent"), "normal": N_("Not urgent")},
     "deadline.status": {
         "running": N_("Running"),
         "paused": N_("Paused"),
@@ -30,3 +46,14 @@ LABELS = {
         "headquarters": N_("headquarters"),
     },
 }
+
+
+def limit_words(basis: str, amount: int) -> str:
+    """A limit in words: 3 h working time."""
+    if basis == "wd":
+        return ngettext("%(num)d working day", "%(num)d working days", amount) % {"num": amount}
+    if basis == "cd":
+        return ngettext("%(num)d calendar day", "%(num)d calendar days", amount) % {"num": amount}
+    if basis in ("shift", "promised"):
+        return label("deadline.basis", basis)
+    return f"{span(amount, language.get())} {label('deadline.basis', basis)}"

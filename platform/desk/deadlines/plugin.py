@@ -2,14 +2,52 @@
 
 from collections.abc import Callable, Sequence
 
-from desk.deadlines import actions, commands, events, labels, permissions, reactions
-from desk.foundation import promises
+from desk.deadlines import (
+    actions,
+    api,
+    commands,
+    events,
+    headquarters,
+    imports,
+    labels,
+    permissions,
+    reactions,
+    routes,
+    views,
+)
+from desk.foundation import promises, tenants
 from desk.foundation.events import Event, follow
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import PLANNED, Reaction
+from desk.foundation.things import Panel, TicketThing
+from desk.foundation.translation import N_
+from desk.foundation.web.routing import NavItem, Routes
+
+TITLE = N_("Promises")
 
 follow(actions.follow, promises.by_event)
+tenants.register_section("deadlines", tenants.Section(imports.read, imports.changes, imports.apply))
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS, headquarters=headquarters.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [
+        NavItem(
+            *("deadlines", N_("Promises"), "/promises", "clock", "workspace", "deadline.read", 22),
+            counted="/promises/count",
+        ),
+        NavItem(
+            *("limits", N_("Limits of promises"), "/promises/limits", "clock", "workspace", "deadline.read", 935),
+            "settings",
+        ),
+        NavItem(*("minimums", N_("Minimums"), "/minimums", "clock", "headquarters", "minimum.read", 45)),
+    ]
 
 
 @hookimpl
@@ -35,3 +73,8 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_commands() -> Sequence[Callable[..., object]]:
     return [commands.deadlines]
+
+
+@hookimpl
+async def ticket_panels(ticket: TicketThing) -> list[Panel]:
+    return await views.panel_of_subject("ticket", ticket.id)

@@ -1,10 +1,12 @@
 """Tables of deadlines."""
 
-from piccolo.columns import UUID, Array, Boolean, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Array, Boolean, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from desk.deadlines.states import Outcome, Status, What
 from desk.foundation.columns import SoftForeignKey
+from desk.foundation.database import DB
 from desk.foundation.tables import Fenced
 from desk.people.tables import Member
 
@@ -25,6 +27,39 @@ class DeadlinePolicy(
     by_kind = Varchar(length=20, default=None, null=False)
     by_id = UUID(default=None, null=True)
     why = Text(default="", null=False)
+    grades = JSONB(default=None, null=True, help_text="Factors by the customer's grade; null: as declared.")
+    priorities = JSONB(default=None, null=True, help_text="Factors by the subject's priority; null: as declared.")
+    source = Varchar(length=10, default="own", null=False, help_text="Set for itself, or with the profile.")
+
+
+class DeadlineProfile(
+    Fenced, Table, tablename="deadline_profile", help_text="Which set of limits a tenant chose, version by version."
+):
+    """Append-only; the highest version counts. Without one the tenant's setting does, or the first profile."""
+
+    version = Integer(default=None, null=False)
+    profile = Varchar(length=40, default=None, null=False)
+    applies = Varchar(length=10, default="new", null=False, help_text="To new ones, or to open ones too.")
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    why = Text(default="", null=False)
+
+
+class DeadlineMinimum(
+    Table, tablename="deadline_minimum", help_text="How long a promise may take at most with any partner.", db=DB
+):
+    """Class ``published``. The highest version of a promise counts; without a basis it was taken back."""
+
+    id = UUID(primary_key=True, default=UUID4(), null=False)
+    promise = Varchar(length=40, default=None, null=False)
+    version = Integer(default=None, null=False)
+    basis = Varchar(length=20, default=None, null=True)
+    amount = Integer(default=None, null=True, help_text="Seconds, or days on the bases wd and cd.")
+    why = Varchar(length=500, default="", null=False)
+    at = Timestamptz(default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    by_name = Varchar(length=100, default="", null=False)
 
 
 class Deadline(Fenced, Table, help_text="One case of a promise: what is due to whom, when, and what came of it."):
@@ -55,6 +90,7 @@ class Deadline(Fenced, Table, help_text="One case of a promise: what is due to w
     acknowledged_at = Timestamptz(default=None, null=True)
     acknowledged_by = UUID(default=None, null=True)
     cause_id = UUID(default=None, null=True, help_text="The fact that started it.")
+    waits = Boolean(default=False, null=False, help_text="Only waits for silence: no promise of ours, in no list.")
 
 
 class DeadlineSegment(

@@ -1,14 +1,23 @@
 """Deadlines as pages, programs and the command line show them, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from desk.deadlines.queries import Explanation
-from desk.deadlines.states import DAY_BEFORE, DUE, TWICE
-from desk.foundation import events, promises
+from asyncpg import Record
+
+from desk.deadlines import answers, engine, queries
+from desk.deadlines.labels import limit_words
+from desk.deadlines.queries import DayOff, Explanation
+from desk.deadlines.states import DAY_BEFORE, DUE, OPEN, TWICE
+from desk.foundation import events, promises, subjects
 from desk.foundation.labels import label
-from desk.foundation.translation import N_, gettext, language, ngettext
+from desk.foundation.principals import Principal
+from desk.foundation.things import Panel
+from desk.foundation.translation import N_, gettext, language
+from desk.foundation.web.api import answer
+from desk.foundation.web.request import current_principal
 from desk.kit.time import full_moment, now, span, to_zone
 
 SOON = 0.2
@@ -22,17 +31,6 @@ def what(promise: str) -> str:
     """What is promised, in words; its id where nobody declares it any more."""
     found = promises.named(promise)
     return gettext(found.what) if found else promise
-
-
-def limit(basis: str, amount: int) -> str:
-    """A limit in words: 3 h working time."""
-    if basis == "wd":
-        return ngettext("%(num)d working day", "%(num)d working days", amount) % {"num": amount}
-    if basis == "cd":
-        return ngettext("%(num)d calendar day", "%(num)d calendar days", amount) % {"num": amount}
-    if basis in ("shift", "promised"):
-        return label("deadline.basis", basis)
-    return f"{span(amount, language.get())} {label('deadline.basis', basis)}"
 
 
 def tone(found: Mapping[str, Any], at: datetime | None = None) -> str:
@@ -60,7 +58,7 @@ def due_view(found: Mapping[str, Any], at: datetime | None = None) -> dict[str, 
     due, how = found["due_at"], tone(found, at)
     lang = language.get()
     if due is None:
-        text = gettext("paused")
+        text = gettext("paused: {turn}").format(turn=label("deadline.turn", found["turn"]))
     elif how == "late":
         text = gettext("{span} late").format(span=span((at - due).total_seconds(), lang))
     else:
@@ -76,6 +74,76 @@ def due_view(found: Mapping[str, Any], at: datetime | None = None) -> dict[str, 
     }
 
 
+def kept_view(found: Mapping[str, Any]) -> dict[str, Any]:
+    """How one that is over ended, for ``due()``: kept, late, or called off."""
+    if found["status"] == "missed":
+        text = gettext("{span} late").format(span=span(found["late_seconds"] or 0, language.get()))
+        return {"state": "late", "text": text, "at": found["ended_at"], "until": None}
+    is_met = found["status"] == "met"
+    text = label("deadline.status", found["status"])
+    return {"state": "kept" if is_met else "paused", "text": text, "at": found["ended_at"], "until": None}
+
+
+def row_view(found: Mapping[str, Any], seen: Mapping[subjects.Key, subjects.Thing], by: Principal) -> dict[str, Any]:
+    """One line of a list; what it is about is named to whoever may see it."""
+    thing = seen.get((found["subject_kind"], found["subject_id"]))
+    is_open = found["status"] in OPEN
+    at = now()
+    return {
+        "id": found["id"],
+        "promise": found["promise"],
+        "what": what(found["promise"]),
+        "due": due_view(found, at) if is_open else kept_view(found),
+        "status": found["status"],
+        "subject": {"name": thing.name, "url": thing.url} if thing else None,
+        "customer": found["customer_name"] if thing else None,
+        "member": found["member_name"],
+        "limit": limit_words(found["basis"], found["amount"]),
+        "ladder": found["ladder"],
+        "started_at": found["started_at"],
+        "acknowledged_by": found["acknowledged_by_name"],
+        "may_acknowledge": is_open
+        and found["acknowledged_at"] is None
+        and found["missed_at"] is not None
+        and by.may("deadline.acknowledge"),
+    }
+
+
+async def rows_of(found: Sequence[Record], by: Principal) -> list[dict[str, Any]]:
+    """Lines of a list."""
+    seen = await subjects.things_seen({(one["subject_kind"], one["subject_id"]) for one in found}, by)
+    return [row_view(one, seen, by) for one in found]
+
+
+def spent(stretches: Sequence[Mapping[str, Any]], at: datetime) -> list[dict[str, Any]]:
+    """Who used the time of a matter: each moment once, whatever number of promises ran; shares in per cent."""
+    found = engine.by_turn(
+        [(one["turn"], one["from_at"], _end(one, at)) for one in stretches if one["state"] != "ended"]
+    )
+    return shares(found)
+
+
+def _end(one: Mapping[str, Any], at: datetime) -> datetime:
+    end: datetime = one["to_at"] or (at if one["is_open"] else one["from_at"])
+    return end
+
+
+def shares(seconds: Mapping[str, float]) -> list[dict[str, Any]]:
+    """Seconds by whose turn it was, as words and whole shares."""
+    whole = sum(seconds.values())
+    return [
+        {
+            "turn": turn,
+            "label": label("deadline.turn", turn),
+            "seconds": round(seconds[turn]),
+            "span": span(seconds[turn], language.get()),
+            "share": round(100 * seconds[turn] / whole) if whole else 0,
+        }
+        for turn in ("us", "customer", "headquarters")
+        if seconds.get(turn)
+    ]
+
+
 def explained(found: Explanation) -> dict[str, Any]:
     """The chain behind a due time, in words: policy, calendar, stretches with their windows, steps."""
     one, zone = found.deadline, found.calendar.zone
@@ -85,7 +153,7 @@ def explained(found: Explanation) -> dict[str, Any]:
         "what": what(one["promise"]),
         "status": one["status"],
         "status_label": label("deadline.status", one["status"]),
-        "limit": limit(one["basis"], one["amount"]),
+        "limit": limit_words(one["basis"], one["amount"]),
         "basis": one["basis"],
         "amount": one["amount"],
         "policy": {"version": one["policy_version"], "label": _policy(one["policy_version"])},
@@ -105,6 +173,9 @@ def explained(found: Explanation) -> dict[str, Any]:
         "left_seconds": None if found.left is None else round(found.left),
         "whose": {turn: round(seconds) for turn, seconds in found.whose.items()},
         "pieces": [_piece(piece, zone) for piece in found.pieces],
+        "ahead": [_span(opens, closes, zone) for opens, closes in found.ahead],
+        "days_off": [_day_off(one) for one in found.days_off],
+        "provisional": [str(year) for year in found.provisional],
         "steps": [_step(step, zone) for step in found.steps],
     }
 
@@ -117,7 +188,9 @@ def _piece(piece: Any, zone: str) -> dict[str, Any]:
     kind = events.registered().get(piece.event)
     return {
         "from": _iso(piece.begin),
+        "from_text": _moment(piece.begin, zone),
         "to": _iso(piece.end),
+        "to_text": _moment(piece.end, zone) if piece.end else gettext("now"),
         "state": piece.state,
         "state_label": label("deadline.state", piece.state),
         "turn": piece.turn,
@@ -126,10 +199,19 @@ def _piece(piece: Any, zone: str) -> dict[str, Any]:
         "fact": kind.name if kind else piece.event,
         "seconds": round(piece.seconds),
         "span": span(piece.seconds, language.get()),
-        "windows": [
-            {"from": _iso(opens), "to": _iso(closes), "text": _window(opens, closes, zone)}
-            for opens, closes in piece.windows
-        ],
+        "windows": [_span(opens, closes, zone) for opens, closes in piece.windows],
+    }
+
+
+def _span(opens: datetime, closes: datetime, zone: str) -> dict[str, Any]:
+    return {"from": _iso(opens), "to": _iso(closes), "text": _window(opens, closes, zone)}
+
+
+def _day_off(one: DayOff) -> dict[str, Any]:
+    return {
+        "day": one.day.isoformat(),
+        "name": one.name_zh if language.get() == "zh-CN" else one.name_en or one.name_zh,
+        "provisional": one.is_provisional,
     }
 
 
@@ -139,6 +221,10 @@ def _window(opens: datetime, closes: datetime, zone: str) -> str:
     return f"{begin:%Y-%m-%d %H:%M}–{last}"
 
 
+def _moment(at: datetime, zone: str) -> str:
+    return f"{to_zone(at, zone):%Y-%m-%d %H:%M}"
+
+
 def _step(step: Mapping[str, Any], zone: str) -> dict[str, Any]:
     return {
         "id": str(step["id"]),
@@ -146,6 +232,7 @@ def _step(step: Mapping[str, Any], zone: str) -> dict[str, Any]:
         "mark": step["mark"],
         "mark_label": mark(step["mark"]),
         "rungs": list(step["rungs"]),
+        "rung_labels": [rung(one) for one in step["rungs"]],
         "at": _iso(step["at"]),
         "at_text": full_moment(step["at"], zone) if step["at"] else "",
         "outcome": step["outcome"],
@@ -168,3 +255,38 @@ def rung(stored: str) -> str:
 
 def _iso(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+async def panel_of_subject(kind: str, subject_id: UUID) -> list[Panel]:
+    """What was promised about a thing, what is open first; and who used the time."""
+    by = current_principal()
+    found = [one for one in await queries.all_of(kind, subject_id) if not one["waits"]]
+    if not by.may("deadline.read") or not found:
+        return []
+    found.sort(key=lambda one: (one["status"] not in OPEN, one["due_at"] is None, one["due_at"] or one["started_at"]))
+    rows = await rows_of(await queries.some([one["id"] for one in found]), by)
+    order = {one["id"]: place for place, one in enumerate(found)}
+    rows.sort(key=lambda one: order[one["id"]])
+    whose = spent(await queries.stretches_of([subject_id], kind), now())
+    is_open = sum(one["status"] in OPEN for one in found)
+    context = {"rows": rows, "whose": whose}
+    return [Panel(gettext("Promises"), "deadlines/_panel.html", context, "clock", str(is_open or ""))]
+
+
+async def answered(found: Iterable[Record], *, by: Principal) -> list[answers.Deadline]:
+    """Rows as programs get them; what the token may not see has no title."""
+    rows = list(found)
+    keys = {(one["subject_kind"], one["subject_id"]) for one in rows}
+    seen = await subjects.things_seen(keys, by)
+    return [_answered(one, seen) for one in rows]
+
+
+def _answered(one: Record, seen: dict[subjects.Key, subjects.Thing]) -> answers.Deadline:
+    thing = seen.get((one["subject_kind"], one["subject_id"]))
+    more: dict[str, Any] = {
+        "what": what(one["promise"]),
+        "about": answers.About(one["subject_kind"], one["subject_id"]),
+        "title": thing.name if thing else "",
+        "customer": one["customer_id"] if thing else None,
+    }
+    return answer(answers.Deadline, one, **more)

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from desk.foundation.principals import Principal
+
 Key = tuple[str, UUID]
 Namer = Callable[[Sequence[UUID]], Awaitable[dict[UUID, str]]]
 
@@ -65,4 +67,23 @@ async def things_of(keys: Iterable[Key]) -> dict[Key, Thing]:
     for kind, ids in by_kind.items():
         if kind in _finders:
             found |= {(kind, one): thing for one, thing in (await _finders[kind](list(ids))).items()}
+    return found
+
+
+Sight = Callable[[Sequence[UUID], Principal], Awaitable[set[UUID]]]
+
+_sights: dict[str, Sight] = {}
+
+
+def register_sight(kind: str, sight: Sight) -> None:
+    """Make known who says which things of one kind somebody may see, where their permission alone doesn't say it."""
+    _sights[kind] = sight
+
+
+async def things_seen(keys: Iterable[Key], by: Principal) -> dict[Key, Thing]:
+    """As ``things_of``, without what this principal may not see."""
+    found = {key: one for key, one in (await things_of(keys)).items() if by.may(one.permission)}
+    for kind in {kind for kind, _ in found} & _sights.keys():
+        seen = await _sights[kind]([one for of_kind, one in found if of_kind == kind], by)
+        found = {key: one for key, one in found.items() if key[0] != kind or key[1] in seen}
     return found

@@ -268,8 +268,13 @@
   all("[data-shows-on]").forEach((word) => document.body.addEventListener(word.dataset.showsOn, () => { word.hidden = false; }));
 
   // Time: words that count down (each minute, the last five each quarter), toasts that wait while looked at.
+  // The clock is the server's, as it was when the first of them was made: who knows what this device believes.
+  let ahead;
+  const look = () => { const first = one("[data-now]"); if (first) ahead ??= Date.parse(first.dataset.now) - Date.now(); };
+  look();
   setInterval(() => all("[data-until]").forEach((words) => {
-    const minutes = Math.ceil((Date.parse(words.dataset.until) - Date.now()) / 60000);
+    look();
+    const minutes = Math.ceil((Date.parse(words.dataset.until) - Date.now() - (ahead ?? 0)) / 60000);
     if (minutes > 60) return;
     const text = minutes > 0 ? say(words.dataset.left, minutes) : say(words.dataset.late, 1 - minutes);
     if (words.textContent === text) return;

@@ -20,6 +20,7 @@ TITLE = N_("Tasks")
 
 register_subject("task", queries.PROMISED)
 subjects.register_things("task", queries.things_of)
+subjects.register_sight("task", queries.seen_by)
 found_kinds.register("task", "task.read", N_("Tasks"), "check")
 
 

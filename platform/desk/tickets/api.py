@@ -8,6 +8,9 @@ from asyncpg import Record
 from litestar import Request, delete, get, post, put
 from litestar.params import FromPath, FromQuery
 
+from desk.deadlines import queries as promised
+from desk.deadlines import views as deadline_views
+from desk.deadlines.answers import Deadline
 from desk.files import queries as files
 from desk.files.answers import Attachment
 from desk.foundation.errors import Invalid
@@ -108,6 +111,13 @@ async def entries(reference: FromPath[str]) -> Listed[answers.Entry]:
     written = await queries.entries(found["id"])
     attached = await files.attached("entry", [one["id"] for one in written])
     return Listed([_entry(one, attached.get(one["id"], [])) for one in written])
+
+
+@get(f"{ONE}/deadlines", name="api.tickets.deadlines", opt=needs("deadline.read", says=N_("What was promised of it.")))
+async def deadlines(reference: FromPath[str]) -> Listed[Deadline]:
+    """As they began; what only waits for silence, too."""
+    found = await queries.sheet(await queries.number_of(reference))
+    return Listed(await deadline_views.answered(await promised.all_of("ticket", found["id"]), by=current_principal()))
 
 
 @post(
@@ -335,6 +345,6 @@ def _entry(one: Record, attached: list[Record]) -> answers.Entry:
 
 
 HANDLERS = (
-    *(index, create, show, entries, write, attachments, attach, assign, take, hold, resume),
+    *(index, create, show, deadlines, entries, write, attachments, attach, assign, take, hold, resume),
     *(suspend, call_back, promise, solve, object_to, close, reopen),
 )

@@ -10,6 +10,7 @@ from asyncpg import Record
 from markupsafe import Markup
 
 from desk.customers.views import phone_shown
+from desk.deadlines import queries as deadlines
 from desk.deadlines import views as due_views
 from desk.files import queries as files
 from desk.foundation.events import registered
@@ -46,6 +47,15 @@ def row_view(found: Record) -> dict[str, Any]:
         "product": product,
         "assignee": {"name": found["assignee_name"]},
     }
+
+
+async def with_dues(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with what falls due of it next; None where nothing was promised."""
+    found = await deadlines.next_of("ticket", [one["id"] for one in tickets])
+    for one in tickets:
+        due = found.get(one["id"])
+        one["due"] = due_views.due_view(due) if due else None
+    return tickets
 
 
 def sheet_view(found: Record) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from litestar import Response, get, post
 from litestar.params import FromPath
 
+from desk.deadlines.routes.today import todays
 from desk.foundation.asking import hooks
 from desk.foundation.hooks import installed, is_core, title
 from desk.foundation.permissions import needs
@@ -19,7 +20,7 @@ from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.time import now, to_zone
 from desk.tickets import queries as tickets
 from desk.tickets.routes.listing import wanted_of
-from desk.tickets.views import row_view
+from desk.tickets.views import row_view, with_dues
 from desk.workspace import actions, queries
 
 SHOWN = 8
@@ -40,6 +41,7 @@ async def home() -> Response[str]:
         figures=await _figures(since),
         today=here,
         panels=panels.expected("home_panels", ""),
+        promises=await todays() if principal.may("deadline.read") else None,
         **boxes,
     )
 
@@ -56,7 +58,7 @@ async def _box(view: str) -> dict[str, Any]:
         wanted = replace(wanted, turn="us")
     found = await tickets.listed(wanted, most=SHOWN, oldest_first=True)
     return {
-        "tickets": [row_view(one) for one in found],
+        "tickets": await with_dues([row_view(one) for one in found]),
         "count": await tickets.counted(wanted),
         "url": f"/tickets?view={view}",
     }

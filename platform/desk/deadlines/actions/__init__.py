@@ -1,23 +1,51 @@
 """Every write to deadlines: following facts, climbing ladders, seeing to what was missed, counting anew."""
 
-from desk.deadlines.actions.acknowledging import acknowledge, read_alert
+from desk.deadlines.actions.acknowledging import acknowledge, note_export, read_alert
 from desk.deadlines.actions.climbing import climb_step
 from desk.deadlines.actions.following import follow
+from desk.deadlines.actions.limits import (
+    MEASURED,
+    change_limit,
+    changing_with,
+    check_limit,
+    choose_profile,
+    looser,
+    outlook_of_profile,
+    policy_now,
+    promise_here,
+    usual_limit,
+)
+from desk.deadlines.actions.minimums import publish_minimum
 from desk.deadlines.actions.policies import NewPolicy, Outlook, apply_portion, outlook, set_policy
+from desk.deadlines.actions.reckoning import policy_of, profile_of
 from desk.deadlines.actions.recounting import Verified, recount, recount_portion, verify
 
 __all__ = [
+    "MEASURED",
     "NewPolicy",
     "Outlook",
     "Verified",
     "acknowledge",
     "apply_portion",
+    "change_limit",
+    "changing_with",
+    "check_limit",
+    "choose_profile",
     "climb_step",
     "follow",
+    "looser",
+    "note_export",
     "outlook",
+    "outlook_of_profile",
+    "policy_now",
+    "policy_of",
+    "profile_of",
+    "promise_here",
+    "publish_minimum",
     "read_alert",
     "recount",
     "recount_portion",
     "set_policy",
+    "usual_limit",
     "verify",
 ]

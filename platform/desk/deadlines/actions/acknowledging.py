@@ -4,7 +4,7 @@ from uuid import UUID
 
 from desk.deadlines import queries
 from desk.deadlines.errors import NothingToSeeTo
-from desk.deadlines.events import DeadlineAcknowledged
+from desk.deadlines.events import DeadlineAcknowledged, DeadlinesExported
 from desk.deadlines.states import OPEN
 from desk.deadlines.tables import Deadline, DeadlineAlert
 from desk.foundation.errors import Forbidden
@@ -49,3 +49,8 @@ async def read_alert(alert_id: UUID, *, by: Principal) -> None:
     await DeadlineAlert.update({DeadlineAlert.read_at: now()}).where(
         (DeadlineAlert.id == alert_id) & (DeadlineAlert.member == by.id) & DeadlineAlert.read_at.is_null()
     )
+
+
+async def note_export(count: int, *, by: Principal) -> None:
+    """Note that somebody took promises out as a table."""
+    await record(DeadlinesExported(by.id, by=by, count=count))

@@ -87,7 +87,7 @@ async def _apply(one: Following, promise: Promise) -> None:
 
 async def _begin(one: Following, promise: Promise) -> None:
     matter, at = one.matter, one.at
-    policy = reckoning.policy_of(promise, matter.policies.get(promise.id))
+    policy = reckoning.policy_of(promise, matter.policies.get(promise.id), matter.profile)
     priority = str(matter.subject.get("priority") or "")
     amount = reckoning.amount_of(promise, policy, grade=matter.grade, priority=priority)
     terms = Terms(policy.basis, amount, await _fixed_at(one, promise, policy.basis, amount))
@@ -119,6 +119,7 @@ async def _begin(one: Following, promise: Promise) -> None:
         "started_at": at,
         "due_at": reckoning.due_at(one.calendar, terms, log),
         "cause_id": one.event.id,
+        "waits": bool(promise.act),
     }
     one.changes.made.append(row)
     _log(one, made, 0, status, turn)

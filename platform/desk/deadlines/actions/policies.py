@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
+
 from desk.calendars.queries import work_calendar
 from desk.deadlines import queries
 from desk.deadlines.actions import reckoning
@@ -20,6 +22,8 @@ from desk.foundation.promises import Promise
 from desk.kit.time import now
 
 RUNNER = "deadlines.apply_policy"
+TRIED = 5_000
+"""Open deadlines that a trial looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ class NewPolicy:
     reminders: list[int] | None = None
     for_open: bool = False
     why: str = ""
+    grades: dict[str, float] | None = None
+    """Factors by the customer's grade; None: as declared."""
+    priorities: dict[str, float] | None = None
+    source: str = "own"
+    """``own``, or ``profile`` for what comes with the chosen set."""
+
+    def policy(self, promise: str) -> Policy:
+        """As a policy that has no version yet."""
+        return Policy(
+            promise, 0, self.basis, self.amount, self.ladder, self.reminders, self.grades, self.priorities, self.source
+        )
 
 
 @dataclass(slots=True)
@@ -42,6 +57,8 @@ class Outlook:
     moved: int = 0
     breached: int = 0
     """Of those that are in time now."""
+    is_whole: bool = True
+    """Whether all were looked at."""
 
 
 async def set_policy(promise_id: str, new: NewPolicy, *, by: Principal) -> int:
@@ -66,6 +83,9 @@ async def set_policy(promise_id: str, new: NewPolicy, *, by: Principal) -> int:
         by_kind=by.kind,
         by_id=by.id,
         why=new.why,
+        grades=_factors(new.grades),
+        priorities=_factors(new.priorities),
+        source=new.source,
     )
     await record(PolicySet(made.id, by=by, promise=promise.id, version=made.version, applies=made.applies))
     if new.for_open:
@@ -74,10 +94,14 @@ async def set_policy(promise_id: str, new: NewPolicy, *, by: Principal) -> int:
 
 
 async def outlook(promise_id: str, new: NewPolicy) -> Outlook:
-    """How many open deadlines would move, and how many would be late at once. Changes nothing."""
+    """
+    How many open deadlines would move, and how many would be late at once. Changes nothing.
+
+    It looks at the first so many; who has more open sees that there are more.
+    """
     promise, found, after, at = _declared(promise_id), Outlook(), queries.FIRST, now()
-    policy = Policy(promise.id, 0, new.basis, new.amount, new.ladder, new.reminders)
-    while portion := await queries.portion(after, promise=promise.id):
+    policy = new.policy(promise.id)
+    while found.open < TRIED and (portion := await queries.portion(after, promise=promise.id)):
         grades = await _grades(portion)
         for one in portion:
             calendar = await work_calendar(customer_id=one.customer_id)
@@ -87,6 +111,7 @@ async def outlook(promise_id: str, new: NewPolicy) -> Outlook:
             found.breached += due is not None and due < at and not was_late
         found.open += len(portion)
         after = portion[-1].id
+    found.is_whole = found.open < TRIED or not await queries.portion(after, promise=promise.id, size=1)
     return found
 
 
@@ -113,6 +138,10 @@ async def apply_portion(policy_id: UUID) -> bool:
         if some:
             await queries.write(some)
     return len(portion) == queries.PORTION
+
+
+def _factors(factors: dict[str, float] | None) -> str | None:
+    return None if factors is None else msgspec.json.encode(factors).decode()
 
 
 def _declared(promise_id: str) -> Promise:

@@ -12,7 +12,7 @@ from desk.deadlines import engine
 from desk.deadlines.engine import Segment, Terms
 from desk.deadlines.queries.following import Open, Policy
 from desk.deadlines.states import DUE, LADDERS, Rung, Status, What
-from desk.foundation.promises import Promise
+from desk.foundation.promises import PROFILES, Promise
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.worktime import NoWork
@@ -20,22 +20,24 @@ from desk.kit.worktime import NoWork
 log = structlog.get_logger(__name__)
 
 
-def profile() -> str:
-    """The set of limits that the tenant chose; setting ``deadlines.profile``."""
-    return str(current_scope().tenant.settings.get("deadlines", {}).get("profile", ""))
+def profile_of(chosen: str) -> str:
+    """The set of limits that counts: the chosen one, else that of the setting ``deadlines.profile``, else the usual."""
+    return chosen or str(current_scope().tenant.settings.get("deadlines", {}).get("profile", "")) or PROFILES[0]
 
 
-def policy_of(promise: Promise, stored: Policy | None) -> Policy:
+def policy_of(promise: Promise, stored: Policy | None, chosen: str) -> Policy:
     """What counts now: what the tenant set last, else what was declared for its profile."""
     if stored is not None:
         return stored
-    limit = promise.limit_of(profile())
+    limit = promise.limit_of(profile_of(chosen))
     return Policy(promise.id, 0, limit.basis, limit.amount, promise.ladder)
 
 
 def amount_of(promise: Promise, policy: Policy, *, grade: str, priority: str) -> int:
     """The limit with the factors of grade and priority in it; days stay whole, and one at least."""
-    factor = promise.grades.get(grade, 1.0) * promise.priorities.get(priority, 1.0)
+    grades = promise.grades if policy.grades is None else policy.grades
+    priorities = promise.priorities if policy.priorities is None else policy.priorities
+    factor = grades.get(grade, 1.0) * priorities.get(priority, 1.0)
     amount = round(policy.amount * factor)
     return max(1, amount) if policy.amount else 0
 

@@ -37,15 +37,16 @@ with subject as ({subject}),
 select (select to_jsonb(s)::text from subject s) as subject,
        (select c.grade from customer c where c.id = coalesce($2, (select s.customer from subject s))) as grade,
        (select jsonb_agg(p)::text from (
-          select distinct on (promise) promise, version, basis, amount, ladder, reminders
+          select distinct on (promise) promise, version, basis, amount, ladder, reminders, grades, priorities, source
             from deadline_policy where promise = any($3) order by promise, version desc) p) as policies,
+       (select f.profile from deadline_profile f order by f.version desc limit 1) as profile,
        (select jsonb_agg(o)::text from (select {columns} from held d) o) as open
 """
 _MADE = """
 id uuid, promise text, subject_kind text, subject_id uuid, customer_id uuid, member uuid, title text, url text,
 status text, turn text, urgent boolean, lane text, policy_version integer, basis text, amount integer,
 fixed_at timestamptz, ladder text, calendar_id uuid, calendar_version integer, started_at timestamptz,
-due_at timestamptz, cause_id uuid
+due_at timestamptz, cause_id uuid, waits boolean
 """
 _CHANGED = """
 id uuid, status text, turn text, member uuid, amount integer, basis text, ladder text, policy_version integer,
@@ -114,6 +115,10 @@ class Policy(msgspec.Struct, frozen=True):
     amount: int
     ladder: str
     reminders: list[int] | None = None
+    grades: dict[str, float] | None = None
+    """Factors by the customer's grade; None: as declared."""
+    priorities: dict[str, float] | None = None
+    source: str = "own"
 
 
 class Open(msgspec.Struct):
@@ -161,6 +166,8 @@ class Matter:
 
     subject: dict[str, Any]
     grade: str
+    profile: str
+    """The set of limits that the tenant chose; empty where it never did."""
     policies: dict[str, Policy]
     open: dict[str, Open]
     """Open deadlines by promise, locked."""
@@ -175,6 +182,7 @@ async def matter(kind: str, subject_id: UUID, customer_id: UUID | None, promises
     return Matter(
         subject=msgspec.json.decode(found["subject"]) if found["subject"] else {},
         grade=found["grade"] or "",
+        profile=found["profile"] or "",
         policies={one.promise: one for one in policies},
         open={one.promise: one for one in read_open(found["open"])},
     )

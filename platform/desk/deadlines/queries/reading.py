@@ -14,7 +14,7 @@ COLUMNS = """
 d.id, d.promise, d.subject_kind, d.subject_id, d.customer_id, d.member, m.name as member_name, d.title, d.url,
 d.status, d.turn, d.urgent, d.basis, d.amount, d.fixed_at, d.policy_version, d.ladder, d.calendar_id,
 d.calendar_version, d.started_at, d.due_at, d.met_at, d.missed_at, d.ended_at, d.late_seconds, d.acknowledged_at,
-d.acknowledged_by, a.name as acknowledged_by_name
+d.acknowledged_by, a.name as acknowledged_by_name, d.waits
 """
 FROM = """
 from deadline d left join member m on m.tenant_id = d.tenant_id and m.id = d.member
@@ -83,43 +83,17 @@ async def all_of(kind: str, subject_id: UUID) -> list[Record]:
     )
 
 
-async def mine(member_id: UUID, *, most: int = 50, after: tuple[datetime, UUID] | None = None) -> list[Record]:
-    """A member's open deadlines that run, the next one first."""
-    return await rows(
-        f"""select {COLUMNS} {FROM} where d.member = $1 and d.status in {OPEN} and d.due_at is not null
-              and ($3::timestamptz is null or (d.due_at, d.id) > ($3, $4::uuid))
-            order by d.due_at, d.id limit $2""",
-        member_id,
-        most,
-        *(after or (None, None)),
-    )
-
-
-async def due_next(
-    *, until: datetime | None = None, most: int = 50, after: tuple[datetime, UUID] | None = None
-) -> list[Record]:
-    """The tenant's open deadlines that run, the next one first, up to a moment."""
-    return await rows(
-        f"""select {COLUMNS} {FROM} where d.status in {OPEN} and d.due_at is not null
-              and ($1::timestamptz is null or d.due_at <= $1)
-              and ($3::timestamptz is null or (d.due_at, d.id) > ($3, $4::uuid))
-            order by d.due_at, d.id limit $2""",
-        until,
-        most,
-        *(after or (None, None)),
-    )
-
-
 async def alerts_of(member_id: UUID, at: datetime, *, most: int = 50) -> list[Record]:
     """What a member is told of, has not read, and may be disturbed with by now: the newest first."""
     return await rows(
-        """select l.id, l.at, l.rung, l.for_member, f.name as for_name, s.what, s.mark, d.id as deadline, d.promise,
+        f"""select l.id, l.at, l.rung, l.for_member, f.name as for_name, s.what, s.mark, d.id as deadline, d.promise,
                   d.title, d.url, d.due_at, d.status, d.acknowledged_at
              from deadline_alert l
              join deadline d on d.tenant_id = l.tenant_id and d.id = l.deadline
              join deadline_step s on s.tenant_id = l.tenant_id and s.id = l.step
              left join member f on f.tenant_id = l.tenant_id and f.id = l.for_member
-            where l.member = $1 and l.read_at is null and l.at <= $2 order by l.at desc, l.id desc limit $3""",
+            where l.member = $1 and l.read_at is null and l.at <= $2 and d.status in {OPEN}
+            order by l.at desc, l.id desc limit $3""",
         member_id,
         at,
         most,
@@ -144,17 +118,6 @@ async def steps_of(deadline_id: UUID) -> list[Record]:
                          where l.tenant_id = s.tenant_id and l.step = s.id order by m.name_key, m.id) as told
              from deadline_step s where s.deadline = $1 order by coalesce(s.done_at, s.at) nulls last, s.id""",
         deadline_id,
-    )
-
-
-async def policies_of(promise: str) -> list[Record]:
-    """All versions of a policy, the newest first."""
-    return await rows(
-        """select p.version, p.basis, p.amount, p.ladder, p.reminders, p.applies, p.at, p.by_kind, p.by_id, p.why,
-                  m.name as by_name
-             from deadline_policy p left join member m on m.tenant_id = p.tenant_id and m.id = p.by_id
-            where p.promise = $1 order by p.version desc""",
-        promise,
     )
 
 

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.deadlines.queries.following import _OPEN_COLUMNS, OPEN, Open, Policy, read_open
+from desk.deadlines.queries.following import _OPEN_COLUMNS, OPEN, Open, read_open
 from desk.foundation.database import row, rows
-from desk.foundation.errors import NotFound
 
 PORTION = 200
 FIRST = UUID(int=0)
@@ -34,26 +33,6 @@ async def portion(
     sql = _PORTION.format(columns=_OPEN_COLUMNS, open=OPEN, lock="for update" if lock else "")
     found = await row(sql, after, promise, size, below)
     return read_open(found and found["open"])
-
-
-async def policy(promise: str) -> Policy | None:
-    """What a tenant set last for a promise; None where it never did."""
-    found = await row(
-        """select promise, version, basis, amount, ladder, reminders from deadline_policy
-            where promise = $1 order by version desc limit 1""",
-        promise,
-    )
-    return Policy(**dict(found)) if found else None
-
-
-async def policy_version(policy_id: UUID) -> Policy:
-    """One version of a policy. Raises ``NotFound``."""
-    found = await row(
-        "select promise, version, basis, amount, ladder, reminders from deadline_policy where id = $1", policy_id
-    )
-    if found is None:
-        raise NotFound
-    return Policy(**dict(found))
 
 
 async def one_open(deadline_id: UUID) -> Open | None:

@@ -42,7 +42,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words, once=once)
+    env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words, once=once, now=time.now)
     env.filters.update(
         label=lambda stored, kind: labels.label(kind, stored),
         moment=_moment,

@@ -1,6 +1,6 @@
 """Reading tasks: one, lists of them, and what came of them."""
 
-from desk.tasks.queries.lists import Key, Wanted, counted, listed, of_subject, undone_of
+from desk.tasks.queries.lists import Key, Wanted, counted, listed, of_subject, seen_by, undone_of
 from desk.tasks.queries.one import (
     INSERT,
     PROMISED,
@@ -47,6 +47,7 @@ __all__ = [
     "open_with",
     "result_of",
     "roles_held",
+    "seen_by",
     "sheet",
     "task",
     "teams",

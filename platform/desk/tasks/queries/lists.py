@@ -9,7 +9,8 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.foundation.database import rows, value
-from desk.tasks.queries.who import Who
+from desk.foundation.principals import Principal
+from desk.tasks.queries.who import Who, who
 
 _UNDONE = "t.status in ('open', 'taken')"
 _ROW = """
@@ -91,6 +92,14 @@ async def of_subject(kind: str, subject_id: UUID, who: Who, *, most: int) -> lis
             order by ({_UNDONE}) desc, case when {_UNDONE} then t.order_at end, t.ended_at desc, t.id limit $3""",
         *arguments,
     )
+
+
+async def seen_by(ids: Sequence[UUID], by: Principal) -> set[UUID]:
+    """Which of these somebody may see."""
+    arguments: list[Any] = [list(ids)]
+    seen = _visible(await who(by), arguments)
+    found = await rows(f"select t.id from task t where t.id = any($1) and {seen}", *arguments)
+    return {one["id"] for one in found}
 
 
 async def undone_of(member_id: UUID, *, until: datetime | None = None) -> list[UUID]:

@@ -227,7 +227,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         filters=asked.chips(),
         add=asked.more(),
         q=asked.q,
-        tickets=[views.row_view(one) for one in found.rows],
+        tickets=await views.with_dues([views.row_view(one) for one in found.rows]),
         first=found.first,
         last=found.last,
         total=rounded(total),

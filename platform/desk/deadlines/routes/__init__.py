@@ -1,0 +1,8 @@
+"""The pages of promises in the workspace."""
+
+from desk.deadlines.routes import board, figures, limits, listing, one, today
+
+HANDLERS = (
+    *(*listing.HANDLERS, *today.HANDLERS, *board.HANDLERS),
+    *(*figures.HANDLERS, *one.HANDLERS, *limits.HANDLERS),
+)
