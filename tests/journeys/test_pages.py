@@ -26,6 +26,7 @@ PARTS = (
     "/files/",
     "/panels/",
     "/timeline",
+    "/inbox/bell",
     "/status",
     ".csv",
     "/f/",
@@ -34,6 +35,7 @@ PARTS = (
 
 HARD = {
     "/sign-in/code": "asks for the code of a second factor, which nobody of the sample has",
+    "/deliveries/{delivery_id}": "at headquarters it is there when somebody was invited",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/deliveries/{delivery_id}": "is there when something was delivered",
@@ -214,6 +216,7 @@ async def test_the_portal(cast, look):
 
     await walk.look_at("forgotten", "forgotten")
     await walk.look_at("link", "link/nobody-has-sent-this")
+    await walk.look_at("opt-out", "opt-out/nobody-has-sent-this")
 
     walk.visitor = await cast.contact(look)
     for name, path in PORTAL.items():
