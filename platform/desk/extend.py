@@ -16,6 +16,9 @@ from desk.customers.actions import (
     change_customer,
 )
 from desk.customers.tables import Contact, Customer, Product
+from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Talk
+from desk.documents.kinds import Lines as SignLines
+from desk.documents.views import printable
 from desk.files.actions import keep_upload
 from desk.foundation.asking import hooks
 from desk.foundation.columns import SoftForeignKey
@@ -191,6 +194,15 @@ __all__ = [  # noqa: RUF022 - by group
     "decode",
     "page_of",
     "size_of",
+    "DocumentKind",
+    "Document",
+    "Copy",
+    "Facts",
+    "Prose",
+    "Grid",
+    "Talk",
+    "SignLines",
+    "printable",
     # Actions: what the core does for whoever asks, by its own rules.
     "CustomerFields",
     "ContactFields",

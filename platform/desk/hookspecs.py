@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from desk.documents.kinds import DocumentKind
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
     from desk.foundation.notices import Channel, Notice
@@ -169,6 +170,12 @@ def register_providers() -> "Sequence[Provider]":
 @hookspec
 def register_payment_kinds() -> "Sequence[PaymentKind]":
     """What is paid for here, with what customers read of it."""
+    raise AssertionError
+
+
+@hookspec
+def register_documents() -> "Sequence[DocumentKind]":
+    """What can be printed of this slice's things: a sheet of values on the tenant's letterhead, as a PDF."""
     raise AssertionError
 
 

@@ -8,6 +8,7 @@ TABLES = [
     "desk.foundation.tables",
     "desk.people.tables",
     "desk.files.tables",
+    "desk.documents.tables",
     "desk.calendars.tables",
     "desk.search.tables",
     "desk.customers.tables",

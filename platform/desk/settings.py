@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     mail_from: str = ""
     """Whom mail comes from; without it, ``no-reply`` at the public domain."""
     files_url: str = (ROOT / ".desk" / "files").as_uri()
+    """Where files lie: ``file:///folder``, or ``s3://bucket/folder?endpoint=https://…&region=…``."""
+    files_key: SecretStr = SecretStr("")
+    """Who we are to an S3: the access key. Never a part of the address, which is shown and logged."""
+    files_secret: SecretStr = SecretStr("")
     tenants: Path = ROOT / "tenants"
     migrations: Path = ROOT / "migrations"
     pool_size: int = 4

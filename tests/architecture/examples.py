@@ -73,6 +73,7 @@ OPEN = {
     "live.signals": "asks for the sign-in itself, again and again: tests/foundation/test_signals.py",
     "messaging.opt_out": "the signed link says who it is, and asks only: tests/messaging",
     "messaging.opt_out_now": "the signed link is the permission, for mail programs too: tests/messaging",
+    "files.fetch_thumbnail": "the signed link is the permission, on a host without cookies: tests/files",
     "files.fetch": "the signed link is the permission, on a host without cookies: tests/files",
 }
 """Routes for people who are not signed in, each with the reason."""

@@ -4,6 +4,7 @@ from . import (
     examples_calendars,
     examples_customers,
     examples_deadlines,
+    examples_documents,
     examples_frames,
     examples_messaging,
     examples_payments,
@@ -16,6 +17,6 @@ from . import (
 
 SLICES = (
     examples_deadlines,
-    *(examples_calendars, examples_customers, examples_frames, examples_messaging, examples_people),
+    *(examples_calendars, examples_customers, examples_documents, examples_frames, examples_messaging, examples_people),
     *(examples_payments, examples_requests, examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -19,7 +19,7 @@ async def search(place):
     return Example(query={"q": place.marker}, marker=place.marker)
 
 
-@example("files.show", faces=("workspace", "portal"))
+@example("files.show", "files.thumbnail", faces=("workspace", "portal"))
 @example("api.files.show")
 async def file(place):
     """Attached to an entry for the customer, and looked into already."""
@@ -41,6 +41,7 @@ async def file(place):
             content_type="text/plain",
             size=1,
             status="ready",
+            thumbnail=uuid7(),
             subject_kind="entry",
             subject_id=entry,
             customer_id=place.customer,

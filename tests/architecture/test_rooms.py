@@ -12,6 +12,7 @@ from .reading import PLATFORM, modules, names_of_functions, nothing, text_files
 ROOMS = {
     *("__init__", "states", "moves", "permissions", "events", "errors", "tables", "queries", "actions", "forms"),
     *("reactions", "deadlines", "notices", "figures", "imports", "settings", "sample", "commands", "labels"),
+    "documents",
     *("routes", "api", "portal", "headquarters", "plugin", "piccolo_app"),
 }
 MAY_BE_FOLDERS = {"queries", "actions", "routes", "imports"}
@@ -54,6 +55,12 @@ EXTRA = {
         "links": "addresses that open one file for a while",
         "pictures": "re-encoding, in a process of its own",
         "storage": "where the bytes lie",
+    },
+    "documents": {
+        "kinds": "what documents are made of, and which there are, from the slices above",
+        "engine": "setting one, in a process of its own",
+        "press": "that process: knows nothing of the product",
+        "views": "how a document is handed over",
     },
     "search": {
         "answers": "what programs get: pure",
@@ -142,7 +149,7 @@ def test_the_words_and_pages_of_a_slice_are_its_own(home):
         if (home / folder).is_dir():
             assert {path.name for path in (home / folder).iterdir()} <= inside
     for page in home.glob("templates/*/*"):
-        assert page.suffix in (".html", ".txt"), page
+        assert page.suffix in (".html", ".txt", ".typ"), page
 
 
 def test_every_extra_room_is_there():

@@ -123,9 +123,11 @@ def stored():
 @pytest.fixture
 def storage_away(monkeypatch, tmp_path):
     """``storage_away(True)`` makes the storage unable to keep or give anything; ``False`` brings it back."""
+    from obstore.store import LocalStore
+
     from desk.files import storage
 
-    broken = storage.LocalStore(prefix=tmp_path / "broken", mkdir=True)
+    broken = LocalStore(prefix=tmp_path / "broken", mkdir=True)
     (tmp_path / "broken").rmdir()
     (tmp_path / "broken").write_bytes(b"")
 

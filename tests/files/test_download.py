@@ -214,3 +214,50 @@ async def test_bytes_that_are_gone_are_a_plain_answer(door, acme, attach, fetch,
 
     assert answer.status_code == 503
     assert "content-disposition" not in answer.headers
+
+
+async def test_a_picture_has_a_small_one(door, acme, attach, picture, fetch):
+    import io
+
+    from PIL import Image
+
+    file = await attach(acme, picture("PNG", (1600, 900)), "大图.png")
+
+    page = await (await door.member(acme)).get(f"/files/{file.id}/thumbnail")
+    assert page.status_code == 303
+    answer = await fetch(acme, page.headers["location"])
+
+    assert answer.headers["content-type"] == "image/webp"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert "set-cookie" not in answer.headers
+    with Image.open(io.BytesIO(answer.content)) as small:
+        assert (small.format, small.size) == ("WEBP", (320, 180))
+
+
+async def test_a_small_one_is_for_the_same_readers(door, acme, brisk, attach, picture, a_contact):
+    secret = await attach(acme, picture(), subject_kind="test.secret")
+    engineer = await door.member(acme, "hotline_engineer", fragment=True)
+    path = f"/files/{secret.id}/thumbnail"
+
+    assert (await engineer.get(path)).status_code == 403
+    assert (await (await door.member(brisk)).get(path)).status_code == 404
+    assert (await (await a_contact(acme)).client.get(path)).status_code == 404
+    assert (await door.signed_out(acme).get(path)).headers["location"].startswith("/sign-in")
+
+
+async def test_a_link_to_one_opens_no_other(door, acme, attach, picture):
+    first, second = await attach(acme, picture()), await attach(acme, picture())
+    files, member = door.signed_out(acme, "files"), await door.member(acme)
+    location = (await member.get(f"/files/{first.id}/thumbnail")).headers["location"]
+    link = location.partition(acme.host("files"))[2]
+
+    assert (await files.get(link)).status_code == 200
+    assert (await files.get(link.replace(str(first.id), str(second.id)))).status_code == 403
+    with time_machine.travel(now() + timedelta(minutes=11), tick=True):
+        assert (await files.get(link)).status_code == 403
+
+
+async def test_only_pictures_have_a_small_one(door, acme, attach):
+    file = await attach(acme, PDF, "a.pdf")
+
+    assert (await (await door.member(acme)).get(f"/files/{file.id}/thumbnail")).status_code == 404

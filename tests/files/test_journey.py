@@ -32,7 +32,9 @@ async def test_a_file_of_a_reply_reaches_the_customer(acme, a_ticket, picture, s
     assert _links(sent.text) == []
 
     await settle()
-    (link,) = _links((await member.get(f"{path}/timeline")).text)
+    shown = (await member.get(f"{path}/timeline")).text
+    (link,) = _links(shown)
+    assert f'<img src="{link}/thumbnail"' in shown
     page = await contact.client.get(link)
     assert page.status_code == 303
     answer = await fetch(acme, page.headers["location"])

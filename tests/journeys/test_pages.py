@@ -30,6 +30,8 @@ PARTS = (
     "/status",
     ".csv",
     "/f/",
+    "/documents/",
+    "/letterhead/",
 )
 """What isn't a page: fragments of pages, files, and what programs ask for."""
 

@@ -70,6 +70,7 @@ def timeline() -> list[Row]:
     return found
 
 
+PRINTS = [{"label": "服务单", "url": "/documents/tickets.service_sheet/1", "icon": "print"}]
 TICKETS = [ticket(one) for one in DATA["tickets"]]
 CUSTOMER = Row(**DATA["customer"], created_at=ago(900_000))
 
@@ -88,6 +89,7 @@ def ticket_pages(lang: str) -> dict[str, dict[str, Any]]:
         "values": {},
         "errors": {},
         "members": LISTS["members"],
+        "prints": PRINTS,
     }
     solved = {
         "template": "tickets/show.html",
@@ -177,6 +179,7 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
         "may": {"reply": True},
         "values": {},
         "errors": {},
+        "prints": PRINTS,
     }
     solved = {
         "ticket": ticket(DATA["tickets"][6]),

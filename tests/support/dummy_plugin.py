@@ -9,12 +9,14 @@ import asyncio
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from desk.documents.kinds import Copy, Document, DocumentKind, Facts
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact
 from desk.foundation.hooks import hookimpl
 from desk.foundation.notices import Channel, Limits, Message, Notice, Outcome, Person, Said, Text, Whom
 from desk.foundation.permissions import Permission, permission
+from desk.foundation.principals import Principal
 from desk.foundation.reactions import Schedule, reaction
 from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
@@ -177,6 +179,15 @@ def register_providers() -> list[Provider]:
 @hookimpl
 def register_payment_kinds() -> list[PaymentKind]:
     return [PaymentKind("dummy.fee", "A fee")]
+
+
+async def _note(subject_id: UUID, copy: Copy, by: Principal) -> Document:
+    return Document("Dummy note", "#7", (Facts((("Of", str(subject_id)),)),), "en")
+
+
+@hookimpl
+def register_documents() -> list[DocumentKind]:
+    return [DocumentKind("dummy.note", "Dummy note", "ticket", _note, reads="ticket.read")]
 
 
 @hookimpl

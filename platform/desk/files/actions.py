@@ -124,6 +124,8 @@ async def look_into(file_id: UUID) -> None:
         except pictures.Unusable as unusable:
             await _refuse(file, unusable.why)
             return
+        file.thumbnail = uuid7()
+        await storage.put(tenant_id, file.thumbnail, made.thumbnail)
         await storage.put(tenant_id, file_id, made.body)
         file.size, file.sha256 = len(made.body), hashlib.sha256(made.body).hexdigest()
         file.width, file.height = made.width, made.height
@@ -135,7 +137,7 @@ async def _accept(file: StoredFile, content_type: str) -> None:
     await file.save(
         [
             *(StoredFile.status, StoredFile.content_type, StoredFile.size, StoredFile.sha256),
-            *(StoredFile.width, StoredFile.height),
+            *(StoredFile.width, StoredFile.height, StoredFile.thumbnail),
         ]
     )
     await record(

@@ -26,14 +26,14 @@ def require_secret() -> bytes:
     return key_for("desk links to files, 1")
 
 
-def link_for(file: StoredFile, principal: Principal) -> str:
-    """An address on the files host for this principal, who may read the file."""
+def link_for(file: StoredFile, principal: Principal, *, small: bool = False) -> str:
+    """An address on the files host for this principal, who may read the file; ``small`` for its thumbnail."""
     assert principal.kind != "contact" or file.audience == "customer", "asked of access before"
     tenant = current_scope().tenant
     until = int((now() + LASTS).timestamp())
     signature = _signature(tenant.id, file, until)
-    path = f"/f/{file.id}/{quote(file.name, safe='')}?until={until}&sig={signature}"
-    return address(tenant.hosts["files"], path)
+    path = f"/t/{file.id}" if small else f"/f/{file.id}/{quote(file.name, safe='')}"
+    return address(tenant.hosts["files"], f"{path}?until={until}&sig={signature}")
 
 
 def is_good(file: StoredFile, until: int, signature: str) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_PIXELS = 50_000_000
 """Of all frames together; 200 MB when decoded."""
 MOST_FRAMES = 500
+THUMBNAIL = (320, 240)
+"""Pixels that a thumbnail has at most: twice what a page shows of it, for fine screens."""
 
 TOO_MANY_PIXELS = N_("the picture has more than 50 million pixels.")
 UNREADABLE = N_("the picture can't be read.")
@@ -44,6 +46,8 @@ class Picture:
     body: bytes
     width: int
     height: int
+    thumbnail: bytes
+    """Its first frame, small, as WebP."""
 
 
 def remake(body: bytes) -> Picture:
@@ -80,7 +84,16 @@ def _written(image: "Image") -> Picture:
         options |= {"save_all": True, "append_images": others, "duration": durations}
     target = io.BytesIO()
     first.save(target, kind, **options)
-    return Picture(target.getvalue(), first.width, first.height)
+    return Picture(target.getvalue(), first.width, first.height, _small(first))
+
+
+def _small(frame: "Image") -> bytes:
+    clear = frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info
+    small = frame.convert("RGBA" if clear else "RGB")
+    small.thumbnail(THUMBNAIL)
+    target = io.BytesIO()
+    small.save(target, "WEBP", quality=70, method=2)
+    return target.getvalue()
 
 
 def _frames(image: "Image", count: int, kind: str) -> "list[Image]":

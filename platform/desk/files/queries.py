@@ -14,7 +14,7 @@ from desk.foundation.errors import NotFound
 from desk.foundation.translation import gettext
 
 _OF_SUBJECTS = """
-select id, subject_id, name, size, status from stored_file
+select id, subject_id, name, size, status, thumbnail from stored_file
  where subject_kind = $1 and subject_id = any($2::uuid[]) order by created_at, id
 """
 _ATTACHED = """
@@ -22,7 +22,10 @@ select subject_id, id, name, content_type, size, status, why, created_at from st
  where subject_kind = $1 and subject_id = any($2::uuid[]) order by created_at, id
 """
 _STALE = "select id from stored_file where status = 'checking' and created_at < $1 order by created_at limit 500"
-_WITH_BYTES = "select id from stored_file where id = any($1::uuid[]) and status <> 'refused'"
+_WITH_BYTES = """
+select id from stored_file where id = any($1::uuid[]) and status <> 'refused'
+ union all select thumbnail from stored_file where thumbnail = any($1::uuid[])
+"""
 
 
 class Attachment(NamedTuple):
@@ -32,6 +35,8 @@ class Attachment(NamedTuple):
     url: str
     size: str
     checking: bool
+    thumbnail: str = ""
+    """Where the small one of a picture is to be had."""
 
 
 async def stored_file(file_id: UUID, *, lock: bool = False) -> StoredFile:
@@ -54,6 +59,7 @@ async def of_subjects(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[Attachm
             f"/files/{one['id']}",
             gettext("not accepted") if refused else size_words(one["size"]),
             one["status"] == FileStatus.CHECKING,
+            f"/files/{one['id']}/thumbnail" if one["thumbnail"] else "",
         )
         found.setdefault(one["subject_id"], []).append(shown)
     return found

@@ -27,6 +27,15 @@ async def show(file_id: FromPath[UUID]) -> Response[str]:
     return see_other(links.link_for(file, current_principal()))
 
 
+@get("/files/{file_id:uuid}/thumbnail", name="files.thumbnail", opt=needs(SIGNED_IN))
+async def thumbnail(file_id: FromPath[UUID]) -> Response[str]:
+    """Lead whoever may read the picture to its small one."""
+    file = await _readable(file_id)
+    if file.thumbnail is None:
+        raise NotFound
+    return see_other(links.link_for(file, current_principal(), small=True))
+
+
 @get(
     "/files/{file_id:uuid}",
     name="api.files.show",
@@ -58,14 +67,29 @@ def _refuse_unless_ready(file: StoredFile) -> None:
 @get("/f/{file_id:uuid}/{name:str}", name="files.fetch", opt=needs(ANYONE, scope="none"))
 async def fetch(file_id: FromPath[UUID], name: FromPath[str], until: FromQuery[int], sig: FromQuery[str]) -> Stream:
     """The bytes, for whoever has a good link; the transaction is over before the first one."""
-    async with tenant_scope(current_visit().tenant) as scope:
+    file = await _linked(file_id, until, sig)
+    size, chunks = await storage.stream(current_visit().tenant.id, file_id)
+    return Stream(chunks, media_type=file.content_type, headers=_headers(file, size))
+
+
+@get("/t/{file_id:uuid}", name="files.fetch_thumbnail", opt=needs(ANYONE, scope="none"))
+async def fetch_thumbnail(file_id: FromPath[UUID], until: FromQuery[int], sig: FromQuery[str]) -> Stream:
+    """The small picture, for whoever has a good link; pages on whatever host may show it."""
+    file = await _linked(file_id, until, sig)
+    if file.thumbnail is None:
+        raise NotFound
+    size, chunks = await storage.stream(current_visit().tenant.id, file.thumbnail)
+    headers = _headers(file, size) | {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return Stream(chunks, media_type="image/webp", headers=headers)
+
+
+async def _linked(file_id: UUID, until: int, sig: str) -> StoredFile:
+    async with tenant_scope(current_visit().tenant):
         file = await queries.stored_file(file_id)
         if not links.is_good(file, until, sig):
             raise LinkSpent
         _refuse_unless_ready(file)
-        tenant_id = scope.tenant.id
-    size, chunks = await storage.stream(tenant_id, file_id)
-    return Stream(chunks, media_type=file.content_type, headers=_headers(file, size))
+    return file
 
 
 def _headers(file: StoredFile, size: int) -> dict[str, str]:
@@ -80,6 +104,6 @@ def _headers(file: StoredFile, size: int) -> dict[str, str]:
     }
 
 
-SHARED = (show,)
+SHARED = (show, thumbnail)
 API = (show_to_program,)
-FILES = (fetch,)
+FILES = (fetch, fetch_thumbnail)

@@ -7,18 +7,18 @@ Everything goes through in chunks. What the storage can't do becomes ``StorageAw
 from collections.abc import AsyncIterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 import obstore
 import structlog
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.store import ObjectStore
 
 from desk.files.errors import BytesGone, StorageAway
+from desk.foundation.stores import concealed, open_store
 from desk.settings import settings
 
 if TYPE_CHECKING:
@@ -42,14 +42,7 @@ class Kept:
 
 @cache
 def _store() -> ObjectStore:
-    url = urlsplit(settings.files_url)
-    if url.scheme == "file":
-        return LocalStore(prefix=unquote(url.path), mkdir=True)
-    return from_url(
-        settings.files_url,
-        client_options={"timeout": "30s", "connect_timeout": "3s"},
-        retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=10)},
-    )
+    return open_store(settings)
 
 
 @contextmanager
@@ -59,7 +52,7 @@ def _translated() -> Any:
     except FileNotFoundError:
         raise BytesGone from None
     except (BaseError, OSError) as error:
-        log.error("storage away", error=f"{type(error).__name__}: {str(error).splitlines()[0][:200]}")
+        log.error("storage away", error=concealed(settings, error))
         raise StorageAway from None
 
 

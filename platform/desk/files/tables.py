@@ -30,3 +30,4 @@ class StoredFile(
     created_at = Timestamptz(default=None, null=False)
     width = Integer(default=None, null=True, help_text="Pixels, of pictures.")
     height = Integer(default=None, null=True)
+    thumbnail = UUID(default=None, null=True, help_text="Where the small one of a picture lies in the storage.")

@@ -11,18 +11,16 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import asyncpg
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, from_url
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from desk.foundation import catalogue, keys, migrations
 from desk.foundation.reactions import LANES
+from desk.foundation.stores import concealed, open_store
 from desk.kit.ids import short_code
 from desk.kit.time import now
 from desk.settings import settings
@@ -269,22 +267,16 @@ async def _storage(report: Report) -> None:
         await asyncio.to_thread(_write_and_read)
     except (BaseError, OSError, ValueError) as error:
         todo = "Look at DESK_FILES_URL and who may write there. Nobody can attach a file until then."
-        report.checks.append(Check("storage", "wrong", f"It can't be written to: {error}", todo))
+        report.checks.append(Check("storage", "wrong", f"It can't be written to: {concealed(settings, error)}", todo))
         return
     report.checks.append(Check("storage", "ok", "A file can be written, read and removed."))
 
 
 def _write_and_read() -> None:
     # Its asynchronous calls may abort a process that ends right after them.
-    store, key = _store(), f"doctor/{short_code()}"
+    store, key = open_store(settings), f"doctor/{short_code()}"
     obstore.put(store, key, b"ok")
     back = bytes(obstore.get(store, key).bytes())
     obstore.delete(store, key)
     if back != b"ok":
         raise ValueError("what was read is not what was written")
-
-
-def _store() -> Any:
-    if settings.files_url.startswith("file://"):
-        return LocalStore(url2pathname(urlsplit(settings.files_url).path), mkdir=True)
-    return from_url(settings.files_url)

@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.deadlines import queries as deadlines
+from desk.documents.views import printable
 from desk.foundation import promises
 from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid, Refusal, Unacceptable
@@ -206,6 +207,7 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
             "confirm": possible["confirm"],
             "object": possible["object"],
         },
+        "prints": printable("ticket", found["id"], principal),
         "close_line": can_return if ended else "",
         "values": {},
         "errors": {},

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desk.documents.kinds import DocumentKind
 from desk.files import access
 from desk.foundation import subjects
 from desk.foundation.events import Event
@@ -15,7 +16,19 @@ from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.tasks.kinds import TaskKind
-from desk.tickets import api, deadlines, events, kinds, labels, permissions, queries, reactions, routes, sample
+from desk.tickets import (
+    api,
+    deadlines,
+    documents,
+    events,
+    kinds,
+    labels,
+    permissions,
+    queries,
+    reactions,
+    routes,
+    sample,
+)
 from desk.tickets.notices import NOTICES
 
 access.register("entry", queries.may_read_entry)
@@ -62,6 +75,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
 @hookimpl
 def register_task_kinds() -> Sequence[TaskKind]:
     return kinds.KINDS
+
+
+@hookimpl
+def register_documents() -> Sequence[DocumentKind]:
+    return documents.KINDS
 
 
 @hookimpl

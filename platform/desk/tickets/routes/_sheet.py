@@ -8,6 +8,7 @@ from litestar import Response
 
 from desk.deadlines import queries as deadlines
 from desk.deadlines import views as due_views
+from desk.documents.views import printable
 from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid, Refusal, Stale
 from desk.foundation.hooks import title
@@ -69,6 +70,7 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
         "values": start,
         "last_reply": last_reply,
         "errors": {},
+        "prints": printable("ticket", found["id"], principal),
         "others_open": await queries.others_open(found["customer"], number),
     }
 
