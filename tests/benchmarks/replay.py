@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import pickle
+import re
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -19,15 +20,28 @@ import asyncpg
 FRESH = "fresh"
 NUMBER = "number"
 MOMENT = "moment"
+TEXT = "text"
+KEY = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
 
 
 def marked(statements: list[tuple[str, tuple[Any, ...]]], begun: datetime, number: int | None) -> list[Any]:
     """Statements with marks in place of what a repetition must make for itself."""
     since = int(begun.timestamp() * 1000) - 2
 
+    def fresh(key: UUID) -> bool:
+        return key.version == 7 and key.int >> 80 >= since
+
     def mark(value: Any) -> Any:
-        if isinstance(value, UUID) and value.version == 7 and value.int >> 80 >= since:
+        if isinstance(value, UUID) and fresh(value):
             return (FRESH, value.int)
+        if isinstance(value, str) and any(fresh(UUID(one)) for one in KEY.findall(value)):
+            return (
+                TEXT,
+                [
+                    (FRESH, UUID(one).int) if KEY.fullmatch(one) and fresh(UUID(one)) else ("plain", one)
+                    for one in KEY.split(value)
+                ],
+            )
         if isinstance(value, list):
             return ("list", [mark(one) for one in value])
         if number is not None and value == number and not isinstance(value, bool) and isinstance(value, int):
@@ -59,6 +73,8 @@ async def repeat(connection: asyncpg.Connection, statements: list[Any]) -> list[
             return made.setdefault(content, new_id())
         if kind == "list":
             return [fill(one) for one in content]
+        if kind == TEXT:
+            return "".join(str(fill(one)) for one in content)
         return {NUMBER: number, MOMENT: moment}.get(kind, content)
 
     for sql, arguments in statements:
