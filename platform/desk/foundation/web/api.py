@@ -12,6 +12,7 @@ not every route may answer; the answer is what it returns.
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -87,8 +88,12 @@ def check_kind(request: Request[Any, Any, Any], kind: str, *, needed: bool = Fal
 
 def answer(kind: type[S], row: Mapping[str, Any], **more: Any) -> S:
     """A struct from a row that has its columns; ``more`` are the fields that it hasn't."""
-    names = (one.encode_name for one in msgspec.structs.fields(kind))
-    return kind(**{name: row[name] for name in names if name not in more}, **more)
+    return kind(**{name: row[name] for name in _names(kind) if name not in more}, **more)
+
+
+@cache
+def _names(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(one.encode_name for one in msgspec.structs.fields(kind))
 
 
 def _is_nested(value: Any) -> bool:

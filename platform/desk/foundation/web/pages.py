@@ -5,6 +5,7 @@ StrictUndefined: a template that asks for what nobody gave is a mistake that a t
 """
 
 import hashlib
+from collections.abc import MutableMapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -27,11 +28,17 @@ HERE = Path(__file__).resolve().parent.parent.parent
 STATIC = HERE / "static"
 
 
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain dict instead of a chain: each import in each row of a list asks it for all its keys."""
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def environment() -> Environment:
     """The one Jinja environment, made after the slices have registered."""
     folders = [HERE / "templates", *(room / "templates" for room in hooks.rooms())]
-    env = Environment(
+    env = _Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders if folder.is_dir()]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,6 +49,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals |= {"_": spoken, "gettext": spoken}
     env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words, once=once, now=time.now)
     env.filters.update(
         label=lambda stored, kind: labels.label(kind, stored),
@@ -53,6 +61,12 @@ def environment() -> Environment:
         bytes=_bytes,
     )
     return env
+
+
+def spoken(message: str, /, **values: object) -> Markup:
+    """A sentence of ours with these values, which are escaped; what Jinja's own would say, in a fifth of the time."""
+    sentence = Markup(translation.gettext(message))  # noqa: S704 - ours
+    return sentence % values if values or "%" in message else sentence
 
 
 @cache

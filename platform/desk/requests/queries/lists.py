@@ -13,7 +13,8 @@ from desk.foundation.database import rows, value
 _UNDONE = "r.status in ('open', 'taken', 'returned')"
 _ROW = """
 select r.id, r.number, r.kind, r.title, r.told, r.status, r.urgent, r.subject_kind, r.subject_id, r.due_at, r.order_at,
-       r.provider, r.cover, r.cover_by, r.opened_at, r.taken_at, r.ended_at, r.version, r.assignee, a.name as assignee_name,
+       r.provider, r.cover, r.cover_by, r.opened_at, r.taken_at, r.ended_at, r.version, r.assignee,
+       a.name as assignee_name,
        r.customer, c.name as customer_name, r.product, p.name as product_name
   from request r
   join customer c on c.tenant_id = r.tenant_id and c.id = r.customer
