@@ -1,6 +1,8 @@
 """Examples of customers' routes."""
 
+from desk.customers import actions
 from desk.customers.tables import Contact, ImportRun, Product
+from desk.foundation.principals import SYSTEM
 from desk.kit.time import now
 
 from .examples import Example, example
@@ -134,6 +136,20 @@ async def departure(place):
 async def access(place):
     login = place.name().replace(" ", ".")
     return Example(path=await contact(place), form={"login": login, "password": "long enough for this"})
+
+
+@example("api.customers.give_access")
+async def api_access(place):
+    login = place.name().replace(" ", ".")
+    return Example(path=await contact(place), json={"login": login, "password": "long enough for this"})
+
+
+@example("api.customers.take_access")
+async def api_no_access(place):
+    path, login = await contact(place), place.name().replace(" ", ".")
+    async with place.tenant.scope():
+        await actions.give_access(path["customer_id"], path["contact_id"], login, "long enough for this", by=SYSTEM)
+    return Example(path=path)
 
 
 @example("customers.begin_import")

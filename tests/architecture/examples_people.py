@@ -128,6 +128,17 @@ async def note_absence(place):
     )
 
 
+@example("api.people.note_absence")
+async def api_note_absence(place):
+    found = await note_absence(place)
+    return Example(json=found.form, ids=found.ids)
+
+
+@example("api.people.drop_absence")
+async def api_drop_absence(place):
+    return Example(path=(await drop_absence(place)).path)
+
+
 @example("people.drop_absence", faces=STAFF)
 async def drop_absence(place):
     day, colleague = now().date() + timedelta(days=5), await place.colleague()

@@ -15,7 +15,7 @@ ROOMS = {
     "documents",
     *("routes", "api", "portal", "headquarters", "plugin", "piccolo_app"),
 }
-MAY_BE_FOLDERS = {"queries", "actions", "routes", "imports"}
+MAY_BE_FOLDERS = {"queries", "actions", "routes", "api", "imports"}
 EXTRA = {
     "people": {
         "codes": "one-time codes of a second factor: pure",

@@ -9,7 +9,7 @@ from .examples import EXAMPLES, OPEN
 from .reading import nothing
 
 MARKS = {"permission", "scope", "upload", "even_suspended", "even_closed", "even_first", "cookie"}
-SAID = {"says", "body", "example", "refuses"}
+SAID = {"says", "body", "example", "refuses", "versioned", "partial"}
 """What the description of the API says of a route: see desk/foundation/web/api.py."""
 SCOPES = {None, "none", "own"}
 

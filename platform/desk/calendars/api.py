@@ -66,6 +66,7 @@ async def index(
         says=N_("Give the company, a team or a customer's site a calendar. What isn't said is as in the default."),
         body=(HoursForm, OwnerForm),
         example=A_CALENDAR,
+        partial=True,
     ),
 )
 async def create(request: Request[Any, Any, Any]) -> answers.Calendar:

@@ -66,6 +66,7 @@ class Contact(msgspec.Struct):
     birthday: date | None
     status: Literal["active", "left"]
     left_at: Instant | None
+    portal: Literal["invited", "on"] | None
     changed_at: Instant
 
 

@@ -75,6 +75,13 @@ class AccessForm(Form):
     password: Annotated[str, Meta(max_length=200)] = ""
 
 
+class ApiAccess(Form):
+    """``PUT /customers/{customer}/contacts/{contact}/access``; without a password an invitation is sent."""
+
+    login: Annotated[str, Meta(max_length=200, pattern=r"^[^\s]+$")]
+    password: Annotated[str, Meta(max_length=200)] = ""
+
+
 def read_customer(values: Mapping[str, Any]) -> CustomerFields:
     """A customer's fields. Raises ``Invalid`` with a sentence for every field that needs another look."""
     return CustomerFields(**msgspec.structs.asdict(_read(values, CustomerForm)))

@@ -16,6 +16,8 @@ class Refusal(Exception):
     sentence: ClassVar[str] = N_("This can't be done.")
     way_out: ClassVar[str | None] = None
     """A second sentence that says what to do instead, where there is something."""
+    for_programs: ClassVar[str | None] = None
+    """What the API says instead, where the sentence speaks of pages."""
 
     def __init__(self, **values: Any) -> None:
         self.values = values
@@ -29,8 +31,15 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         """The sentence in the reader's language."""
+        return self._said(self.sentence)
+
+    def to_programs(self) -> str:
+        """The sentence as the API says it."""
+        return self._said(self.for_programs or self.sentence)
+
+    def _said(self, sentence: str) -> str:
         values = {key: gettext(value) if isinstance(value, str) else value for key, value in self.values.items()}
-        return gettext(self.sentence).format(**values)
+        return gettext(sentence).format(**values)
 
 
 class NotFound(Refusal):
@@ -38,6 +47,7 @@ class NotFound(Refusal):
 
     status = 404
     sentence = N_("We can't find this page. The number may be wrong, or it isn't yours.")
+    for_programs = N_("There is nothing here. The path or an id may be wrong, or it isn't yours.")
 
 
 class Forbidden(Refusal):
@@ -53,6 +63,7 @@ class Unauthorized(Refusal):
 
     status = 401
     sentence = N_("Please sign in first.")
+    for_programs = N_("This needs a token that is still good: “Authorization: Bearer desk_api_…”.")
 
 
 class DoFirst(Refusal):
@@ -71,6 +82,7 @@ class Stale(Refusal):
 
     status = 409
     sentence = N_("{who} changed this in the meantime. Your text is kept below; look at the change and send it again.")
+    for_programs = N_("{who} changed this in the meantime. Read it again, then send your change.")
 
 
 class TenantSuspended(Refusal):
@@ -79,6 +91,13 @@ class TenantSuspended(Refusal):
     status = 403
     sentence = N_("This workspace is suspended: you can read everything, but nothing can be changed.")
     way_out = N_("Headquarters can tell you more.")
+
+
+class WrongMethod(Refusal):
+    """The path is there, and takes other methods."""
+
+    status = 405
+    sentence = N_("This path takes other methods.")
 
 
 class Gone(Refusal):

@@ -1,21 +1,23 @@
 """People for programs: oneself, colleagues, absences, the audit trail."""
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from asyncpg import Record
-from litestar import get
+from litestar import Request, delete, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.foundation import subjects
 from desk.foundation.permissions import SIGNED_IN, needs
 from desk.foundation.translation import N_
-from desk.foundation.web.api import Listed, Whom, answer
-from desk.foundation.web.paging import size_of
+from desk.foundation.web.api import Listed, Whom, answer, read_json
+from desk.foundation.web.paging import part_of, size_of
 from desk.foundation.web.request import current_principal
-from desk.people import answers, queries
+from desk.people import actions, answers, queries
+from desk.people.forms import AbsenceForm
 from desk.people.routes.audit import Asked
 from desk.people.views import audit_row, keys_of
 
@@ -36,9 +38,10 @@ async def me() -> answers.Me:
 
 
 @get("/members", name="api.people.members", opt=needs(READ, says=N_("The staff by name, with who is away today.")))
-async def members() -> Listed[answers.Member]:
+async def members(limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None) -> Listed[answers.Member]:
     """The staff by name, with who is away today."""
-    return Listed([answer(answers.Member, one, roles=list(one["roles"])) for one in await queries.members()])
+    part = part_of(await queries.members(), itemgetter("id"), limit=limit, cursor=cursor)
+    return Listed([answer(answers.Member, one, roles=list(one["roles"])) for one in part.items], part.next)
 
 
 @get(
@@ -53,10 +56,12 @@ async def member(member_id: FromPath[UUID]) -> answers.MemberNow:
 
 
 @get("/absences", name="api.people.absences", opt=needs(READ, says=N_("Absences that aren't over.")))
-async def absences() -> Listed[answers.Absence]:
+async def absences(
+    limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None
+) -> Listed[answers.Absence]:
     """Absences that aren't over, by their first day."""
-    found = await queries.absences(since=queries.today())
-    return Listed([answer(answers.Absence, one, member=one["member_id"], deputy=one["deputy_id"]) for one in found])
+    part = part_of(await queries.absences(since=queries.today()), itemgetter("id"), limit=limit, cursor=cursor)
+    return Listed([_absence(one) for one in part.items], part.next)
 
 
 @get("/audit", name="api.people.audit", opt=needs("audit.read", says=N_("The audit trail, the latest first.")))
@@ -76,6 +81,40 @@ async def audit(
     return Listed([_fact(one, audit_row(one, names)) for one in found.items], found.next)
 
 
+@post(
+    "/absences",
+    name="api.people.note_absence",
+    opt=needs(
+        READ,
+        says=N_("Note an absence: one's own, or a colleague's by whoever manages members."),
+        body=AbsenceForm,
+        example={"from_on": "2026-12-21", "to_on": "2026-12-24"},
+    ),
+)
+async def note_absence(request: Request[Any, Any, Any]) -> answers.Absence:
+    """Note that somebody won't be there on these days."""
+    form, by = await read_json(request, AbsenceForm), current_principal()
+    made = await actions.note_absence(form.member or by.id, form.from_on, form.to_on, form.deputy, by=by)
+    return answer(answers.Absence, made.to_dict())
+
+
+@delete(
+    "/absences/{absence_id:uuid}",
+    name="api.people.drop_absence",
+    status_code=200,
+    opt=needs(READ, says=N_("They are there after all.")),
+)
+async def drop_absence(absence_id: FromPath[UUID]) -> answers.Absence:
+    """Forget an absence; the answer is what was forgotten."""
+    found = await queries.absence(absence_id)
+    await actions.drop_absence(absence_id, by=current_principal())
+    return answer(answers.Absence, found)
+
+
+def _absence(one: Record) -> answers.Absence:
+    return answer(answers.Absence, one, member=one["member_id"], deputy=one["deputy_id"])
+
+
 def _fact(one: Record, shown: dict[str, Any]) -> answers.AuditFact:
     return answers.AuditFact(
         id=one["id"],
@@ -89,4 +128,4 @@ def _fact(one: Record, shown: dict[str, Any]) -> answers.AuditFact:
     )
 
 
-HANDLERS = (me, members, member, absences, audit)
+HANDLERS = (me, members, member, absences, note_absence, drop_absence, audit)

@@ -23,6 +23,7 @@ StatusWord = Literal[
     "closed_no_service",
     "merged",
 ]
+OrderWord = Literal["newest", "waiting"]
 TurnWord = Literal["us", "customer", "headquarters", "nobody"]
 ChannelWord = Literal["hotline", "online", "email", "remote", "onsite", "in_shop", "api"]
 KindWord = Literal["question", "repair", "password_help", "requirement", "convenience", "merchant_pos", "internal"]

@@ -46,9 +46,9 @@ async def show(q: FromQuery[str] = "") -> Response[str]:
 
 def _document() -> dict[str, Any]:
     visit = current_visit()
-    return _made(visit.app, visit.tenant.hosts["workspace"], language.get())
+    return _made(visit.app, visit.tenant.hosts["workspace"], frozenset(visit.tenant.plugins), language.get())
 
 
 @lru_cache(maxsize=64)
-def _made(app: Litestar, host: str, _language: str) -> dict[str, Any]:
-    return openapi.document(app, host, webhooks={"fact": Told})
+def _made(app: Litestar, host: str, plugins: frozenset[str], _language: str) -> dict[str, Any]:
+    return openapi.document(app, host, plugins=plugins, webhooks={"fact": Told})

@@ -90,11 +90,11 @@ def _body(given: Document | None) -> dict[str, Any] | None:
 
 def _answers(given: Document, document: Document) -> dict[str, Any]:
     (status, answer), *refused = given.items()
-    [content] = answer["content"].values()
+    content: Document = next(iter(answer.get("content", {}).values()), {})
     known = document["components"]["responses"]
     return {
         "status": status,
-        "answer": words_of(content["schema"]),
+        "answer": words_of(content["schema"]) if content else "",
         "sample": _pretty(content["example"]) if "example" in content else "",
         "refusals": [(one, known[one]["description"]) for one, _ in refused],
     }

@@ -20,7 +20,15 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
 from desk.foundation import hooks, measures, trips
-from desk.foundation.errors import DoFirst, Forbidden, Gone, NotFound, Refusal, TenantSuspended, Unauthorized
+from desk.foundation.errors import (
+    DoFirst,
+    Forbidden,
+    Gone,
+    NotFound,
+    Refusal,
+    TenantSuspended,
+    Unauthorized,
+)
 from desk.foundation.events import record
 from desk.foundation.permissions import ANYONE, SIGNED_IN
 from desk.foundation.registry import Host, fresh_facts, known_facts
@@ -178,6 +186,8 @@ class _Answer:
         if self.visit.chose_language:
             choice = f"lang={self.visit.lang}; Path=/; Max-Age=31536000; SameSite=Lax"
             found.append((b"set-cookie", choice.encode()))
+        if self.visit.tag is not None and self.status < 400:
+            found.append((b"etag", self.visit.tag.encode("ascii")))
         return found
 
     async def _end(self, status: int) -> bool:
@@ -291,10 +301,13 @@ def _choose_looks(visit: Visit, cookies: dict[str, str]) -> None:
 
 def _choose_language(visit: Visit) -> None:
     own = visit.principal.locale if visit.principal else None
-    wanted = visit.lang or own or visit.tenant.locale or _accepted(visit.scope)
+    accepted = _accepted(visit.scope)
+    said = accepted if visit.is_api else None  # a program that names a language means it; a browser always names one
+    wanted = visit.lang or said or own or visit.tenant.locale or accepted
     visit.lang = wanted if wanted in LANGUAGES else DEFAULT
     language.set(visit.lang)
 
 
-def _accepted(scope: ASGIScope) -> str:
-    return "en" if (header(scope, b"accept-language") or "").lower().startswith("en") else DEFAULT
+def _accepted(scope: ASGIScope) -> str | None:
+    first = (header(scope, b"accept-language") or "").lower()[:2]
+    return next((one for one in LANGUAGES if one.lower().startswith(first)), None) if len(first) == 2 else None

@@ -94,14 +94,22 @@ class _Field(typing.NamedTuple):
 
 
 @cache
+def kinds_of(form: type[msgspec.Struct]) -> Mapping[str, type]:
+    """What the fields of a form are sent as in JSON: ``bool``, ``int``, ``list``, all else as ``str``."""
+    plain = {one.sent_as: typing.get_origin(one.kind) or one.kind for one in _fields_of(form)}
+    return {name: kind if kind in (bool, int, list) else str for name, kind in plain.items()}
+
+
+@cache
 def _fields_of(form: type[msgspec.Struct]) -> tuple[_Field, ...]:
     """The fields of a form, looked at once."""
     hints, found = typing.get_type_hints(form, include_extras=True), []
     for one in msgspec.structs.fields(form):
         hint, metas = _unwrapped(hints[one.name])
         kind, optional = _optional(hint)
+        kind, more = _unwrapped(kind)
         required = one.default is msgspec.NODEFAULT and one.default_factory is msgspec.NODEFAULT
-        found.append(_Field(one.name, one.encode_name, kind, optional, required, metas))
+        found.append(_Field(one.name, one.encode_name, kind, optional, required, (*metas, *more)))
     return tuple(found)
 
 

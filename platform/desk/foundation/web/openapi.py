@@ -5,7 +5,7 @@ What a handler is called, takes and gives is read off it: its path, its paramete
 the marks of its ``opt`` (``web/api.py``). A description that somebody wrote beside them would be another one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any, get_args, get_origin
@@ -17,6 +17,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 from litestar.types.internal_types import PathParameterDefinition
 
+from desk.foundation import hooks
 from desk.foundation.permissions import SIGNED_IN, registered
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.api import JSON, Listed
@@ -41,6 +42,14 @@ GUIDE = (
         N_("What is refused comes as application/problem+json: type for programs, title for people, fields for forms."),
     ),
     (
+        N_("Versions"),
+        N_("What has a version says it as ETag. With If-Match, a change is refused with 412 if somebody was quicker."),
+    ),
+    (
+        N_("Language"),
+        N_("Sentences are in the language of Accept-Language, zh-CN or en; without it, in that of the token's owner."),
+    ),
+    (
         N_("Asking again"),
         N_("With an Idempotency-Key, the same request gets the first answer again, and is done once."),
     ),
@@ -55,6 +64,16 @@ _PARAMETERS = {
     "after": N_("The next of an earlier answer."),
     "q": N_("What to look for."),
     "version": N_("The version that was looked at; refused when it isn't the present one any more."),
+    "types": N_("Names of facts such as ticket.closed, or ticket.*, with commas."),
+    "order": N_("The newest first, or what has been waiting longest."),
+    "unsettled": N_("Only what is still to be done."),
+    "unassigned": N_("Only what nobody has taken."),
+    "urgent": N_("Only what is urgent."),
+    "customer": N_("Only this customer's."),
+    "assignee": N_("Only what this member has."),
+    "person": N_("Only what this person did, or what was done to them."),
+    "from_on": N_("The first day."),
+    "to_on": N_("The last day."),
 }
 _REFUSALS = {
     400: N_("It can't be read."),
@@ -63,17 +82,22 @@ _REFUSALS = {
     404: N_("It isn't there, or not yours."),
     409: N_("It isn't possible as things stand; somebody may have been quicker."),
     410: N_("It was given up."),
+    412: N_("Somebody changed it since the version that If-Match names."),
     413: N_("Too many bytes."),
     415: N_("Another kind of content is wanted."),
     422: N_("Some fields need another look."),
-    503: N_("Something that is needed doesn't answer."),
+    503: N_("Something that is needed doesn't answer; Retry-After says when to ask again."),
 }
+KEY = N_("A word of one's own for this request: the same again is done once, and answered the same.")
+MATCH = N_("The ETag that was seen; refused when it isn't the present one any more.")
 Document = dict[str, Any]
 
 
-def document(app: Litestar, host: str, *, webhooks: Mapping[str, type] | None = None) -> Document:
-    """The description of what this app serves below ``/api/v1``, in the reader's language."""
-    found = list(_handlers(app))
+def document(
+    app: Litestar, host: str, *, plugins: Collection[str], webhooks: Mapping[str, type] | None = None
+) -> Document:
+    """The description of what this app serves below ``/api/v1`` with these plugins, in the reader's language."""
+    found = list(_handlers(app, plugins))
     structs = [*(_inner(handler) for _, _, handler in found), *(webhooks or {}).values()]
     _, schemas = msgspec.json.schema_components([one for one in structs if one], ref_template=REF)
     paths: dict[str, Any] = {}
@@ -95,15 +119,17 @@ def document(app: Litestar, host: str, *, webhooks: Mapping[str, type] | None = 
             "schemas": {**schemas, "Problem": _PROBLEM},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {str(status): _refusal(words) for status, words in _REFUSALS.items()},
-            "parameters": {"IdempotencyKey": _IDEMPOTENCY},
+            "parameters": {"IdempotencyKey": _IDEMPOTENCY | _described(KEY), "IfMatch": _IF_MATCH | _described(MATCH)},
         },
     }
 
 
-def _handlers(app: Litestar) -> Iterator[tuple[HTTPRoute, str, HTTPRouteHandler]]:
+def _handlers(app: Litestar, plugins: Collection[str]) -> Iterator[tuple[HTTPRoute, str, HTTPRouteHandler]]:
     for route in sorted((one for one in app.routes if isinstance(one, HTTPRoute)), key=lambda one: one.path):
         for handler in route.route_handlers:
-            if route.path.startswith(BASE) and "says" in handler.opt:
+            owner = hooks.owner_of(getattr(handler.fn, "__module__", ""))
+            is_on = not owner or owner in plugins
+            if route.path.startswith(BASE) and "says" in handler.opt and is_on:
                 yield from ((route, str(method), handler) for method in sorted(handler.http_methods))
 
 
@@ -120,14 +146,15 @@ def _operation(route: HTTPRoute, method: str, handler: HTTPRouteHandler, schemas
         "tags": [name.partition(".")[0]],
         "summary": gettext(says),
         "description": _permission(handler),
-        "parameters": [*_parameters(route, handler), *([_KEY] if writes else [])],
+        "security": [{"token": [] if handler.opt["permission"] == SIGNED_IN else [handler.opt["permission"]]}],
+        "parameters": [*_parameters(route, handler), *_headers(handler, writes=writes)],
         "responses": {
             str(handler.status_code): _answered(handler, schemas),
             **{str(one): {"$ref": f"#/components/responses/{one}"} for one in _refused(route, method, handler)},
         },
     }
     if body := handler.opt.get("body"):
-        found["requestBody"] = _body(body, method, handler.opt)
+        found["requestBody"] = _body(body, handler.opt, in_part=method == HttpMethod.PATCH or "partial" in handler.opt)
     return found
 
 
@@ -137,6 +164,15 @@ def _permission(handler: HTTPRouteHandler) -> str:
         return gettext("Any token may do this.")
     label = registered()[name].label if name in registered() else name
     return gettext("Needs {permission}: {label}.").format(permission=name, label=gettext(label))
+
+
+def _headers(handler: HTTPRouteHandler, *, writes: bool) -> list[Document]:
+    found = [_KEY] if writes else []
+    return [*found, _MATCH] if writes and handler.opt.get("versioned") else found
+
+
+def _described(words: str) -> Document:
+    return {"description": gettext(words)}
 
 
 def _parameters(route: HTTPRoute, handler: HTTPRouteHandler) -> Iterator[Document]:
@@ -156,28 +192,33 @@ def _parameters(route: HTTPRoute, handler: HTTPRouteHandler) -> Iterator[Documen
         yield found
 
 
-def _body(forms: Any, method: str, opt: Mapping[str, Any]) -> Document:
-    """One form or several together; what is changed may be sent in part, and emptied with null."""
+def _body(forms: Any, opt: Mapping[str, Any], *, in_part: bool) -> Document:
+    """One form or several together. What needn't be there may be null; what is changed may be sent in part."""
     properties: Document = {}
     required: list[str] = []
     for form in forms if isinstance(forms, tuple) else (forms,):
         schema = msgspec.json.schema_components([form])[1][form.__name__]
         properties |= schema["properties"]
         required += schema.get("required", [])
-    if method == HttpMethod.PATCH:
+    if in_part:
         required = []
-        properties = {name: _emptied(one) for name, one in properties.items()}
+        properties = {name: _without_default(one) for name, one in properties.items()}
+    properties = {name: one if name in required else _emptied(one) for name, one in properties.items()}
     schema = {"type": "object", "properties": properties} | ({"required": required} if required else {})
     kind = "multipart/form-data" if opt.get("upload") else JSON
     content: Document = {"schema": schema}
     if kind == JSON:
         content["example"] = opt.get("example") or sample_of(schema, {})
-    return {"required": bool(required) or method == HttpMethod.PATCH, "content": {kind: content}}
+    return {"required": bool(required) or in_part, "content": {kind: content}}
+
+
+def _without_default(schema: Document) -> Document:
+    return {name: one for name, one in schema.items() if name != "default"}
 
 
 def _emptied(schema: Document) -> Document:
-    schema = {name: one for name, one in schema.items() if name != "default"}
-    return schema if "anyOf" in schema else {"anyOf": [schema, {"type": "null"}]}
+    default = {"default": schema["default"]} if "default" in schema else {}
+    return schema if "anyOf" in schema else {"anyOf": [_without_default(schema), {"type": "null"}], **default}
 
 
 def _inner(handler: HTTPRouteHandler) -> type | None:
@@ -190,6 +231,8 @@ def _inner(handler: HTTPRouteHandler) -> type | None:
 def _answered(handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document:
     kind, inner = handler.parsed_fn_signature.return_type.annotation, _inner(handler)
     status = HTTPStatus(handler.status_code)
+    if status is HTTPStatus.NO_CONTENT:
+        return {"description": status.phrase}
     if inner is None:
         return {"description": status.phrase, "content": {JSON: {"schema": {"type": "object"}}}}
     schema: Document = {"$ref": REF.format(name=inner.__name__)}
@@ -197,8 +240,10 @@ def _answered(handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document
         following = {"anyOf": [{"type": "string"}, {"type": "null"}]}
         properties = {"items": {"type": "array", "items": schema}, "next": following}
         schema = {"type": "object", "properties": properties, "required": ["items", "next"]}
+    tag = {"headers": {"ETag": {"schema": {"type": "string"}}}} if handler.opt.get("versioned") else {}
     return {
         "description": status.phrase,
+        **tag,
         "content": {JSON: {"schema": schema, "example": sample_of(schema, schemas)}},
     }
 
@@ -208,10 +253,11 @@ def _refused(route: HTTPRoute, method: str, handler: HTTPRouteHandler) -> list[i
     takes, writes = handler.opt.get("body") is not None, method not in SAFE
     reads = any(not isinstance(one, str) for one in route.path_components)
     asks = [name for name in handler.parsed_fn_signature.parameters if name != "request"]
-    found = {401, 403, 410}
+    found = {401, 403, 410, 503}
     found |= {400, 409, 422, 413} if writes else set()
-    found |= {404} if reads or takes else set()
+    found |= {404} if reads or takes or asks else set()
     found |= {400, 422} if asks else set()
+    found |= {412} if writes and handler.opt.get("versioned") else set()
     found |= set(handler.opt.get("refuses", ()))
     found |= {415} if takes else set()
     return sorted(found)
@@ -256,4 +302,6 @@ _IDEMPOTENCY: Document = {
     "in": "header",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
+_IF_MATCH: Document = {"name": "If-Match", "in": "header", "schema": {"type": "string", "minLength": 1}}
 _KEY: Document = {"$ref": "#/components/parameters/IdempotencyKey"}
+_MATCH: Document = {"$ref": "#/components/parameters/IfMatch"}

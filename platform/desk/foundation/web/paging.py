@@ -65,6 +65,21 @@ def page_of(
     return Page(items, following, cursor)
 
 
+def part_of(found: Sequence[R], key: Callable[[R], UUID], *, limit: int | None, cursor: str | None) -> Page[R]:
+    """
+    A page of a list that was read whole, because all of it belongs to one thing.
+
+    Raises ``Unacceptable`` for a cursor whose row isn't there any more.
+    """
+    begin = 0
+    if cursor:
+        (last,) = decode(cursor, UUID)
+        begin = next((place for place, one in enumerate(found, 1) if key(one) == last), 0)
+        if not begin:
+            raise Unacceptable
+    return page_of(found[begin : begin + size_of(limit) + 1], size_of(limit), lambda one: (key(one),))
+
+
 def size_of(asked: int | None, usual: int = 50) -> int:
     """How many rows: what was asked for, within reason."""
     return min(max(asked or usual, 1), MOST)

@@ -1,15 +1,19 @@
 """Refusals and mistakes as answers: a page, a fragment or problem+json, each in the reader's words."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
 import structlog
 from asyncpg.exceptions import (
+    CharacterNotInRepertoireError,
     CheckViolationError,
+    DataError,
     ForeignKeyViolationError,
     InsufficientPrivilegeError,
     LockNotAvailableError,
     UniqueViolationError,
+    UntranslatableCharacterError,
 )
 from litestar import Response
 from litestar.connection import Request
@@ -25,17 +29,22 @@ from desk.foundation.errors import (
     Refusal,
     Stale,
     TenantSuspended,
+    Unacceptable,
     Unauthorized,
+    WrongMethod,
 )
 from desk.foundation.translation import gettext
 from desk.foundation.web import pages
-from desk.foundation.web.forms import NOT_READABLE
+from desk.foundation.web.forms import NOT_READABLE, REQUIRED
+from desk.foundation.web.headers import header
 from desk.foundation.web.request import Visit
 from desk.kit.ids import short_code
 
 log = structlog.get_logger(__name__)
 
 PROBLEM = "application/problem+json"
+_MISSING = re.compile("Missing required query parameter '([^']+)'")
+"""All that Litestar says of a parameter that isn't there."""
 _TEMPLATES: dict[type[Refusal], str] = {
     NotFound: "errors/not_found.html",
     Forbidden: "errors/forbidden.html",
@@ -49,6 +58,8 @@ _FROM_DATABASE: dict[type[Exception], type[Refusal]] = {
     UniqueViolationError: Stale,
     CheckViolationError: Refusal,
     LockNotAvailableError: Stale,
+    CharacterNotInRepertoireError: Unacceptable,
+    UntranslatableCharacterError: Unacceptable,
 }
 
 
@@ -69,6 +80,8 @@ def as_refusal(error: Exception) -> Refusal | None:
         return error
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _from_http(error)
+    if isinstance(error, DataError) and "value out of int" in str(error):
+        return NotFound()  # no number in the database is that large, so nothing has it
     for kind, refusal in _FROM_DATABASE.items():
         if isinstance(error, kind):
             log.warning(
@@ -83,8 +96,13 @@ def as_refusal(error: Exception) -> Refusal | None:
 def _from_http(error: HTTPException) -> Refusal:
     if error.status_code == 404:
         return NotFound()
-    if error.status_code == 400 and (names := _fields(error)):
-        return Invalid(dict.fromkeys(names, gettext(NOT_READABLE)))
+    if error.status_code == 405:
+        return WrongMethod()
+    if error.status_code == 400 and (missing := _MISSING.match(error.detail)):
+        return Invalid({missing[1]: gettext(REQUIRED)})
+    if error.status_code == 400:
+        names = _fields(error)
+        return Invalid(dict.fromkeys(names, gettext(NOT_READABLE))) if names else Unacceptable()
     found = Refusal()
     found.status = error.status_code  # type: ignore[misc]  # the one place where a status comes from outside
     return found
@@ -111,7 +129,9 @@ def answer(visit: Visit | None, error: Exception) -> Response[Any]:
             return _problem(500, "broken", gettext("Something broke on our side."), code=code)
         return _page(visit, 500, "errors/broken.html", "errors/_broken.html", code=code)
     if visit is not None and visit.is_api:
-        return _problem(refusal.status, refusal.kind, str(refusal), fields=getattr(refusal, "fields", None))
+        missed = isinstance(refusal, Stale) and header(visit.scope, b"if-match") is not None
+        status = 412 if missed else refusal.status
+        return _problem(status, refusal.kind, refusal.to_programs(), fields=getattr(refusal, "fields", None))
     if isinstance(refusal, Unauthorized) and visit is not None:
         return _to_sign_in(visit)
     if isinstance(refusal, DoFirst) and visit is not None:

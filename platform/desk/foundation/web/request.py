@@ -33,6 +33,8 @@ class Visit:
     chose_language: bool = False
     """Whether the address itself says which language; then the choice is kept in a cookie."""
     is_api: bool = False
+    tag: str | None = None
+    """The ``ETag`` of what is answered."""
     identify: Identify = _nobody
 
     @property

@@ -56,7 +56,7 @@ async def deputy_of(member_id: UUID, at: datetime | None = None) -> UUID | None:
 
 async def absence(absence_id: UUID) -> Record:
     """One absence, locked. Raises ``NotFound``."""
-    found = await row("select member, from_on, to_on from absence where id = $1 for update", absence_id)
+    found = await row("select id, member, from_on, to_on, deputy from absence where id = $1 for update", absence_id)
     if found is None:
         raise NotFound
     return found
