@@ -23,6 +23,8 @@ from desk.foundation.web.routing import FACES, Routes
 from desk.people.identity import identify
 from desk.settings import settings
 
+PATIENCE = 10.0
+"""Seconds that a request waits for the database; whoever runs a job has more."""
 SIGNED_IN_FACES = ("workspace", "portal", "headquarters")
 
 
@@ -73,7 +75,7 @@ class Application:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """What is open while the process serves: connections, the waker, the signals."""
-        await DB.open_pool()
+        await DB.open_pool(patience=PATIENCE)
         try:
             async with waker(), HUB.running():
                 yield

@@ -1,21 +1,19 @@
 """What can be refused about files."""
 
-from desk.foundation.errors import Refusal
+from desk.foundation.errors import Away, Refusal
 from desk.foundation.translation import N_
 
 
-class StorageAway(Refusal):
+class StorageAway(Away):
     """The storage doesn't answer or has no room; whoever tries again loses nothing."""
 
-    status = 503
     sentence = N_("The file storage doesn't answer, so nothing was saved.")
     way_out = N_("Your text is still here. Try again in a moment, or send it without the file.")
 
 
-class BytesGone(Refusal):
+class BytesGone(Away):
     """The row is there and the bytes aren't: something for whoever runs the platform."""
 
-    status = 503
     sentence = N_("This file can't be read from the storage at the moment.")
 
 

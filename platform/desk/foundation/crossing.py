@@ -11,6 +11,7 @@ from typing import Any
 import asyncpg
 from asyncpg import Record
 
+from desk.foundation.database import ANSWERING, CONNECTING
 from desk.settings import settings
 
 _pool: asyncpg.Pool | None = None
@@ -19,7 +20,9 @@ _pool: asyncpg.Pool | None = None
 async def _opened() -> asyncpg.Pool:
     global _pool
     if _pool is None:
-        _pool = await asyncpg.create_pool(settings.hq_url, min_size=0, max_size=2)
+        _pool = await asyncpg.create_pool(
+            settings.hq_url, min_size=0, max_size=2, timeout=CONNECTING, command_timeout=ANSWERING
+        )
     return _pool
 
 

@@ -15,9 +15,24 @@ from uuid import UUID
 
 import asyncpg
 from asyncpg import Record
+from asyncpg.exceptions import (
+    InterfaceError,
+    OperatorInterventionError,
+    PostgresConnectionError,
+    QueryCanceledError,
+    TooManyConnectionsError,
+)
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
+from desk.foundation.errors import DatabaseAway
+from desk.foundation.outage import OUTAGE
 from desk.settings import settings
+
+CONNECTING = 5.0
+"""Seconds that a new connection may take."""
+ANSWERING = 60.0
+"""Seconds that one statement may take: longer than any of ours, shorter than anybody waits."""
+_GONE = (PostgresConnectionError, OperatorInterventionError, TooManyConnectionsError, TimeoutError)
 
 
 class OutsideScope(RuntimeError):
@@ -37,16 +52,21 @@ class ScopedTransaction(PostgresTransaction):
         self._given_back = False
 
     async def __aenter__(self) -> "ScopedTransaction":
-        self.connection = await self.get_connection()  # type: ignore[no-untyped-call]
+        engine = cast("ScopedEngine", self.engine)
+        self.connection = await engine.taken()
         customer = self.customer_id or ""
         try:
             await self.connection.execute(
                 f"BEGIN; SELECT set_config('desk.tenant_id', '{self.tenant_id}', true),"
-                f" set_config('desk.customer_id', '{customer}', true)"
+                f" set_config('desk.customer_id', '{customer}', true)",
+                timeout=engine.patience,
             )
-        except BaseException:
+        except BaseException as error:
             await self._give_back()
+            if isinstance(error, Exception) and is_away(error):
+                raise away(error) from error
             raise
+        OUTAGE.over()
         self.context = self.engine.current_transaction.set(self)
         return self
 
@@ -105,6 +125,9 @@ class QuietEngine(PostgresEngine):
 class ScopedEngine(QuietEngine):
     """The engine with the fence: no query without a tenant's transaction."""
 
+    patience: float | None = None
+    """Seconds that whoever begins a transaction waits for a connection; None waits for as long as it takes."""
+
     def scoped(self, tenant_id: UUID, customer_id: UUID | None) -> ScopedTransaction:
         """A transaction of one tenant; a nested one of another tenant or customer is refused."""
         if self.current_transaction.get() is not None:
@@ -128,24 +151,52 @@ class ScopedEngine(QuietEngine):
         await ready_connection()
         return await super().run_ddl(ddl, in_pool)
 
-    async def open_pool(self, size: int | None = None) -> None:
+    async def open_pool(self, size: int | None = None, *, patience: float | None = None) -> None:
         """Start the pool. Nothing session-level is ever set, so the reset round trip is left out."""
-        size = size or settings.pool_size
-        await self.start_connection_pool(min_size=min(2, size), max_size=size, reset=_no_reset)
+        size, self.patience = size or settings.pool_size, patience
+        await self.start_connection_pool(
+            min_size=min(2, size), max_size=size, reset=_no_reset, timeout=CONNECTING, command_timeout=ANSWERING
+        )
+
+    async def taken(self) -> asyncpg.Connection:
+        """A connection, to be given back. Raises ``DatabaseAway`` when there is none to be had in time."""
+        try:
+            if self.pool:
+                return await self.pool.acquire(timeout=self.patience)
+            return await self.get_new_connection()
+        except (OSError, InterfaceError, *_GONE) as error:
+            raise away(error) from error
 
     @contextlib.asynccontextmanager
     async def outside(self, reason: str) -> AsyncIterator[asyncpg.Connection]:
-        """A connection with no tenant set: sees nothing fenced. ``reason`` is for the reader of the code."""
+        """
+        A connection with no tenant set: sees nothing fenced. ``reason`` is for the reader of the code.
+
+        Raises ``DatabaseAway``.
+        """
         assert reason
-        if self.pool:
-            async with self.pool.acquire() as found:
-                yield found
-        else:
-            found = await self.get_new_connection()
-            try:
-                yield found
-            finally:
-                await found.close()
+        found = await self.taken()
+        try:
+            yield found
+        except Exception as error:
+            if is_away(error):
+                raise away(error) from error
+            raise
+        finally:
+            await (self.pool.release(found) if self.pool else found.close())
+
+
+def is_away(error: Exception) -> bool:
+    """Whether an error of a statement means that PostgreSQL is gone, or too slow to be waited for."""
+    if isinstance(error, InterfaceError):
+        return "connection" in str(error) and "closed" in str(error)
+    return isinstance(error, _GONE) and not isinstance(error, QueryCanceledError)
+
+
+def away(error: Exception) -> DatabaseAway:
+    """The refusal for whoever asked; the first one of an outage is told to whoever runs the platform."""
+    OUTAGE.begins(error)
+    return DatabaseAway()
 
 
 async def _no_reset(connection: asyncpg.Connection) -> None:

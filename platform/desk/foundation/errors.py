@@ -16,6 +16,8 @@ class Refusal(Exception):
     sentence: ClassVar[str] = N_("This can't be done.")
     way_out: ClassVar[str | None] = None
     """A second sentence that says what to do instead, where there is something."""
+    retry_after: ClassVar[int | None] = None
+    """Seconds after which it is worth asking again."""
     for_programs: ClassVar[str | None] = None
     """What the API says instead, where the sentence speaks of pages."""
 
@@ -120,6 +122,20 @@ class Unacceptable(Refusal):
 
     status = 400
     sentence = N_("We couldn't read what was sent.")
+
+
+class Away(Refusal):
+    """Something that is needed doesn't answer; whoever asks again soon may have more luck."""
+
+    status = 503
+    retry_after: ClassVar[int | None] = 5
+
+
+class DatabaseAway(Away):
+    """PostgreSQL can't be reached, or doesn't answer in time. A change that was under way may not have been kept."""
+
+    sentence = N_("Our database doesn't answer at the moment.")
+    way_out = N_("Please try again in a moment, and look first whether your last change was kept.")
 
 
 class Invalid(Refusal):

@@ -41,3 +41,5 @@ def configure() -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    # An outage is told by us, in one line: see outage.py. asyncpg would add a traceback for each try.
+    logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from desk.foundation.database import DB
+from desk.foundation.errors import DatabaseAway
 from desk.settings import settings
 
 
@@ -24,7 +25,7 @@ async def _database() -> bool:
             DB.outside("readiness asks only whether the database answers") as connection,
         ):
             return bool(await connection.fetchval("select 1"))
-    except (PostgresError, OSError, TimeoutError):
+    except (DatabaseAway, PostgresError, OSError, TimeoutError):
         return False
 
 

@@ -15,6 +15,7 @@ import msgspec
 from asyncpg import Record
 
 from desk.foundation.database import DB, row, rows
+from desk.foundation.errors import DatabaseAway
 from desk.foundation.listening import listeners
 from desk.foundation.tenancy import Scope, TenantFacts, tenant_scope
 from desk.foundation.trips import tripped
@@ -47,15 +48,20 @@ _facts: dict[UUID, TenantFacts] = {}
 
 
 async def host_named(name: str) -> Host | None:
-    """Whose host this is, or None."""
+    """Whose host this is, or None. Raises ``DatabaseAway`` for one that isn't remembered."""
     tick = time.monotonic()
     known = _hosts.get(name)
     if known is not None and known.until > tick:
         return known
     if _unknown_until.get(name, 0.0) > tick:
         return None
-    async with DB.outside("which tenant a host belongs to is asked before any tenant is known") as connection:
-        found = await connection.fetchrow("select tenant_id, face from tenant_at($1)", name)
+    try:
+        async with DB.outside("which tenant a host belongs to is asked before any tenant is known") as connection:
+            found = await connection.fetchrow("select tenant_id, face from tenant_at($1)", name)
+    except DatabaseAway:
+        if known is None:
+            raise
+        return known
     if found is None:
         if len(_unknown_until) >= MOST:
             _unknown_until.clear()

@@ -76,6 +76,7 @@ class RequestFlow(ASGIMiddleware):
         except Exception as error:
             if answer.begun:
                 raise
+            _choose_language(visit)
             await problems.send(visit, error, answer)
         finally:
             if body is not None:

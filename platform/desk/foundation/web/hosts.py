@@ -11,11 +11,16 @@ import msgspec
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from desk.foundation.errors import DatabaseAway
 from desk.foundation.registry import host_named
 from desk.foundation.tenancy import leave_scopes
 from desk.settings import settings
 
 NOTHING_HERE = "<!doctype html><html lang=en><title>Partner Desk</title><p>There is nothing at this address."
+LATER = (
+    "<!doctype html><html lang=zh-CN><meta charset=utf-8><title>Partner Desk</title>"
+    "<p>暂时无法使用，请稍后再试。<p lang=en>Not available at the moment. Please try again shortly."
+)
 
 
 def host_of(scope: Scope) -> str:
@@ -39,7 +44,12 @@ class FrontDoor:
         if scope["path"] in ("/livez", "/readyz"):
             await self._health(scope["path"], send)
             return
-        host = await host_named(host_of(scope))
+        try:
+            host = await host_named(host_of(scope))
+        except DatabaseAway as refusal:
+            again = (b"retry-after", str(refusal.retry_after).encode())
+            await _plain(send, 503, LATER.encode(), b"text/html; charset=utf-8", again)
+            return
         app = self.faces.get(host.face) if host else None
         if host is None or app is None:
             await _plain(send, 404, NOTHING_HERE.encode(), b"text/html; charset=utf-8")
@@ -63,11 +73,12 @@ def address(host: str, path: str = "/") -> str:
     return f"{settings.scheme}://{host}{colon}{port}{path}"
 
 
-async def _plain(send: Send, status: int, body: bytes, kind: bytes) -> None:
+async def _plain(send: Send, status: int, body: bytes, kind: bytes, *more: tuple[bytes, bytes]) -> None:
     headers = [
         (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
+        *more,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

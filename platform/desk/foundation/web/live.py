@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Request, get
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from desk.foundation.errors import Unauthorized
+from desk.foundation.errors import DatabaseAway, Unauthorized
 from desk.foundation.permissions import ANYONE, needs
 from desk.foundation.principals import Principal
 from desk.foundation.signals import HUB, Listener
@@ -53,8 +53,11 @@ async def _stream(visit: Visit, principal: Principal) -> AsyncIterator[ServerSen
                 yield ServerSentEventMessage(event=topic, data="changed")
             except TimeoutError:
                 beats += 1
-                if await _who(visit) is None:
-                    return
+                try:
+                    if await _who(visit) is None:
+                        return
+                except DatabaseAway:
+                    pass  # nobody can be asked now; the next beat asks again
                 late = not HUB.connected and beats % REFRESH == 0
                 yield ServerSentEventMessage(event="refresh" if late else "beat", data="beat")
 

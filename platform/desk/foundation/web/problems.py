@@ -20,6 +20,7 @@ from litestar.connection import Request
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 
+from desk.foundation.database import away, is_away
 from desk.foundation.errors import (
     DoFirst,
     Forbidden,
@@ -80,6 +81,8 @@ def as_refusal(error: Exception) -> Refusal | None:
         return error
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _from_http(error)
+    if is_away(error):
+        return away(error)
     if isinstance(error, DataError) and "value out of int" in str(error):
         return NotFound()  # no number in the database is that large, so nothing has it
     for kind, refusal in _FROM_DATABASE.items():
@@ -128,6 +131,13 @@ def answer(visit: Visit | None, error: Exception) -> Response[Any]:
         if visit is not None and visit.is_api:
             return _problem(500, "broken", gettext("Something broke on our side."), code=code)
         return _page(visit, 500, "errors/broken.html", "errors/_broken.html", code=code)
+    response = _refused(visit, refusal)
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _refused(visit: Visit | None, refusal: Refusal) -> Response[Any]:
     if visit is not None and visit.is_api:
         missed = isinstance(refusal, Stale) and header(visit.scope, b"if-match") is not None
         status = 412 if missed else refusal.status
