@@ -10,7 +10,7 @@ import asyncpg
 import click
 
 from desk.foundation import tenants
-from desk.foundation.errors import Refusal
+from desk.foundation.errors import DatabaseAway, Refusal
 from desk.foundation.registry import scope_of
 from desk.foundation.tenancy import Scope
 from desk.settings import settings
@@ -22,9 +22,12 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine; what a person can mend is said in a sentence."""
     try:
         return asyncio.run(coroutine)
-    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+    except (
+        *(DatabaseAway, OSError, asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError),
+    ) as error:
+        reason = error.__cause__ or error
         raise click.ClickException(
-            f"The database does not answer ({error}). Is DESK_DATABASE_URL right, and does the server run?"
+            f"The database does not answer ({reason}). Is DESK_DATABASE_URL right, and does the server run?"
         ) from None
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None

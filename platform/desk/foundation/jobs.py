@@ -25,6 +25,7 @@ from asyncpg.exceptions import OperatorInterventionError
 
 from desk.foundation import measures, reactions, trips
 from desk.foundation.database import execute, rows, savepoint
+from desk.foundation.errors import DatabaseAway
 from desk.foundation.events import Fact
 from desk.foundation.hooks import is_core
 from desk.foundation.registry import scope_of
@@ -32,7 +33,9 @@ from desk.foundation.tenancy import Scope
 from desk.kit.ids import short_code
 from desk.kit.time import now
 
-DATABASE_LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OperatorInterventionError)
+DATABASE_LOST = (
+    *(DatabaseAway, OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OperatorInterventionError),
+)
 """What is raised when the database goes away, and while it comes back."""
 EARLY = (0.02, 0.05, 0.1, 0.3, 1.0, 2.0)
 """Seconds between two looks for rows whose relay has not committed yet."""
