@@ -32,6 +32,9 @@ PARTS = (
     "/f/",
     "/documents/",
     "/letterhead/",
+    "/count",
+    "/promises/today",
+    "/progress",
 )
 """What isn't a page: fragments of pages, files, and what programs ask for."""
 
@@ -66,6 +69,13 @@ WORKSPACE = {
     "payments-sums": "payments/figures",
     "members": "members",
     "calendars": "calendars",
+    "promises": "promises?view=all",
+    "promises-mine": "promises?view=mine",
+    "promises-paused": "promises?view=paused",
+    "promises-filtered": "promises?view=all&promise=RM-D1&due=overdue",
+    "promises-board": "promises/board",
+    "promises-figures": "promises/figures?months=12",
+    "promises-limits": "promises/limits",
     "failed-work": "work",
     "plugins": "plugins",
     "devices": "devices",
