@@ -107,21 +107,30 @@ async def test_nobody_signed_in_sees_no_customer_and_staff_sees_all(link, one, t
 
 CLOSED_TO_PORTAL = {
     *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "partner", "absence"),
-    *("webhook", "webhook_delivery", "webhook_attempt", "deadline_alert", "mail_server", "notice_text"),
+    *(
+        "webhook",
+        "webhook_delivery",
+        "webhook_attempt",
+        "deadline_alert",
+        "mail_server",
+        "notice_text",
+        "payment_counter",
+    ),
     *("task", "task_asker", "task_note", "request_claim", "request_note"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
-    *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy"),
+    *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy", "deadline_profile", "letterhead"),
 }
 """
 What belongs to no customer and every portal page may read: who works here, what roles may do, who listens, how long
-promises may take, and the tenant's calendars; of those of customers' sites, its own: see tests/calendars.
+promises may take, what sheets look like, and the tenant's calendars; of those of customers' sites, its own alone: see
+tests/calendars.
 """
 SHOWN_TO_PORTAL = NOBODYS | {
     *("event", "idempotency_key", "credential", "sign_in"),
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),
-    *("delivery", "consent"),
+    *("delivery", "consent", "payment", "payment_refund"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step"),
 }
