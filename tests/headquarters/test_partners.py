@@ -18,13 +18,14 @@ SECRET = "账套口令忘了"
 
 
 @pytest.fixture
-async def published(door, acme, settle, stack):
-    """A partner with some matters, after it has published its card; other tests may have put that off."""
+async def published(door, acme, brisk, settle, stack):
+    """A partner with some matters, after both have published their cards; other tests may have put that off."""
     person = await contact(door, acme, await make_customer(acme, "极秘客户"))
     await ask(person, SECRET)
     await number_in(acme, "solved", customer=person.customer)
     superuser = await asyncpg.connect(stack.database_url("postgres"))
-    await superuser.execute("update scheduled_work set next_at = '2000-01-01' where tenant_id = $1", acme.id)
+    soon = "update scheduled_work set next_at = '2000-01-01' where tenant_id = any($1::uuid[])"
+    await superuser.execute(soon, [acme.id, brisk.id])
     await superuser.close()
     connection = await asyncpg.connect(settings.clock_url)
 

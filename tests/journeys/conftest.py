@@ -44,11 +44,18 @@ def demo() -> Iterator[dict[str, Any]]:
     if running := os.environ.get("DESK_JOURNEYS_ON"):
         yield json.loads(Path(running).read_text("utf-8"))
         return
+    with started() as told:
+        yield told
+
+
+@contextlib.contextmanager
+def started(**more: str) -> Iterator[dict[str, Any]]:
+    """A demo of one's own, with more in its surroundings; gone afterwards."""
     state = Path(tempfile.mkdtemp(prefix="desk-journeys-"))
     options = ["--json", "--port", str(_free_port()), "--state", str(state / "demo")]
     command = [sys.executable, "-m", "desk.cli", "demo", *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DESK_")}
-    environment["PYTHONPATH"] = str(ROOT / "platform")
+    environment |= {"PYTHONPATH": str(ROOT / "platform"), **more}
     with (state / "journeys.log").open("w") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True

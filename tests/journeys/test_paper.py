@@ -64,7 +64,7 @@ async def test_from_the_letterhead_to_the_paper(cast, look, words):
         await page.reload()
     assert await small.count() == 1, "the picture was not looked into within 20 seconds"
     await small.scroll_into_view_if_needed()
-    await page.wait_for_function("document.querySelector('.pd-file-shown img').naturalWidth === 320", timeout=10_000)
+    await expect(small).to_have_js_property("naturalWidth", 320)
     await visit.shot("ticket-with-picture")
 
     await page.locator("#ticket-menu > summary").click()

@@ -39,9 +39,9 @@ select $1, gen_random_uuid(), 1000000 + n, 'plan ' || n, s.status,
 
 
 @pytest.fixture(scope="module")
-async def busy(world):
-    """A partner with twenty thousand tickets beside another with a few; its busiest member and one customer."""
-    acme, door = world.acme, world.door
+async def busy(world, founding):
+    """A partner with twenty thousand tickets beside others with a few; its busiest member and one customer."""
+    acme, door = await founding(), world.door
     _, member = await door.person(acme, ("hotline_engineer",))
     _, colleague = await door.person(acme, ("service_manager",))
     customers = [await make_customer(acme, f"客户 {n}") for n in range(200)]

@@ -9,6 +9,8 @@ from desk.foundation.permissions import Permission
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 
+TITLE = N_("Printed documents")
+
 
 @hookimpl
 def register_routes() -> Routes:
