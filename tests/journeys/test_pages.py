@@ -25,6 +25,7 @@ PARTS = (
     "/api/",
     "/files/",
     "/panels/",
+    "/cover",
     "/timeline",
     "/inbox/bell",
     "/status",
