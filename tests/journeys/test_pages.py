@@ -25,7 +25,6 @@ PARTS = (
     "/api/",
     "/files/",
     "/panels/",
-    "/cover",
     "/timeline",
     "/inbox/bell",
     "/status",
