@@ -35,9 +35,10 @@ PARTS = (
     "/count",
     "/promises/today",
     "/progress",
+    "/trial/",
     "/cover",
 )
-"""What isn't a page: fragments of pages, files, and what programs ask for."""
+"""What isn't a page: fragments of pages, files, what programs ask for, and the plugin that tries the foundation."""
 
 HARD = {
     "/sign-in/code": "asks for the code of a second factor, which nobody of the sample has",
