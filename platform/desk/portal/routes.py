@@ -18,11 +18,12 @@ from desk.foundation.things import CustomerThing
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency, paging
 from desk.foundation.web.forms import files, read_values, typed
+from desk.foundation.web.lists import rounded
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
-from desk.tickets.routes.listing import leaf, rounded
+from desk.tickets.routes.listing import matters
 from desk.tickets.states import Audience, Channel, Kind
 
 SIZE = 30
@@ -65,7 +66,7 @@ async def index(
     if shown not in SHOWN:
         raise Unacceptable
     wanted = queries.Wanted(ended=None if SHOWN[shown] is None else not SHOWN[shown], customer=_customer_id())
-    found = await leaf(wanted, size=SIZE, oldest_first=False, after=after, before=before)
+    found = await matters(wanted, size=SIZE, oldest_first=False, after=after, before=before)
     total = await queries.counted(wanted, most=paging.COUNTED + 1)
     tabs = {"open": gettext("Under way"), "finished": gettext("Finished"), "all": gettext("All")}
     return page(

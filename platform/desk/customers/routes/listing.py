@@ -11,9 +11,9 @@ from desk.customers.labels import GRADES, STATUSES
 from desk.customers.queries import Wanted
 from desk.customers.views import row_view
 from desk.foundation.errors import Unacceptable
-from desk.foundation.translation import gettext, language
+from desk.foundation.translation import gettext
 from desk.foundation.web import paging
-from desk.kit.money import format_count
+from desk.foundation.web.lists import rounded
 from desk.search.queries import number_part
 
 SIZE = 50
@@ -48,7 +48,7 @@ async def page_context(asked: Asked) -> dict[str, Any]:
         "customers": [row_view(one) for one in found],
         "first": first if found else 0,
         "last": last,
-        "total": _rounded(total),
+        "total": rounded(total),
         "next_url": asked.address(after=_cursor(found[-1], last)) if more else "",
         "previous_url": asked.address(before=_cursor(found[0], first)) if fewer else "",
         "views": await _views(asked),
@@ -74,11 +74,6 @@ async def _rows(asked: Asked) -> tuple[Sequence[Record], int, bool, bool]:
 
 def _cursor(found: Record, place: int) -> str:
     return paging.encode(found["name_key"], found["id"], place)
-
-
-def _rounded(count: int) -> str:
-    lang = language.get()
-    return f"{format_count(paging.COUNTED, lang)}+" if count > paging.COUNTED else format_count(count, lang)
 
 
 async def _views(asked: Asked) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """The list of promises: views, filters and their addresses; what is due today; the table to take out."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,12 +19,11 @@ from desk.foundation import promises
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext, language
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import paging
+from desk.foundation.web.lists import Leaf, leaf, rounded, table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.money import format_count
-from desk.kit.spreadsheets import write_csv
 from desk.kit.time import full_moment, now, to_zone
 from desk.people import queries as people
 from desk.search import kinds as found_kinds
@@ -177,27 +176,10 @@ class Asked:
             )
         return found
 
-    async def leaf(self) -> tuple[list[Record], int, str | None, str | None]:
-        """The rows of this page, the place of the first, and the cursors on and back."""
-        column = queries.sort_column(self.wanted)
-
-        def cursor(one: Record, place: int) -> str:
-            return paging.encode(one[column], one["id"], place)
-
-        if self.before:
-            at, one_id, place = paging.decode(self.before, datetime, UUID, int)
-            found = await queries.listed(self.wanted, most=SIZE + 1, before=(at, one_id))
-            if len(found) > SIZE:
-                kept, first = found[1:], max(1, place - SIZE)
-                return kept, first, cursor(kept[-1], first + SIZE - 1), cursor(kept[0], first)
-        place, key = 0, None
-        if self.after and not self.before:
-            at, one_id, place = paging.decode(self.after, datetime, UUID, int)
-            key = (at, one_id)
-        found = await queries.listed(self.wanted, most=SIZE + 1, after=key)
-        kept, more = found[:SIZE], len(found) > SIZE
-        onwards = cursor(kept[-1], place + len(kept)) if more else None
-        return kept, place + 1, onwards, cursor(kept[0], place + 1) if key and kept else None
+    async def leaf(self) -> Leaf:
+        """The page that was asked for."""
+        listed = partial(queries.listed, self.wanted)
+        return await leaf(listed, queries.sort_column(self.wanted), size=SIZE, after=self.after, before=self.before)
 
 
 def _without(name: str) -> dict[str, str | None]:
@@ -209,7 +191,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """What was promised, the next one first, by view and filters."""
     asked = Asked(dict(request.query_params))
     await asked.narrow()
-    found, first, onwards, back = await asked.leaf()
+    found = await asked.leaf()
     total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
     return page(
         "deadlines/index.html",
@@ -219,12 +201,12 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         filters=asked.chips(),
         add=asked.more(),
         q=asked.q,
-        rows=await views.rows_of(found, current_principal()),
-        first=first if found else 0,
-        last=first + len(found) - 1 if found else 0,
-        total=_rounded(total),
-        next_url=asked.address(after=onwards) if onwards else None,
-        previous_url=asked.address(before=back) if back else None,
+        rows=await views.rows_of(found.rows, current_principal()),
+        first=found.first,
+        last=found.last,
+        total=rounded(total),
+        next_url=asked.address(after=found.after) if found.after else None,
+        previous_url=asked.address(before=found.before) if found.before else None,
         export_url=asked.address("/promises/export.csv"),
     )
 
@@ -243,11 +225,8 @@ async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 async def as_table(name: str, headings: tuple[str, ...], lines: list[list[str]]) -> Response[bytes]:
     """Lines as a table to take out; that it was taken out is noted."""
-    content = await asyncio.to_thread(b"".join, write_csv([[gettext(word) for word in headings], *lines]))
     await actions.note_export(len(lines), by=current_principal())
-    name = f"{name}-{to_zone(now(), current_visit().tenant.zone):%Y%m%d}.csv"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=disposition)
+    return await table(name, headings, lines)
 
 
 def _line(one: Record, view: dict[str, Any], zone: str) -> list[str]:
@@ -263,11 +242,6 @@ def _line(one: Record, view: dict[str, Any], zone: str) -> list[str]:
         view["limit"],
         *(full_moment(one[name], zone) if one[name] else "" for name in ("started_at", "due_at")),
     ]
-
-
-def _rounded(number: int) -> str:
-    lang = language.get()
-    return f"{format_count(paging.COUNTED, lang)}+" if number > paging.COUNTED else format_count(number, lang)
 
 
 HANDLERS = (index, export)

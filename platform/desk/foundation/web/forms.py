@@ -18,7 +18,7 @@ from litestar import Request
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 
-from desk.foundation.errors import Invalid, Unacceptable
+from desk.foundation.errors import Invalid, Refusal, Unacceptable
 from desk.foundation.translation import N_, gettext
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -73,6 +73,24 @@ def read_values(values: Mapping[str, Any], form: type[S]) -> S:
     if faults:
         raise Invalid(faults)
     return form(**read)
+
+
+def kept(values: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
+    """
+    What a page shows again after a refusal: its status, what was typed, the errors field by field, or the sentence.
+
+    Raises the refusal again where the page could do nothing about it.
+    """
+    if refusal.status not in (409, 422):
+        raise refusal
+    errors = refusal.fields if isinstance(refusal, Invalid) else {}
+    way_out = gettext(refusal.way_out) if refusal.way_out else ""
+    return {
+        "status": refusal.status,
+        "values": {name: str(value) for name, value in values.items()},
+        "errors": errors,
+        "refused": "" if errors else f"{refusal} {way_out}".strip(),
+    }
 
 
 def files(values: Mapping[str, Any], name: str) -> list[UploadFile]:

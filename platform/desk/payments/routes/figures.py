@@ -8,14 +8,15 @@ from litestar.params import FromQuery
 
 from desk.foundation.errors import Unacceptable
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext
+from desk.foundation.translation import N_
+from desk.foundation.web.lists import table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.money import plain_money
 from desk.kit.time import now, to_zone
 from desk.payments import actions, kinds, queries, views
 from desk.payments.queries import Sum
-from desk.payments.routes.listing import HERE, table
+from desk.payments.routes.listing import HERE
 
 MONTHS = range(1, 13)
 HEADINGS = (
@@ -57,8 +58,7 @@ async def export(year: FromQuery[int | None] = None) -> Response[bytes]:
     zone = current_visit().tenant.zone
     chosen = _checked(year, to_zone(now(), zone).year)
     sums = await queries.by_month(*views.year_bounds(chosen, zone), zone)
-    lines = [[gettext(word) for word in HEADINGS]]
-    lines += [
+    lines = [
         [
             kinds.word_of(one.kind),
             one.currency,
@@ -69,7 +69,7 @@ async def export(year: FromQuery[int | None] = None) -> Response[bytes]:
         for one in sums
     ]
     await actions.note_export(len(sums), by=current_principal())
-    return await table(lines, f"payments-{chosen}.csv")
+    return await table(f"payments-{chosen}", HEADINGS, lines)
 
 
 def _board(currency: str, sums: Sequence[Sum], year: int) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The list of payments: views, filters and their addresses; the table to take out."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,12 +15,12 @@ from desk.customers import queries as customers
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext, language
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import paging
+from desk.foundation.web.lists import Leaf, leaf, rounded, table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.money import format_count, plain_money
-from desk.kit.spreadsheets import write_csv
+from desk.kit.money import plain_money
 from desk.kit.time import full_moment, now, to_zone
 from desk.payments import actions, kinds, queries, views
 from desk.payments.queries import Wanted
@@ -139,26 +139,10 @@ class Asked:
             for view, word in VIEWS.items()
         ]
 
-    async def leaf(self) -> tuple[list[Record], int, str | None, str | None]:
-        """The rows of this page, the place of the first, and the cursors on and back."""
-
-        def cursor(one: Record, place: int) -> str:
-            return paging.encode(one["paid_at"], one["id"], place)
-
-        if self.before:
-            at, one_id, place = paging.decode(self.before, datetime, UUID, int)
-            found = await queries.listed(self.wanted, most=SIZE + 1, before=(at, one_id))
-            if len(found) > SIZE:
-                kept, first = found[1:], max(1, place - SIZE)
-                return kept, first, cursor(kept[-1], first + SIZE - 1), cursor(kept[0], first)
-        place, key = 0, None
-        if self.after and not self.before:
-            at, one_id, place = paging.decode(self.after, datetime, UUID, int)
-            key = (at, one_id)
-        found = await queries.listed(self.wanted, most=SIZE + 1, after=key)
-        kept, more = found[:SIZE], len(found) > SIZE
-        onwards = cursor(kept[-1], place + len(kept)) if more else None
-        return kept, place + 1, onwards, cursor(kept[0], place + 1) if key and kept else None
+    async def leaf(self) -> Leaf:
+        """The page that was asked for."""
+        listed = partial(queries.listed, self.wanted)
+        return await leaf(listed, "paid_at", size=SIZE, after=self.after, before=self.before)
 
 
 def month_bounds(month: str, zone: str) -> tuple[datetime, datetime]:
@@ -177,7 +161,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     by, zone = current_principal(), current_visit().tenant.zone
     asked = Asked(dict(request.query_params), zone)
     await asked.narrow()
-    found, first, onwards, back = await asked.leaf()
+    found = await asked.leaf()
     total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
     return page(
         "payments/index.html",
@@ -187,12 +171,12 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         filters=asked.chips(),
         add=asked.more(zone),
         q=asked.q,
-        payments=[views.row_view(one) for one in found],
-        first=first if found else 0,
-        last=first + len(found) - 1 if found else 0,
-        total=_rounded(total),
-        next_url=asked.address(after=onwards) if onwards else None,
-        previous_url=asked.address(before=back) if back else None,
+        payments=[views.row_view(one) for one in found.rows],
+        first=found.first,
+        last=found.last,
+        total=rounded(total),
+        next_url=asked.address(after=found.after) if found.after else None,
+        previous_url=asked.address(before=found.before) if found.before else None,
         export_url=asked.address("/payments/export.csv"),
         new_url=asked.address("/payments/new", view=None) if asked.customer else "/payments/new",
         may_note=by.may("payment.record") or by.may("payment.claim"),
@@ -206,16 +190,8 @@ async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
     asked = Asked(dict(request.query_params), zone)
     await asked.narrow()
     found = await queries.listed(asked.wanted, most=MOST)
-    lines = [[gettext(word) for word in HEADINGS], *(_line(one, zone) for one in found)]
     await actions.note_export(len(found), by=by)
-    return await table(lines, f"payments-{to_zone(now(), zone):%Y%m%d}.csv")
-
-
-async def table(lines: list[list[str]], name: str) -> Response[bytes]:
-    """Lines as a file to be taken out."""
-    content = await asyncio.to_thread(b"".join, write_csv(lines))
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=disposition)
+    return await table("payments", HEADINGS, [_line(one, zone) for one in found])
 
 
 def _line(one: Record, zone: str) -> list[str]:
@@ -237,11 +213,6 @@ def _line(one: Record, zone: str) -> list[str]:
 
 def _named(word: str, value: str) -> str:
     return f"{gettext(word)}{gettext(': ')}{value}"
-
-
-def _rounded(number: int) -> str:
-    lang = language.get()
-    return f"{format_count(paging.COUNTED, lang)}+" if number > paging.COUNTED else format_count(number, lang)
 
 
 HANDLERS = (index, export)

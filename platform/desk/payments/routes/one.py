@@ -6,12 +6,11 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.files import queries as files
-from desk.foundation.errors import Invalid, Refusal
+from desk.foundation.errors import Refusal
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
-from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
-from desk.foundation.web.forms import read_values, typed
+from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.payments import actions, queries, views
@@ -35,7 +34,7 @@ async def verify(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
         form = read_values(values, DecisionForm)
         await actions.verify_payment(number, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(number, "verify", values, refusal)
+        return await _show(number, opened="verify", **kept(values, refusal))
     return see_other(f"/payments/{number}")
 
 
@@ -47,7 +46,7 @@ async def refuse(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
         form = read_values(values, RefusalForm)
         await actions.refuse_payment(number, form.reason, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(number, "refuse", values, refusal)
+        return await _show(number, opened="refuse", **kept(values, refusal))
     return see_other(f"/payments/{number}")
 
 
@@ -59,7 +58,7 @@ async def invoice(request: Request[Any, Any, Any], number: FromPath[int]) -> Res
         form = read_values(values, InvoiceForm)
         await actions.enter_invoice(number, form.invoice, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(number, "invoice", values, refusal)
+        return await _show(number, opened="invoice", **kept(values, refusal))
     return see_other(f"/payments/{number}")
 
 
@@ -75,20 +74,9 @@ async def refund(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
         new, version = read_refund(values, payment.currency)
         await actions.refund_payment(number, new, by=by, version=version)
     except Refusal as refusal:
-        return await _again(number, "refund", values, refusal)
+        return await _show(number, opened="refund", **kept(values, refusal))
     await idempotency.once(by, token, f"/payments/{number}")
     return see_other(f"/payments/{number}")
-
-
-async def _again(number: int, opened: str, values: dict[str, Any], refusal: Refusal) -> Response[str]:
-    """The page as it is now, with what was typed and why it can't be done; other refusals are everybody's."""
-    if refusal.status not in (409, 422):
-        raise refusal
-    errors = refusal.fields if isinstance(refusal, Invalid) else {}
-    kept = {name: str(value) for name, value in values.items()}
-    way_out = gettext(refusal.way_out) if refusal.way_out else ""
-    refused = "" if errors else f"{refusal} {way_out}".strip()
-    return await _show(number, status=refusal.status, opened=opened, values=kept, errors=errors, refused=refused)
 
 
 async def _show(

@@ -1,8 +1,7 @@
 """The list of requests: views, filters and their addresses; the table to take out."""
 
-import asyncio
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,13 +12,12 @@ from litestar import Request, Response, get
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext, language
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import paging
+from desk.foundation.web.lists import Leaf, leaf, rounded, table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.money import format_count
-from desk.kit.spreadsheets import write_csv
-from desk.kit.time import full_moment, now, to_zone
+from desk.kit.time import full_moment, now
 from desk.requests import actions, kinds, queries, views
 from desk.requests.queries import Wanted
 from desk.search import queries as search
@@ -139,27 +137,12 @@ class Asked:
             )
         return found
 
-    async def leaf(self) -> tuple[list[Record], int, str | None, str | None]:
-        """The rows of this page, the place of the first, and the cursors on and back."""
-        column = "order_at" if self.wanted.undone else "ended_at"
-
-        def cursor(one: Record, place: int) -> str:
-            return paging.encode(one[column], one["id"], place)
-
-        if self.before:
-            at, one_id, place = paging.decode(self.before, datetime, UUID, int)
-            found = await queries.listed(self.wanted, most=SIZE + 1, before=(at, one_id))
-            if len(found) > SIZE:
-                kept, first = found[1:], max(1, place - SIZE)
-                return kept, first, cursor(kept[-1], first + SIZE - 1), cursor(kept[0], first)
-        place, key = 0, None
-        if self.after and not self.before:
-            at, one_id, place = paging.decode(self.after, datetime, UUID, int)
-            key = (at, one_id)
-        found = await queries.listed(self.wanted, most=SIZE + 1, after=key)
-        kept, more = found[:SIZE], len(found) > SIZE
-        onwards = cursor(kept[-1], place + len(kept)) if more else None
-        return kept, place + 1, onwards, cursor(kept[0], place + 1) if key and kept else None
+    async def leaf(self) -> Leaf:
+        """The page that was asked for."""
+        listed = partial(queries.listed, self.wanted)
+        return await leaf(
+            listed, "order_at" if self.wanted.undone else "ended_at", size=SIZE, after=self.after, before=self.before
+        )
 
 
 @get("/requests", name="requests.index", opt=needs("request.read"))
@@ -168,7 +151,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     by = current_principal()
     asked = Asked(dict(request.query_params), by.id)
     await asked.narrow()
-    found, first, onwards, back = await asked.leaf()
+    found = await asked.leaf()
     total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
     return page(
         "requests/index.html",
@@ -178,12 +161,12 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         filters=asked.chips(),
         add=asked.more(),
         q=asked.q,
-        requests=[views.row_view(one, by, now()) for one in found],
-        first=first if found else 0,
-        last=first + len(found) - 1 if found else 0,
-        total=_rounded(total),
-        next_url=asked.address(after=onwards) if onwards else None,
-        previous_url=asked.address(before=back) if back else None,
+        requests=[views.row_view(one, by, now()) for one in found.rows],
+        first=found.first,
+        last=found.last,
+        total=rounded(total),
+        next_url=asked.address(after=found.after) if found.after else None,
+        previous_url=asked.address(before=found.before) if found.before else None,
         export_url=asked.address("/requests/export.csv"),
     )
 
@@ -195,12 +178,8 @@ async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
     asked = Asked(dict(request.query_params), by.id)
     await asked.narrow()
     found = await queries.listed(asked.wanted, most=MOST)
-    lines = [[gettext(word) for word in HEADINGS], *(_line(one, zone) for one in found)]
-    content = await asyncio.to_thread(b"".join, write_csv(lines))
     await actions.note_export(len(found), by=by)
-    name = f"requests-{to_zone(now(), zone):%Y%m%d}.csv"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=disposition)
+    return await table("requests", HEADINGS, [_line(one, zone) for one in found])
 
 
 def _line(one: Record, zone: str) -> list[str]:
@@ -215,11 +194,6 @@ def _line(one: Record, zone: str) -> list[str]:
         label("request.cover", one["cover"]),
         *moments,
     ]
-
-
-def _rounded(number: int) -> str:
-    lang = language.get()
-    return f"{format_count(paging.COUNTED, lang)}+" if number > paging.COUNTED else format_count(number, lang)
 
 
 HANDLERS = (index, export)

@@ -7,12 +7,11 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.foundation import subjects
-from desk.foundation.errors import Invalid, Refusal
+from desk.foundation.errors import Refusal
 from desk.foundation.hooks import title
 from desk.foundation.permissions import needs
-from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
-from desk.foundation.web.forms import read_values, typed
+from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.requests import actions, queries, views
@@ -41,7 +40,7 @@ async def assign(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
         else:
             await actions.assign_request(number, _member(form.member), form.note, by=by, version=form.version)
     except Refusal as refusal:
-        return await _again(number, "assign", values, refusal)
+        return await _show(number, opened="assign", **kept(values, refusal))
     return see_other(f"/requests/{number}")
 
 
@@ -53,7 +52,7 @@ async def give_back(request: Request[Any, Any, Any], number: FromPath[int]) -> R
         form = read_values(values, NoteForm)
         await actions.give_back_request(number, form.note, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(number, "return", values, refusal)
+        return await _show(number, opened="return", **kept(values, refusal))
     return see_other(f"/requests/{number}")
 
 
@@ -68,7 +67,7 @@ async def finish(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
         form = read_values(values, NoteForm)
         await actions.finish_request(number, form.note, form.told, by=by, version=form.version)
     except Refusal as refusal:
-        return await _again(number, "finish", values, refusal)
+        return await _show(number, opened="finish", **kept(values, refusal))
     await idempotency.once(by, token, f"/requests/{number}")
     return see_other(f"/requests/{number}")
 
@@ -81,19 +80,8 @@ async def cancel(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
         form = read_values(values, NoteForm)
         await actions.cancel_request(number, form.note, form.told, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(number, "cancel", values, refusal)
+        return await _show(number, opened="cancel", **kept(values, refusal))
     return see_other(f"/requests/{number}")
-
-
-async def _again(number: int, opened: str, values: dict[str, Any], refusal: Refusal) -> Response[str]:
-    """The page as it is now, with what was typed and why it can't be done; other refusals are everybody's."""
-    if refusal.status not in (409, 422):
-        raise refusal
-    errors = refusal.fields if isinstance(refusal, Invalid) else {}
-    kept = {name: str(value) for name, value in values.items()}
-    way_out = gettext(refusal.way_out) if refusal.way_out else ""
-    refused = "" if errors else f"{refusal} {way_out}".strip()
-    return await _show(number, status=refusal.status, opened=opened, values=kept, errors=errors, refused=refused)
 
 
 async def _show(

@@ -1,8 +1,7 @@
 """The list of tasks: views, filters and their addresses; the count of the navigation; the table to take out."""
 
-import asyncio
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,13 +14,12 @@ from desk.foundation import subjects
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext, language
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import paging
+from desk.foundation.web.lists import Leaf, leaf, rounded, table
 from desk.foundation.web.pages import fragment, page
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.money import format_count
-from desk.kit.spreadsheets import write_csv
-from desk.kit.time import full_moment, now, to_zone
+from desk.kit.time import full_moment, now
 from desk.search import queries as search
 from desk.tasks import actions, kinds, queries, views
 from desk.tasks.queries import Wanted, Who
@@ -148,27 +146,12 @@ class Asked:
             )
         return found
 
-    async def leaf(self) -> tuple[list[Record], int, str | None, str | None]:
-        """The rows of this page, the place of the first, and the cursors on and back."""
-        column = "order_at" if self.wanted.undone else "ended_at"
-
-        def cursor(one: Record, place: int) -> str:
-            return paging.encode(one[column], one["id"], place)
-
-        if self.before:
-            at, one_id, place = paging.decode(self.before, datetime, UUID, int)
-            found = await queries.listed(self.wanted, most=SIZE + 1, before=(at, one_id))
-            if len(found) > SIZE:
-                kept, first = found[1:], max(1, place - SIZE)
-                return kept, first, cursor(kept[-1], first + SIZE - 1), cursor(kept[0], first)
-        place, key = 0, None
-        if self.after and not self.before:
-            at, one_id, place = paging.decode(self.after, datetime, UUID, int)
-            key = (at, one_id)
-        found = await queries.listed(self.wanted, most=SIZE + 1, after=key)
-        kept, more = found[:SIZE], len(found) > SIZE
-        onwards = cursor(kept[-1], place + len(kept)) if more else None
-        return kept, place + 1, onwards, cursor(kept[0], place + 1) if key and kept else None
+    async def leaf(self) -> Leaf:
+        """The page that was asked for."""
+        listed = partial(queries.listed, self.wanted)
+        return await leaf(
+            listed, "order_at" if self.wanted.undone else "ended_at", size=SIZE, after=self.after, before=self.before
+        )
 
 
 @get("/tasks", name="tasks.index", opt=needs("task.read"))
@@ -178,7 +161,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     who = await queries.who(by)
     asked = Asked(dict(request.query_params), who)
     await asked.narrow()
-    found, first, onwards, back = await asked.leaf()
+    found = await asked.leaf()
     total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
     return page(
         "tasks/index.html",
@@ -188,12 +171,12 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         filters=asked.chips(),
         add=asked.more(),
         q=asked.q,
-        tasks=await views.rows_of(found, who, by),
-        first=first if found else 0,
-        last=first + len(found) - 1 if found else 0,
-        total=_rounded(total),
-        next_url=asked.address(after=onwards) if onwards else None,
-        previous_url=asked.address(before=back) if back else None,
+        tasks=await views.rows_of(found.rows, who, by),
+        first=found.first,
+        last=found.last,
+        total=rounded(total),
+        next_url=asked.address(after=found.after) if found.after else None,
+        previous_url=asked.address(before=found.before) if found.before else None,
         export_url=asked.address("/tasks/export.csv"),
         may_ask=by.may("task.ask"),
         toast=_toast(await _just_ended(request.query_params.get("ended", ""), who)),
@@ -217,12 +200,8 @@ async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
     await asked.narrow()
     found = await queries.listed(asked.wanted, most=MOST)
     things = await subjects.things_of(views.keys_of(found))
-    lines = [[gettext(word) for word in HEADINGS], *(_line(one, things, zone) for one in found)]
-    content = await asyncio.to_thread(b"".join, write_csv(lines))
     await actions.note_export(len(found), by=by)
-    name = f"tasks-{to_zone(now(), zone):%Y%m%d}.csv"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=disposition)
+    return await table("tasks", HEADINGS, [_line(one, things, zone) for one in found])
 
 
 def _line(one: Record, things: dict[subjects.Key, subjects.Thing], zone: str) -> list[str]:
@@ -254,11 +233,6 @@ def _toast(ended: Record | None) -> dict[str, Any] | None:
         return None
     word = kinds.result_word(ended["kind"], ended["result"]) or label("task.status", ended["status"])
     return {"text": f"{ended['title']}{gettext(': ')}{word}", "undo_url": "", "undo_fields": {}}
-
-
-def _rounded(number: int) -> str:
-    lang = language.get()
-    return f"{format_count(paging.COUNTED, lang)}+" if number > paging.COUNTED else format_count(number, lang)
 
 
 HANDLERS = (index, count, export)

@@ -11,7 +11,7 @@ from desk.foundation.errors import Invalid, Refusal
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
-from desk.foundation.web.forms import NOT_A_CHOICE, read_values, typed
+from desk.foundation.web.forms import NOT_A_CHOICE, kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.time import now
@@ -40,7 +40,7 @@ async def assign(request: Request[Any, Any, Any], task_id: FromPath[UUID]) -> Re
         else:
             await actions.hand_over_task(task_id, _member(form.member), form.note, by=by, version=form.version)
     except Refusal as refusal:
-        return await _again(task_id, "hand-over", values, refusal)
+        return await _show(task_id, opened="hand-over", **kept(values, refusal))
     return see_other(f"/tasks/{task_id}")
 
 
@@ -55,7 +55,7 @@ async def finish(request: Request[Any, Any, Any], task_id: FromPath[UUID]) -> Re
         form = read_values(values, ResultForm)
         await actions.finish_task(task_id, form.result, form.note, small_values(values), by=by, version=form.version)
     except Refusal as refusal:
-        return await _again(task_id, "finish", values, refusal)
+        return await _show(task_id, opened="finish", **kept(values, refusal))
     view = str(values.get("view", ""))
     place = f"/tasks?view={view}&ended={task_id}" if view in VIEWS else f"/tasks/{task_id}"
     await idempotency.once(by, token, place)
@@ -70,7 +70,7 @@ async def decline(request: Request[Any, Any, Any], task_id: FromPath[UUID]) -> R
         form = read_values(values, NoteForm)
         await actions.decline_task(task_id, form.note, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(task_id, "decline", values, refusal)
+        return await _show(task_id, opened="decline", **kept(values, refusal))
     return see_other(f"/tasks/{task_id}")
 
 
@@ -82,19 +82,8 @@ async def cancel(request: Request[Any, Any, Any], task_id: FromPath[UUID]) -> Re
         form = read_values(values, NoteForm)
         await actions.cancel_task(task_id, form.note, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _again(task_id, "cancel", values, refusal)
+        return await _show(task_id, opened="cancel", **kept(values, refusal))
     return see_other(f"/tasks/{task_id}")
-
-
-async def _again(task_id: UUID, opened: str, values: dict[str, Any], refusal: Refusal) -> Response[str]:
-    """The page as it is now, with what was typed and why it can't be done; other refusals are everybody's."""
-    if refusal.status not in (409, 422):
-        raise refusal
-    errors = refusal.fields if isinstance(refusal, Invalid) else {}
-    kept = {name: str(value) for name, value in values.items()}
-    way_out = gettext(refusal.way_out) if refusal.way_out else ""
-    refused = "" if errors else f"{refusal} {way_out}".strip()
-    return await _show(task_id, status=refusal.status, opened=opened, values=kept, errors=errors, refused=refused)
 
 
 async def _show(

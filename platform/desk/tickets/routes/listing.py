@@ -1,24 +1,22 @@
 """The list of tickets: views, filters and their addresses."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from asyncpg import Record
 from litestar import Request, Response, get
 
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
 from desk.foundation.principals import Principal
-from desk.foundation.translation import N_, gettext, language
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import paging
+from desk.foundation.web.lists import Leaf, leaf, rounded
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal
-from desk.kit.money import format_count
 from desk.people import queries as people
 from desk.search import queries as search
 from desk.tickets import queries, views
@@ -55,54 +53,12 @@ def sorted_oldest_first(view: str) -> bool:
     return view in ("mine", "team", "unassigned", "waiting")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One page of a list: its rows, their places, and the cursors on and back."""
-
-    rows: Sequence[Record]
-    first: int
-    last: int
-    after: str | None
-    before: str | None
-
-
-async def leaf(
+async def matters(
     wanted: Wanted, *, size: int, oldest_first: bool, after: str | None = None, before: str | None = None
 ) -> Leaf:
-    """The page behind or before a cursor. Raises ``Unacceptable`` for a cursor that we didn't make."""
-    column = queries.sort_column(oldest_first)
-
-    def cursor(one: Record, place: int) -> str:
-        return paging.encode(one[column], one["id"], place)
-
-    if before:
-        at, one_id, place = paging.decode(before, datetime, UUID, int)
-        found = await queries.listed(wanted, most=size + 1, oldest_first=oldest_first, before=(at, one_id))
-        if len(found) > size:
-            kept, first = found[1:], max(1, place - size)
-            last = first + size - 1
-            return Leaf(kept, first, last, cursor(kept[-1], last), cursor(kept[0], first))
-        # The first page in whole, also when it begins in the middle of what was shown.
-    place, key = 0, None
-    if after and not before:
-        at, one_id, place = paging.decode(after, datetime, UUID, int)
-        key = (at, one_id)
-    found = await queries.listed(wanted, most=size + 1, oldest_first=oldest_first, after=key)
-    kept, first = found[:size], place + 1
-    last = place + len(kept)
-    return Leaf(
-        kept,
-        first if kept else 0,
-        last if kept else 0,
-        cursor(kept[-1], last) if len(found) > size else None,
-        cursor(kept[0], first) if key and kept else None,
-    )
-
-
-def rounded(count: int) -> str:
-    """A count that stops at a thousand, as it is written."""
-    lang = language.get()
-    return f"{format_count(paging.COUNTED, lang)}+" if count > paging.COUNTED else format_count(count, lang)
+    """The tickets behind or before a cursor. Raises ``Unacceptable`` for a cursor that we didn't make."""
+    listed = partial(queries.listed, wanted, oldest_first=oldest_first)
+    return await leaf(listed, queries.sort_column(oldest_first), size=size, after=after, before=before)
 
 
 class Asked:
@@ -218,7 +174,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     asked = Asked(dict(request.query_params), principal)
     await asked.narrow()
     oldest_first = sorted_oldest_first(asked.view)
-    found = await leaf(asked.wanted, size=SIZE, oldest_first=oldest_first, after=asked.after, before=asked.before)
+    found = await matters(asked.wanted, size=SIZE, oldest_first=oldest_first, after=asked.after, before=asked.before)
     total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
     return page(
         "tickets/index.html",
