@@ -112,14 +112,17 @@ class Yardstick:
 
     async def _live(self, receive: Any, send: Any) -> None:
         await receive()
-        self.pool = await asyncpg.create_pool(os.environ["DESK_DATABASE_URL"], min_size=2, max_size=4, reset=_no_reset)
+        self.pool = await asyncpg.create_pool(
+            os.environ["DESK_DATABASE_URL"], min_size=2, max_size=4, reset=keep_as_it_is
+        )
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.pool.close()
         await send({"type": "lifespan.shutdown.complete"})
 
 
-async def _no_reset(_connection: asyncpg.Connection) -> None:
+async def keep_as_it_is(_connection: asyncpg.Connection) -> None:
+    """A pool's reset that costs no round trip, as the product's own."""
     await asyncio.sleep(0)
 
 

@@ -13,6 +13,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -96,24 +98,32 @@ async def ids_of(slug: str) -> tuple[str, int]:
     return str(customer), 1_000_040
 
 
-async def rounds(
-    ours: int, bare: int, cases: Cases, seconds: float, count: int
-) -> dict[str, tuple[list[Result], list[Result]]]:
-    """All cases in turn, each beside its yardstick, so that a slow minute hits both."""
-    found: dict[str, tuple[list[Result], list[Result]]] = {case: ([], []) for case in NAMES}
+@dataclass
+class Rounds:
+    """What the rounds of one case found: the product, the yardstick, and a bare Litestar route."""
+
+    ours: list[Result] = field(default_factory=list)
+    bare: list[Result] = field(default_factory=list)
+    litestar: list[Result] = field(default_factory=list)
+
+
+async def rounds(ours: int, bare: int, litestar: int, cases: Cases, seconds: float, count: int) -> dict[str, Rounds]:
+    """All cases in turn, each beside its yardsticks, so that a slow minute hits all."""
+    found = {case: Rounds() for case in NAMES}
     for _ in range(count):
         for case in NAMES:
             raw = cases.raw(case)
-            host = cases.host.encode()
-            path = f"GET /{case} HTTP/1.1\r\nhost: ".encode() + host + b"\r\ncontent-length: 0\r\n\r\n"
-            found[case][0].append(await load(ours, lambda raw=raw: raw, seconds=seconds))
-            found[case][1].append(await load(bare, lambda path=path: path, seconds=seconds))
+            plain = f"GET /{case} HTTP/1.1\r\nhost: {cases.host}\r\ncontent-length: 0\r\n\r\n".encode()
+            found[case].ours.append(await load(ours, lambda raw=raw: raw, seconds=seconds))
+            found[case].bare.append(await load(bare, lambda plain=plain: plain, seconds=seconds))
+            found[case].litestar.append(await load(litestar, lambda plain=plain: plain, seconds=seconds))
     return found
 
 
-def figures(ours: list[Result], bare: list[Result], statements: int) -> dict[str, Any]:
+def figures(found: Rounds, statements: int) -> dict[str, Any]:
     """One case as figures; a refused request makes them worthless, so it is an error."""
-    for one in ours + bare:
+    ours, bare = found.ours, found.bare
+    for one in ours + bare + found.litestar:
         if one.failed:
             raise RuntimeError(f"a request failed: {one.first_fault}")
     ratio = statistics.median(a.rps / b.rps for a, b in zip(ours, bare, strict=True))
@@ -123,6 +133,7 @@ def figures(ours: list[Result], bare: list[Result], statements: int) -> dict[str
         "p99_ms": round(median(ours, lambda one: one.percentile(0.99)), 2),
         "of_yardstick": round(ratio, 3),
         "yardstick_rps": round(median(bare, lambda one: one.rps), 1),
+        "bare_litestar_rps": round(median(found.litestar, lambda one: one.rps), 1),
         "statements": statements,
         "round_trips": statements,
     }
@@ -143,30 +154,12 @@ def run(seconds: float, count: int) -> dict[str, Any]:
         folder = servers.enter_context(tempfile.TemporaryDirectory())
         cases = Path(folder) / "cases"
         cases.write_bytes(pickle.dumps(statements))
-        ours, bare = world.free_port(), world.free_port()
+        ours = world.free_port()
         web = servers.enter_context(world.process("-m", "desk.cli", "serve", "--port", str(ours), port=ours))
-        bare_app = (
-            "-m",
-            "uvicorn",
-            "replay:app",
-            "--factory",
-            "--port",
-            str(bare),
-            "--loop",
-            "uvloop",
-            "--no-access-log",
-        )
-        servers.enter_context(
-            world.process(
-                *bare_app,
-                port=bare,
-                path="/ticket_list_api",
-                DESK_BENCH_CASES=str(cases),
-                PYTHONPATH=str(Path(__file__).parent),
-            )
-        )
-        measured = asyncio.run(rounds(ours, bare, big, seconds, count))
-        found: dict[str, Any] = {case: figures(*measured[case], statements=len(statements[case])) for case in NAMES}
+        bare = servers.enter_context(_beside("replay:app", cases))
+        litestar = servers.enter_context(_beside("bare_litestar:app", cases))
+        measured = asyncio.run(rounds(ours, bare, litestar, big, seconds, count))
+        found: dict[str, Any] = {case: figures(measured[case], statements=len(statements[case])) for case in NAMES}
         found["growth_tickets"] = growth(asyncio.run(beside(ours, big, small, seconds, count)))
         found["growth_tenants"] = growth(in_another_world(stack, ours, small, seconds, count))
         found["web_memory_mb"] = memory_mb(web.pid)
@@ -175,6 +168,16 @@ def run(seconds: float, count: int) -> dict[str, Any]:
             found[case]["of_pgbench"] = round(found[case]["rps"] / per_second, 3) if per_second else None
         found["reaction_chain"] = chain.measure(stack, count)
     return found
+
+
+@contextlib.contextmanager
+def _beside(app: str, cases: Path) -> Iterator[int]:
+    """An app to compare with, served as the product is; the answer is its port."""
+    port = world.free_port()
+    command = ("-m", "uvicorn", app, "--factory", "--port", str(port), "--loop", "uvloop", "--no-access-log")
+    environment = {"DESK_BENCH_CASES": str(cases), "PYTHONPATH": str(Path(__file__).parent)}
+    with world.process(*command, port=port, path="/ticket_list_api", **environment):
+        yield port
 
 
 def in_another_world(stack: Any, port: int, small: Cases, seconds: float, count: int) -> list[tuple[Result, Result]]:
