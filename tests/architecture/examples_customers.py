@@ -29,7 +29,8 @@ async def import_run(place):
         return {"run_id": made.id}
 
 
-@example("customers.index", "customers.new", "customers.import", "customers.export", "api.customers.index")
+@example("customers.index", "customers.export_list", "customers.new", "customers.import")
+@example("customers.export", "api.customers.index")
 async def lists(place):
     await import_run(place)
     return Example(marker=place.marker)

@@ -7,7 +7,7 @@ from .examples import Example, example
 PORTAL = ("portal",)
 
 
-@example("tickets.index", "tickets.new")
+@example("tickets.index", "tickets.export", "tickets.new")
 async def narrowed(place):
     await place.ticket("open")
     return Example(filters={"customer": place.customer}, marker=place.marker)

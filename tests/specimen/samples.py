@@ -75,6 +75,38 @@ TICKETS = [ticket(one) for one in DATA["tickets"]]
 CUSTOMER = Row(**DATA["customer"], created_at=ago(900_000))
 
 
+TICKET_COLUMNS = [
+    ("subject", "工单", "pd-fill"),
+    ("due", "到期", "pd-duecell"),
+    ("status", "状态", "pd-nowrap"),
+    ("turn", "轮到", ""),
+    ("owner", "负责人", "pd-hide-phone"),
+    ("since", "自", "pd-num pd-quiet pd-small pd-last"),
+]
+CUSTOMER_COLUMNS = [
+    ("name", "客户", "pd-fill"),
+    ("grade", "级别", ""),
+    ("phone", "电话", "pd-num"),
+    ("industry", "行业", "pd-hide-tablet pd-soft"),
+    ("changed", "更改", "pd-num pd-quiet pd-small pd-hide-tablet pd-last"),
+]
+
+
+def list_page(name: str, word: str, shown: list[Row], columns: list[tuple[str, str, str]]) -> dict[str, Any]:
+    """What the page of each list needs, as foundation/web/lists gives it."""
+    what = Row(
+        name=name,
+        word=word,
+        path=f"/{name}",
+        cells=f"{name}/_cells.html",
+        signal=name,
+        find="Find",
+        find_in="…",
+    )
+    found = {"list": what, "rows": shown, "columns": columns, "people": [], "q": "", "kept": [], "again_url": "?"}
+    return found | {"sorted_by": "最久的在前", "orders": [], "export_url": f"/{name}/export.csv"}
+
+
 def ticket_pages(lang: str) -> dict[str, dict[str, Any]]:
     desk = around(lang, "workspace", "tickets", "/tickets")
     main = ticket(DATA["tickets"][1], status="open", urgent=True)
@@ -99,8 +131,8 @@ def ticket_pages(lang: str) -> dict[str, dict[str, Any]]:
     }
     after = dict.fromkeys(ACTIONS, False) | {"close": True, "not_solved": True}
     lists = {name: rows(LISTS[name]) for name in ("views", "filters", "add")}
-    listing = desk | lists | FOOT | {"tickets": TICKETS, "sorted_by": "最久的在前", "sort_url": "?s"}
-    none = listing | {"template": "tickets/index.html", "tickets": [], "last": 0}
+    listing = desk | lists | FOOT | list_page("tickets", "Tickets", TICKETS, TICKET_COLUMNS) | {"view": "team"}
+    none = listing | {"template": "tickets/index.html", "rows": [], "last": 0}
     return {
         "tickets/show.html": page,
         "ticket-solved": page | solved | {"may": after},
@@ -216,7 +248,8 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         _listed(at, grade, status) for at, (grade, status) in enumerate((("key", "customer"), ("vip", "prospect")))
     ]
     listing = desk | FOOT | {name: rows(LISTS[name]) for name in ("views", "filters", "add")}
-    listing |= {"q": "", "kept": [("grade", "key")], "new_url": "/customers/new", "customers": listed, "may": may}
+    listing |= list_page("customers", "Customers", listed, CUSTOMER_COLUMNS)
+    listing |= {"view": "key", "kept": [("grade", "key")], "new_url": "/customers/new", "may": may}
     entered = {"values": {"name": CUSTOMER.name, "grade": "key"}, "errors": {"phone": LISTS["wrong_phone"]}}
     choices = {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7"}
     conflict = {"sentence": "陈静刚改过。您写的在下面。", "changes": "电话 0512-5550 0123 → 0512-5550 0124"}
@@ -229,7 +262,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     brought = desk | {"errors": {}, "columns": LISTS["columns"], "runs": [_run()], "report": _run()}
     return {
         "customers/index.html": listing,
-        "customers-empty": listing | {"template": "customers/index.html", "customers": [], "filters": [], "last": 0},
+        "customers-empty": listing | {"template": "customers/index.html", "rows": [], "filters": [], "last": 0},
         "customers/show.html": file,
         "customers/edit.html": file | entered | choices | {"conflict": conflict},
         "customers/contact.html": file | contact | {"panels": []},

@@ -12,7 +12,7 @@ from desk.kit.time import now
 from desk.settings import settings
 from desk.tickets import queries
 from desk.tickets.queries import Wanted
-from desk.tickets.routes.listing import VIEWS, sorted_oldest_first, wanted_of
+from desk.tickets.routes.listing import VIEWS, wanted_of
 
 COUNT = 20_000
 READ = 600
@@ -82,7 +82,11 @@ async def check(statement, arguments, said):
     assert "Seq Scan" not in nodes or statement.startswith("select count"), said
 
 
-@pytest.mark.parametrize("view", VIEWS)
+def sorted_oldest_first(view):
+    return next(one.sort for one in VIEWS if one.name == view) == "waiting"
+
+
+@pytest.mark.parametrize("view", [one.name for one in VIEWS])
 async def test_a_view_and_its_count(busy, view):
     acme, member, _ = busy
     wanted, oldest_first = wanted_of(view, Principal("member", member)), sorted_oldest_first(view)

@@ -10,6 +10,7 @@ from desk.foundation.permissions import Permission
 from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds
 
@@ -17,6 +18,7 @@ subjects.register("customer", queries.names_of)
 subjects.register_things("customer", queries.things_of)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
+lists.register(routes.CUSTOMERS)
 
 
 @hookimpl

@@ -64,6 +64,11 @@ async def find(q: str, *, kinds: Iterable[str] | None = None, most: int = 20) ->
     return [Found(**dict(one)) for one in found]
 
 
+async def ids_of(q: str, *kinds: str) -> list[UUID] | None:
+    """Which things of these kinds fit a text, to narrow a list; None where nothing was typed."""
+    return [one.subject_id for one in await find(q, kinds=kinds, most=MOST)] if q else None
+
+
 def number_part(q: str) -> str:
     """The digits of a text that is a number in some spelling, to be found inside of longer ones; or nothing."""
     if len(q) > 60 or not _NUMBER_LIKE.fullmatch(unicodedata.normalize("NFKC", q)):

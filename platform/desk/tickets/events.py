@@ -129,8 +129,20 @@ class TicketReopened(TicketEvent):
     icon = "undo"
 
 
+class TicketsExported(Event):
+    """Subject is whoever took them out."""
+
+    name = "tickets.exported"
+    subject_kind = "member"
+    fields = ("count",)
+    audit = "export"
+    sentence = N_("{by} took tickets out as a table.")
+    icon = "download"
+
+
 EVENTS = (
     *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
     *(TicketSuspended, TicketCalledBack, TicketPromised),
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
+    TicketsExported,
 )

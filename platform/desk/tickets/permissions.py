@@ -22,6 +22,7 @@ PERMISSIONS = (
     permission("ticket.solve", N_("Solve tickets"), *_SERVICE),
     permission("ticket.close", N_("Close tickets for the customer"), *_MANAGE, "cs_agent"),
     permission("ticket.reopen", N_("Reopen tickets"), *_SERVICE),
+    permission("ticket.export", N_("Take tickets out as a table"), *_MANAGE),
     permission("matter.read", N_("See one's own questions in the portal"), *_CONTACTS),
     permission("matter.ask", N_("Ask questions in the portal"), *_CONTACTS),
     permission("matter.answer", N_("Answer in the portal"), *_CONTACTS),

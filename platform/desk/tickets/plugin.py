@@ -13,6 +13,7 @@ from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.tasks.kinds import TaskKind
@@ -35,6 +36,7 @@ access.register("entry", queries.may_read_entry)
 register_subject("ticket", queries.PROMISED)
 subjects.register_things("ticket", queries.things_of)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
+lists.register(routes.TICKETS)
 
 
 @hookimpl

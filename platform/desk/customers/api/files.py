@@ -35,7 +35,7 @@ async def index(
 ) -> Listed[answers.CustomerRow]:
     """By name; ``q`` finds names, initials, numbers and people; ``next`` is the cursor of what follows."""
     size = paging.size_of(limit)
-    after = queries.key_of(cursor)[0] if cursor else None
+    after = queries.key_of(cursor) if cursor else None
     found = await queries.customers(queries.Wanted(q[:200], status, grade), most=size + 1, after=after)
     listed = paging.page_of(found, size, lambda one: (one["name_key"], one["id"]))
     return Listed([answer(answers.CustomerRow, one) for one in listed.items], listed.next)

@@ -2,7 +2,7 @@
 
 from desk.customers.queries.history import changes_after, changes_since, last_changed_by, timeline
 from desk.customers.queries.importing import import_run, import_runs
-from desk.customers.queries.lists import Key, Wanted, counted, customers, grades, key_of
+from desk.customers.queries.lists import Key, Wanted, counted, counting, customers, key_of
 from desk.customers.queries.one import (
     contact,
     contacts,
@@ -25,9 +25,9 @@ __all__ = [
     "contact",
     "contacts",
     "counted",
+    "counting",
     "customer",
     "customers",
-    "grades",
     "import_run",
     "import_runs",
     "keep_words",

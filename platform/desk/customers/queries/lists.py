@@ -11,8 +11,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import row, rows, value
-from desk.foundation.errors import Unacceptable
+from desk.foundation.database import rows, value
 from desk.foundation.web import paging
 from desk.kit.text import bigram_query
 from desk.search.queries import number_part
@@ -27,13 +26,6 @@ select c.id, c.number, c.name, c.name_key, c.short_name, c.industry, c.status, c
          order by 'main' = any(k.roles) desc, k.created_at, k.id limit 1) as contact
 """
 _FOUND = "find_customers($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8)"
-_GRADES = """
-select (select count(*) from (select from customer where grade = 'vip' limit $1) x) as vip,
-       (select count(*) from (select from customer where grade = 'key' limit $1) x) as key,
-       (select count(*) from (select from customer where grade = 'standard' limit $1) x) as standard,
-       (select count(*) from (select from customer where grade = 'unsigned' limit $1) x) as unsigned,
-       (select count(*) from (select from customer where grade = 'prospect' limit $1) x) as prospect
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +74,21 @@ def listed(wanted: Wanted, *, most: int, beyond: Key | None, backwards: bool) ->
 
 async def counted(wanted: Wanted, *, most: int) -> int:
     """How many there are; the count stops at ``most``."""
+    statement, arguments = counting(wanted, most=most)
+    return int(await value(statement, *arguments))
+
+
+def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
+    """The statement that counts, and its arguments."""
     if wanted.asks:
         query, number = bigram_query(wanted.q), number_part(wanted.q) or None
         if query is None and number is None:
-            return 0
-        asked = (query, number, wanted.status, wanted.grade, None, None, False, most)
-        return int(await value(" ".join(("select count(*) from", _FOUND)), *asked))
+            return "select 0", []
+        asked = [query, number, wanted.status, wanted.grade, None, None, False, most]
+        return " ".join(("select count(*) from", _FOUND)), asked
     conditions, arguments = _conditions(wanted)
     narrowed = ("select count(*) from (select from customer c where", " and ".join(conditions))
-    return int(await value(" ".join((*narrowed, f"limit ${len(arguments) + 1}) x")), *arguments, most))
-
-
-async def grades(*, most: int) -> dict[str, int]:
-    """How many customers each grade has; each count stops at ``most``."""
-    found = await row(_GRADES, most)
-    assert found is not None
-    return dict(found)
+    return " ".join((*narrowed, f"limit ${len(arguments) + 1}) x")), [*arguments, most]
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
@@ -109,10 +100,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
     return conditions, arguments
 
 
-def key_of(cursor: str, *, placed: bool = False) -> tuple[Key, int]:
-    """The key that a cursor holds, and the place in the list. Raises ``Unacceptable`` for one that we didn't make."""
-    key, last, *place = paging.decode(cursor, *((str, UUID, int) if placed else (str, UUID)))
-    at: int = place[0] if place else 0
-    if "\0" in key or not 0 <= at < 1_000_000_000:
-        raise Unacceptable
-    return (key, last), at
+def key_of(cursor: str) -> Key:
+    """The key that a cursor holds. Raises ``Unacceptable`` for one that we didn't make."""
+    key, last = paging.decode(cursor, str, UUID)
+    return key, last

@@ -10,7 +10,7 @@ from desk.customers import actions, queries, views
 from desk.customers.errors import KeyTaken
 from desk.customers.forms import VersionForm, read_customer, read_product
 from desk.customers.labels import CUSTOMER_FIELDS
-from desk.customers.routes.listing import Asked, page_context
+from desk.customers.routes.listing import HERE
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
@@ -19,19 +19,6 @@ from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
-
-HERE = "customers"
-
-
-@get("/customers", name="customers.index", opt=needs("customer.read"))
-async def index(request: Request[Any, Any, Any]) -> Response[str]:
-    """The customers by name, narrowed by a text, a grade and a status."""
-    principal = current_principal()
-    may = {"create": principal.may("customer.edit"), "import": principal.may("customer.import")}
-    may["export"] = principal.may("customer.export")
-    return page(
-        "customers/index.html", here=HERE, may=may, **await page_context(Asked(dict(request.query_params.items())))
-    )
 
 
 @get("/customers/new", name="customers.new", opt=needs("customer.edit"))
@@ -188,4 +175,4 @@ def _form(
     )
 
 
-HANDLERS = (index, new, create, show, edit, change, panel, add_product)
+HANDLERS = (new, create, show, edit, change, panel, add_product)

@@ -1,108 +1,109 @@
-"""The list of customers: what its address says, and the ways on and back."""
+"""The list of customers by name: by grade, narrowed by status and a text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from asyncpg import Record
+from litestar import Request, Response, get
 
-from desk.customers import queries
-from desk.customers.labels import GRADES, STATUSES
+from desk.customers import actions, queries
+from desk.customers.labels import GRADES
 from desk.customers.queries import Wanted
-from desk.customers.views import row_view
-from desk.foundation.errors import Unacceptable
-from desk.foundation.translation import gettext
-from desk.foundation.web import paging
-from desk.foundation.web.lists import rounded
+from desk.customers.views import phone_shown, row_view
+from desk.foundation.labels import label, words
+from desk.foundation.permissions import needs
+from desk.foundation.together import together
+from desk.foundation.translation import N_
+from desk.foundation.web import lists
+from desk.foundation.web.lists import Asked, Choice, Column, Export, Line, Sort, View
+from desk.foundation.web.request import current_principal
+from desk.kit.time import full_moment
 from desk.search.queries import number_part
 
-SIZE = 50
-_LONGEST_QUERY = 200
+HERE = "customers"
 
 
-class Asked:
-    """What somebody asked for in the address of the list. Raises ``Unacceptable`` for what we don't offer."""
-
-    def __init__(self, query: Mapping[str, str]) -> None:
-        self.q = query.get("q", "")[:_LONGEST_QUERY].strip()
-        self.grade, self.status = query.get("grade") or None, query.get("status") or None
-        if self.grade not in (None, *GRADES) or self.status not in (None, *STATUSES):
-            raise Unacceptable
-        self.after, self.before = query.get("after"), query.get("before")
-        self.wanted = Wanted(self.q, self.status, self.grade)
-
-    def address(self, **changes: str | None) -> str:
-        """The list's address with some things changed; what becomes None is dropped."""
-        now: dict[str, str | None] = {"q": self.q, "grade": self.grade, "status": self.status}
-        kept = {name: value for name, value in (now | changes).items() if value}
-        return f"/customers?{urlencode(kept)}" if kept else "/customers"
+async def _wanted(asked: Asked) -> Wanted:
+    grade = asked.view.name if asked.view.name in GRADES else None
+    return Wanted(asked.q, asked.value("status"), grade)
 
 
-async def page_context(asked: Asked) -> dict[str, Any]:
-    """What the page of the list needs to know."""
-    found, first, more, fewer = await _rows(asked)
-    last = first + len(found) - 1 if found else 0
-    total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
-    return {
-        "q": asked.q,
-        "customers": [row_view(one) for one in found],
-        "first": first if found else 0,
-        "last": last,
-        "total": rounded(total),
-        "next_url": asked.address(after=_cursor(found[-1], last)) if more else "",
-        "previous_url": asked.address(before=_cursor(found[0], first)) if fewer else "",
-        "views": await _views(asked),
-        "filters": _filters(asked),
-        "add": _choices(asked),
-        "kept": [(name, value) for name, value in (("grade", asked.grade), ("status", asked.status)) if value],
-        "new_url": f"/customers/new?{urlencode({'phone' if number_part(asked.q) else 'name': asked.q})}",
-    }
+async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
+    return await queries.customers(wanted, **place)
 
 
-async def _rows(asked: Asked) -> tuple[Sequence[Record], int, bool, bool]:
-    """The rows, the place of the first, and whether there are more and were some before."""
-    if asked.before:
-        key, place = queries.key_of(asked.before, placed=True)
-        found = await queries.customers(asked.wanted, most=SIZE + 1, before=key)
-        if len(found) > SIZE:
-            return found[1:], max(1, place - SIZE), True, True
-        return (await queries.customers(asked.wanted, most=SIZE + 1))[:SIZE], 1, True, False
-    after, place = queries.key_of(asked.after, placed=True) if asked.after else (None, 0)
-    found = await queries.customers(asked.wanted, most=SIZE + 1, after=after)
-    return found[:SIZE], place + 1, len(found) > SIZE, after is not None
+async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
+    return [row_view(one) for one in found]
 
 
-def _cursor(found: Record, place: int) -> str:
-    return paging.encode(found["name_key"], found["id"], place)
+def _of(name: str) -> Any:
+    return lambda line: str(line.record[name] or "")
 
 
-async def _views(asked: Asked) -> list[dict[str, Any]]:
-    counts = await queries.grades(most=100)
-    views = [(None, gettext("All"), None), *((one, gettext(word), counts[one]) for one, word in GRADES.items())]
-    return [
-        {
-            "label": word,
-            "url": asked.address(grade=grade),
-            "current": grade == asked.grade,
-            "count": count,
-            "hot": False,
-        }
-        for grade, word, count in views
-    ]
+def _moment(name: str) -> Any:
+    return lambda line: full_moment(line.record[name], line.zone)
 
 
-def _filters(asked: Asked) -> list[dict[str, str]]:
-    if asked.status is None:
-        return []
-    value = gettext(STATUSES[asked.status])
-    return [{"label": gettext("Status"), "value": value, "remove_url": asked.address(status=None)}]
+def _phone(line: Line) -> str:
+    return phone_shown(line.record["phone"])
 
 
-def _choices(asked: Asked) -> list[dict[str, str]]:
-    if asked.status is not None:
-        return []
-    status = gettext("Status")
-    return [
-        {"label": f"{status}{gettext(': ')}{gettext(word)}", "url": asked.address(status=one)}
-        for one, word in STATUSES.items()
-    ]
+CUSTOMERS = lists.List(
+    name="customers",
+    word=N_("Customers"),
+    path="/customers",
+    here=HERE,
+    permission="customer.read",
+    template="customers/index.html",
+    cells="customers/_cells.html",
+    columns=(
+        Column("number", N_("Number"), "pd-num pd-quiet pd-small", _of("number"), usual=False),
+        Column("name", N_("Customer"), "pd-fill", _of("name"), fixed=True),
+        Column("grade", N_("Grade"), "", lambda line: label("grade", line.record["grade"])),
+        Column(
+            "status",
+            N_("Status"),
+            "",
+            lambda line: label("customer_status", line.record["status"]),
+            usual=False,
+        ),
+        Column("contact", N_("Main contact"), "pd-hide-phone", _of("contact"), usual=False),
+        Column("phone", N_("Phone"), "pd-num", _phone),
+        Column("industry", N_("Industry"), "pd-hide-tablet pd-soft", _of("industry")),
+        Column("changed", N_("Changed"), "pd-num pd-quiet pd-small pd-hide-tablet pd-last", _moment("changed_at")),
+    ),
+    views=(
+        View("all", N_("All"), "name", counted=False),
+        *(View(grade, word, "name") for grade, word in GRADES.items()),
+    ),
+    usual_view="all",
+    view_in="grade",
+    sorts=(Sort("name", N_("by name"), "name_key", str),),
+    filters=(Choice("status", N_("Status"), lambda: words("customer_status")),),
+    export=Export("customer.export", actions.note_export, "list"),
+    find=N_("Find a customer"),
+    find_in=N_("Name, pinyin initials, phone…"),
+    wanted=_wanted,
+    listed=_listed,
+    counted=lambda several: together([queries.counting(wanted, most=most) for wanted, most in several]),
+    rows=_rows,
+)
+
+
+@get("/customers", name="customers.index", opt=needs("customer.read"))
+async def index(request: Request[Any, Any, Any]) -> Response[str]:
+    """The customers by name, narrowed by a text, a grade and a status."""
+    by, q = current_principal(), request.query_params.get("q", "")[:200]
+    start = urlencode({"phone" if number_part(q) else "name": q})
+    may = {"create": by.may("customer.edit"), "import": by.may("customer.import"), "export": by.may("customer.export")}
+    return await lists.show(CUSTOMERS, request, may=may, new_url=f"/customers/new?{start}")
+
+
+@get("/customers/list.csv", name="customers.export_list", opt=needs("customer.export"))
+async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The list as it is narrowed, as a table; that it was taken out is noted."""
+    return await lists.take_out(CUSTOMERS, request)
+
+
+HANDLERS = (index, export)

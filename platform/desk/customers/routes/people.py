@@ -10,7 +10,8 @@ from desk.customers import actions, queries, views
 from desk.customers.errors import HasAccess
 from desk.customers.forms import AccessForm, read_contact, seen_of
 from desk.customers.labels import CONTACT_FIELDS
-from desk.customers.routes.files import HERE, may_of, shown
+from desk.customers.routes.files import may_of, shown
+from desk.customers.routes.listing import HERE
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.permissions import needs
 from desk.foundation.things import ContactThing

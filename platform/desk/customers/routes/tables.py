@@ -13,7 +13,7 @@ from desk.customers.errors import UnreadableTable
 from desk.customers.imports.columns import COLUMNS
 from desk.customers.imports.exporting import exported, heading, others, reasons, refused_rows
 from desk.customers.imports.running import import_file
-from desk.customers.routes.files import HERE
+from desk.customers.routes.listing import HERE
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import tenant_scope
 from desk.foundation.translation import N_, gettext

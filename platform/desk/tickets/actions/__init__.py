@@ -2,6 +2,7 @@
 
 from desk.tickets.actions.attaching import attach_file
 from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
+from desk.tickets.actions.exporting import note_export
 from desk.tickets.actions.opening import NewTicket, open_ticket
 from desk.tickets.actions.suspending import Callback, call_back, promise_reply, suspend_ticket
 from desk.tickets.actions.working import assign_ticket, hold_ticket, resume_ticket, take_ticket
@@ -19,6 +20,7 @@ __all__ = [
     "close_ticket",
     "hold_ticket",
     "mark_not_solved",
+    "note_export",
     "open_ticket",
     "promise_reply",
     "reopen_ticket",

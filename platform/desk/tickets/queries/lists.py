@@ -42,6 +42,8 @@ class Wanted:
     ended: bool | None = None
     """Whether nothing more is expected of anybody."""
     assignee: UUID | None = None
+    """Whose it is; together with ``mine`` both have to be meant."""
+    mine: UUID | None = None
     unassigned: bool = False
     turn: str | None = None
     status: str | None = None
@@ -49,6 +51,8 @@ class Wanted:
     kind: str | None = None
     customer: UUID | None = None
     urgent: bool = False
+    opened_from: datetime | None = None
+    opened_before: datetime | None = None
     ids: Sequence[UUID] | None = None
 
 
@@ -128,6 +132,15 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         conditions.append("t.assignee is null")
     if wanted.urgent:
         conditions.append("t.urgent")
+    if wanted.mine is not None:
+        arguments.append(wanted.mine)
+        conditions.append(f"t.assignee = ${len(arguments)}")
+    if wanted.opened_from is not None:
+        arguments.append(wanted.opened_from)
+        conditions.append(f"t.opened_at >= ${len(arguments)}")
+    if wanted.opened_before is not None:
+        arguments.append(wanted.opened_before)
+        conditions.append(f"t.opened_at < ${len(arguments)}")
     if wanted.turn is not None:
         # Written out, so that the planner sees that the index over what waits for customers will do.
         conditions.append(f"t.turn = '{Turn(wanted.turn)}'")

@@ -2,4 +2,5 @@
 
 from desk.tickets.routes import intake, listing, matters, moving, suspending
 
-HANDLERS = (listing.index, *matters.HANDLERS, *moving.HANDLERS, *suspending.HANDLERS, *intake.HANDLERS)
+HANDLERS = (*listing.HANDLERS, *matters.HANDLERS, *moving.HANDLERS, *suspending.HANDLERS, *intake.HANDLERS)
+TICKETS = listing.TICKETS

@@ -1,45 +1,47 @@
-"""The list of tickets: views, filters and their addresses."""
+"""The list of tickets: views, filters, columns."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
+from asyncpg import Record
 from litestar import Request, Response, get
 
-from desk.foundation.errors import Unacceptable
+from desk.customers import queries as customers
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
 from desk.foundation.principals import Principal
-from desk.foundation.translation import N_, gettext
-from desk.foundation.web import paging
-from desk.foundation.web.lists import Leaf, leaf, rounded
-from desk.foundation.web.pages import page
+from desk.foundation.together import together
+from desk.foundation.translation import N_
+from desk.foundation.web import lists
+from desk.foundation.web.lists import NOBODY, Asked, Choice, Column, Days, Export, Flag, Leaf, Line, Person, Sort, Thing
+from desk.foundation.web.lists import View as Tab
 from desk.foundation.web.request import current_principal
+from desk.kit.time import full_moment
 from desk.people import queries as people
 from desk.search import queries as search
-from desk.tickets import queries, views
+from desk.tickets import actions, queries, views
 from desk.tickets.errors import NoSuchPerson
 from desk.tickets.queries import Wanted
 
-SIZE = 50
-VIEWS = {
-    "mine": N_("Mine"),
-    "team": N_("Our team"),
-    "unassigned": N_("Unassigned"),
-    "waiting": N_("Waiting for customers"),
-    "settled": N_("Settled"),
-    "all": N_("All"),
-}
-FILTERS = {"status": N_("Status"), "channel": N_("Channel"), "kind": N_("Kind")}
-_KINDS = {"status": "ticket.status", "channel": "channel", "kind": "kind"}
+_WORK = ("mine", "team", "unassigned", "waiting")
+"""Work is listed by how long it has been waiting; what is settled, newest first."""
+VIEWS = (
+    Tab("mine", N_("Mine"), "waiting"),
+    Tab("team", N_("Our team"), "waiting"),
+    Tab("unassigned", N_("Unassigned"), "waiting", hot=lists.all_of_it),
+    Tab("waiting", N_("Waiting for customers"), "waiting"),
+    Tab("settled", N_("Settled"), "newest", counted=False),
+    Tab("all", N_("All"), "newest", counted=False),
+)
 
 
 def wanted_of(view: str, principal: Principal) -> Wanted:
     """What a view shows."""
     return {
-        "mine": Wanted(unsettled=True, assignee=principal.id),
+        "mine": Wanted(unsettled=True, mine=principal.id),
         "team": Wanted(unsettled=True),
         "unassigned": Wanted(unsettled=True, unassigned=True),
         "waiting": Wanted(turn="customer"),
@@ -48,115 +50,48 @@ def wanted_of(view: str, principal: Principal) -> Wanted:
     }[view]
 
 
-def sorted_oldest_first(view: str) -> bool:
-    """Work is listed by how long it has been waiting; what is settled, newest first."""
-    return view in ("mine", "team", "unassigned", "waiting")
-
-
 async def matters(
     wanted: Wanted, *, size: int, oldest_first: bool, after: str | None = None, before: str | None = None
 ) -> Leaf:
     """The tickets behind or before a cursor. Raises ``Unacceptable`` for a cursor that we didn't make."""
     listed = partial(queries.listed, wanted, oldest_first=oldest_first)
-    return await leaf(listed, queries.sort_column(oldest_first), size=size, after=after, before=before)
+    return await lists.leaf(listed, queries.sort_column(oldest_first), size=size, after=after, before=before)
 
 
-class Asked:
-    """What somebody asked for in the address of the list."""
-
-    def __init__(self, query: dict[str, str], principal: Principal) -> None:
-        view = query.get("view", "team")
-        if view not in VIEWS:
-            raise Unacceptable
-        self.view, self.q = view, query.get("q", "")[:200].strip()
-        self.after, self.before = query.get("after"), query.get("before")
-        self.chosen = {name: query[name] for name in FILTERS if query.get(name)}
-        if any(value not in words(_KINDS[name]) for name, value in self.chosen.items()):
-            raise Unacceptable
-        self.customer, self.customer_name = _uuid(query.get("customer")), ""
-        self.wanted = replace(wanted_of(view, principal), customer=self.customer, urgent=query.get("urgent") == "1")
-        if status := self.chosen.get("status"):
-            self.wanted = replace(self.wanted, status=status)
-        if channel := self.chosen.get("channel"):
-            self.wanted = replace(self.wanted, channel=channel)
-        if kind := self.chosen.get("kind"):
-            self.wanted = replace(self.wanted, kind=kind)
-
-    def address(self, **changes: str | None) -> str:
-        """The list's address with some things changed; what becomes None is dropped."""
-        now: dict[str, str | None] = {"view": self.view, **self.chosen, "q": self.q or None}
-        now["customer"] = str(self.customer) if self.customer else None
-        now["urgent"] = "1" if self.wanted.urgent else None
-        kept = {name: value for name, value in (now | changes).items() if value}
-        return f"/tickets?{urlencode(kept)}"
-
-    async def narrow(self) -> None:
-        """Turn a searched text into the tickets that it finds. Raises ``NotFound`` for a customer that isn't there."""
-        if self.customer:
-            self.customer_name = (await queries.caller(self.customer))["name"]
-        if self.q:
-            found = await search.find(self.q, kinds=["ticket"], most=50)
-            self.wanted = replace(self.wanted, ids=[one.subject_id for one in found])
-
-    def chips(self) -> list[dict[str, str]]:
-        """What narrows the list now, each with the address without it."""
-        found = [
-            {
-                "label": gettext(FILTERS[name]),
-                "value": label(_KINDS[name], value),
-                "remove_url": self.address(**{name: None}),
-            }
-            for name, value in self.chosen.items()
-        ]
-        if self.customer:
-            found.append(
-                {"label": gettext("Customer"), "value": self.customer_name, "remove_url": self.address(customer=None)}
-            )
-        if self.wanted.urgent:
-            found.append({"label": gettext("Urgent"), "value": gettext("Yes"), "remove_url": self.address(urgent=None)})
-        if self.q:
-            found.append({"label": gettext("Text"), "value": self.q, "remove_url": self.address(q=None)})
-        return found
-
-    def more(self) -> list[dict[str, str]]:
-        """Filters that can be added."""
-        found = [
-            {"label": f"{gettext(word)}{gettext(': ')}{text}", "url": self.address(**{name: value})}
-            for name, word in FILTERS.items()
-            if name not in self.chosen
-            for value, text in words(_KINDS[name]).items()
-        ]
-        if not self.wanted.urgent:
-            found.insert(0, {"label": gettext("Urgent"), "url": self.address(urgent="1")})
-        return found
-
-    async def tabs(self, principal: Principal) -> list[dict[str, Any]]:
-        """The views as tabs, with their counts where work waits."""
-        found = []
-        for view, word in VIEWS.items():
-            count = await queries.counted(wanted_of(view, principal)) if sorted_oldest_first(view) else None
-            found.append(
-                {
-                    "label": gettext(word),
-                    "url": f"/tickets?view={view}",
-                    "current": view == self.view,
-                    "count": count,
-                    "hot": view == "unassigned" and bool(count),
-                }
-            )
-        return found
+async def _wanted(asked: Asked) -> Wanted:
+    whose, (since, until) = asked.value("assignee"), asked.value("opened") or (None, None)
+    wanted = wanted_of(asked.view.name, current_principal())
+    return replace(
+        wanted,
+        unassigned=wanted.unassigned or whose == NOBODY,
+        assignee=whose if isinstance(whose, UUID) else None,
+        opened_from=since,
+        opened_before=until,
+        urgent=bool(asked.value("urgent")),
+        **{name: asked.value(name) for name in ("status", "channel", "kind", "customer")},
+        ids=await search.ids_of(asked.q, "ticket"),
+    )
 
 
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise Unacceptable from None
+async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
+    return await queries.listed(wanted, oldest_first=sort.name == "waiting", **place)
+
+
+async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
+    return await views.with_dues([views.row_view(one) for one in found])
+
+
+async def _customer(customer_id: UUID) -> str:
+    return str((await customers.customer(customer_id)).name)
 
 
 async def assignable() -> list[tuple[str, str]]:
     """To whom a ticket can be given: id and name."""
     return [(str(one["id"]), f"{one['name']} {one['staff_no']}") for one in await people.assignable()]
+
+
+async def _name(member_id: UUID) -> str:
+    return str((await people.member_by_id(member_id)).name)
 
 
 def member_id(text: str) -> UUID:
@@ -167,28 +102,96 @@ def member_id(text: str) -> UUID:
         raise NoSuchPerson from None
 
 
+def _of(name: str) -> Any:
+    return lambda line: str(line.record[name] or "")
+
+
+def _due(line: Line) -> str:
+    return full_moment(line.row["due"]["at"], line.zone) if line.row["due"] else ""
+
+
+TICKETS = lists.List(
+    name="tickets",
+    word=N_("Tickets"),
+    path="/tickets",
+    here="tickets",
+    permission="ticket.read",
+    template="tickets/index.html",
+    cells="tickets/_cells.html",
+    columns=(
+        Column("number", N_("Number"), "pd-num pd-quiet pd-small", _of("number"), usual=False),
+        Column("subject", N_("Ticket"), "pd-fill", _of("subject"), fixed=True),
+        Column("due", N_("Due"), "pd-duecell", _due),
+        Column("status", N_("Status"), "pd-nowrap", lambda line: label("ticket.status", line.record["status"])),
+        Column("turn", N_("Turn"), "", lambda line: label("deadline.turn", line.record["turn"])),
+        Column("customer", N_("Customer"), "pd-hide-phone", _of("customer_name"), usual=False),
+        Column("contact", N_("Contact"), "pd-hide-phone", _of("contact_name"), usual=False),
+        Column("product", N_("Product"), "pd-hide-phone", lambda line: line.row["product"], usual=False),
+        Column("owner", N_("Owner"), "pd-nowrap pd-hide-phone", _of("assignee_name")),
+        Column(
+            "channel",
+            N_("Channel"),
+            "pd-hide-phone",
+            lambda line: label("channel", line.record["channel"]),
+            usual=False,
+        ),
+        Column(
+            "kind",
+            N_("Kind"),
+            "pd-hide-phone",
+            lambda line: label("kind", line.record["kind"]),
+            usual=False,
+        ),
+        Column(
+            "opened",
+            N_("Opened"),
+            "pd-num pd-quiet pd-small pd-hide-phone",
+            lambda line: full_moment(line.record["opened_at"], line.zone),
+            usual=False,
+        ),
+        Column(
+            "since",
+            N_("Since"),
+            "pd-num pd-quiet pd-small pd-last",
+            lambda line: full_moment(line.record["since_at"], line.zone),
+        ),
+    ),
+    views=VIEWS,
+    usual_view="team",
+    sorts=(
+        Sort("waiting", N_("longest waiting first"), queries.sort_column(True), only=_WORK),
+        Sort("newest", N_("newest first"), queries.sort_column(False)),
+    ),
+    filters=(
+        Flag("urgent", N_("Urgent")),
+        Choice("status", N_("Status"), lambda: words("ticket.status")),
+        Choice("channel", N_("Channel"), lambda: words("channel")),
+        Choice("kind", N_("Kind"), lambda: words("kind")),
+        Person("assignee", N_("Owner"), _name, assignable),
+        Days("opened", N_("Opened")),
+        Thing("customer", N_("Customer"), _customer),
+    ),
+    export=Export("ticket.export", actions.note_export, "export"),
+    signal="tickets",
+    find=N_("Find tickets"),
+    find_in=N_("Number, words or customer"),
+    wanted=_wanted,
+    listed=_listed,
+    counted=lambda several: together([queries.counting(wanted, most=most) for wanted, most in several]),
+    rows=_rows,
+)
+
+
 @get("/tickets", name="tickets.index", opt=needs("ticket.read"))
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """The list, by view and filters."""
-    principal = current_principal()
-    asked = Asked(dict(request.query_params), principal)
-    await asked.narrow()
-    oldest_first = sorted_oldest_first(asked.view)
-    found = await matters(asked.wanted, size=SIZE, oldest_first=oldest_first, after=asked.after, before=asked.before)
-    total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
-    return page(
-        "tickets/index.html",
-        here="tickets",
-        views=await asked.tabs(principal),
-        filters=asked.chips(),
-        add=asked.more(),
-        q=asked.q,
-        tickets=await views.with_dues([views.row_view(one) for one in found.rows]),
-        first=found.first,
-        last=found.last,
-        total=rounded(total),
-        next_url=asked.address(after=found.after) if found.after else None,
-        previous_url=asked.address(before=found.before) if found.before else None,
-        sorted_by=gettext("longest waiting first") if oldest_first else gettext("newest first"),
-        sort_url=asked.address(),
-    )
+    return await lists.show(TICKETS, request)
+
+
+@get("/tickets/export.csv", name="tickets.export", opt=needs("ticket.export"))
+async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The same list as a table; that it was taken out is noted."""
+    return await lists.take_out(TICKETS, request)
+
+
+HANDLERS = (index, export)

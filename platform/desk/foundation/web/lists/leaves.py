@@ -1,20 +1,18 @@
-"""Lists: what the pages of all of them have in common. Which rows, filters and words there are is each list's own."""
+"""One page of a list, by keyset in both directions; and counts that stop."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from asyncpg import Record
-from litestar import Response
 
-from desk.foundation.translation import gettext, language
+from desk.foundation.translation import language
 from desk.foundation.web import paging
-from desk.foundation.web.request import current_visit
 from desk.kit.money import format_count
-from desk.kit.spreadsheets import write_csv
-from desk.kit.time import now, to_zone
+
+SIZE = 50
+"""Rows of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,10 @@ async def leaf(
     size: int,
     after: str | None = None,
     before: str | None = None,
+    kind: type = datetime,
 ) -> Leaf:
     """
-    The page behind or before a cursor, of rows that are sorted by a moment in ``column`` and their id.
+    The page behind or before a cursor, of rows that are sorted by what is in ``column`` (a ``kind``) and their id.
 
     ``listed`` takes ``most`` and the key ``after`` or ``before``. Raises ``Unacceptable`` for a cursor that we didn't
     make.
@@ -47,7 +46,7 @@ async def leaf(
         return paging.encode(one[column], one["id"], place)
 
     if before:
-        at, one_id, place = paging.decode(before, datetime, UUID, int)
+        at, one_id, place = paging.decode(before, kind, UUID, int)
         found = await listed(most=size + 1, before=(at, one_id))
         if len(found) > size:
             kept, first = found[1:], max(1, place - size)
@@ -56,7 +55,7 @@ async def leaf(
         # The first page in whole, also when it begins in the middle of what was shown.
     place, key = 0, None
     if after and not before:
-        at, one_id, place = paging.decode(after, datetime, UUID, int)
+        at, one_id, place = paging.decode(after, kind, UUID, int)
         key = (at, one_id)
     found = await listed(most=size + 1, after=key)
     kept, first = found[:size], place + 1
@@ -74,11 +73,3 @@ def rounded(count: int) -> str:
     """A count that stops at a thousand, as it is written."""
     lang = language.get()
     return f"{format_count(paging.COUNTED, lang)}+" if count > paging.COUNTED else format_count(count, lang)
-
-
-async def table(name: str, headings: Iterable[str], lines: Iterable[Sequence[str]]) -> Response[bytes]:
-    """Lines under headings as a file to take out, named with today's date; whoever calls notes that it went out."""
-    content = await asyncio.to_thread(b"".join, write_csv([[gettext(word) for word in headings], *lines]))
-    file = f"{name}-{to_zone(now(), current_visit().tenant.zone):%Y%m%d}.csv"
-    disposition = {"Content-Disposition": f'attachment; filename="{file}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=disposition)
