@@ -21,12 +21,14 @@ from desk.documents.kinds import Lines as SignLines
 from desk.documents.views import printable
 from desk.files.actions import keep_upload
 from desk.foundation.asking import hooks
+from desk.foundation.choices import Setting, chosen
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.commands import run
 from desk.foundation.database import execute, execute_many, row, rows, savepoint, value
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
 from desk.foundation.hooks import hookimpl
+from desk.foundation.manifests import Manifest
 from desk.foundation.moves import Move
 from desk.foundation.notices import Channel as MessageChannel
 from desk.foundation.notices import Limits, Message, Notice, Outcome, Person, Said, Text, Whom
@@ -93,6 +95,9 @@ from desk.tickets.tables import Entry, Ticket
 
 __all__ = [  # noqa: RUF022 - by group
     # Facts: joining in, what happened, what follows from it, who may, what is refused.
+    "Manifest",
+    "Setting",
+    "chosen",
     "hookimpl",
     "hooks",
     "Event",

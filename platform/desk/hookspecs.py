@@ -7,7 +7,7 @@ the only difference is that it can't be switched off. See docs/hooks.md.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desk.documents.kinds import DocumentKind
+    from desk.foundation.choices import Setting
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
+    from desk.foundation.manifests import Manifest
     from desk.foundation.notices import Channel, Notice
     from desk.foundation.permissions import Permission
     from desk.foundation.principals import Principal
@@ -87,6 +89,18 @@ DECISIONS = {"refuse_ticket": Decision(0.5), "refuse_customer": Decision(0.5)}
 QUESTIONS = {"shift_of": Question(0.5)}
 COLLECTED = {"entitlement_of": Collected(0.5, 20)}
 CLAIMS = {"claim_request": Claiming(0.5)}
+
+
+@hookspec
+def register_manifest() -> "Manifest":
+    """What a plugin says of itself. Each plugin has one, and no slice of the core."""
+    raise AssertionError
+
+
+@hookspec
+def register_settings() -> "Sequence[Setting[Any]]":
+    """What a tenant may choose here."""
+    raise AssertionError
 
 
 @hookspec

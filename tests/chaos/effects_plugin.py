@@ -7,6 +7,7 @@ Nothing keeps the rows from being written twice; that is what is looked for.
 from desk.foundation.database import execute
 from desk.foundation.events import Fact
 from desk.foundation.hooks import hookimpl
+from desk.foundation.manifests import Manifest
 from desk.foundation.reactions import Reaction, reaction
 from desk.foundation.tenancy import current_scope
 
@@ -55,6 +56,11 @@ async def count_answer(fact: Fact) -> None:
 async def count_words(fact: Fact) -> None:
     """One for each entry, whoever wrote it; those of one ticket in their order."""
     await _happened(f"kept {fact.payload['side']}", fact)
+
+
+@hookimpl
+def register_manifest() -> Manifest:
+    return Manifest(slug="effects", name="Effects", summary="It is counted.", version="1.0")
 
 
 @hookimpl

@@ -7,6 +7,7 @@ Nothing keeps the rows from being written twice; that is what is looked for.
 from desk.foundation.database import execute
 from desk.foundation.events import Fact
 from desk.foundation.hooks import hookimpl
+from desk.foundation.manifests import Manifest
 from desk.foundation.reactions import Reaction, reaction
 from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
@@ -33,6 +34,11 @@ async def count_step(fact: Fact) -> None:
         fact.payload["step"],
         now(),
     )
+
+
+@hookimpl
+def register_manifest() -> Manifest:
+    return Manifest(slug="steps", name="Steps", summary="It is counted.", version="1.0")
 
 
 @hookimpl

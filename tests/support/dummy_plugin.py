@@ -9,11 +9,15 @@ import asyncio
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
+
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts
+from desk.foundation.choices import Setting
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact
 from desk.foundation.hooks import hookimpl
+from desk.foundation.manifests import Manifest
 from desk.foundation.notices import Channel, Limits, Message, Notice, Outcome, Person, Said, Text, Whom
 from desk.foundation.permissions import Permission, permission
 from desk.foundation.principals import Principal
@@ -27,7 +31,11 @@ from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, Reque
 from desk.requests.states import Cover
 from desk.tasks.kinds import TaskKind
 
-TITLE = "Dummy"
+ROOMS = Setting("dummy.rooms", "count", 4, "Rooms", least=1, most=9)
+
+
+class Opened(msgspec.Struct):
+    number: int
 
 
 class DummyDone(Event):
@@ -71,6 +79,23 @@ async def _behave(answer: object) -> object:
     if mode == "lie":
         return {"not": "a list"}
     return answer
+
+
+@hookimpl
+def register_manifest() -> Manifest:
+    return Manifest(
+        slug="dummy",
+        name="Dummy",
+        summary="It uses each hook.",
+        version="1.0",
+        acts_with=frozenset({"request.do"}),
+        hears={"ticket.opened": Opened},
+    )
+
+
+@hookimpl
+def register_settings() -> list[Setting]:
+    return [ROOMS]
 
 
 @hookimpl

@@ -16,6 +16,7 @@ from desk.foundation.database import execute
 from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact, record
 from desk.foundation.hooks import hookimpl
+from desk.foundation.manifests import Manifest
 from desk.foundation.permissions import ANYONE, SIGNED_IN, Permission, needs, permission
 from desk.foundation.reactions import EVERY, Reaction, Schedule, reaction
 from desk.foundation.tenancy import after_refusal
@@ -23,8 +24,6 @@ from desk.foundation.web.forms import Form, read_form
 from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import Routes
 from desk.kit.ids import uuid7
-
-TITLE = "Trial"
 
 reacted: list[tuple[str, UUID | None, UUID | None]] = []
 """What ran, in order: the reaction, its subject, the fact."""
@@ -172,6 +171,11 @@ async def make(request: Request[Any, Any, Any]) -> dict[str, str]:
         refused_once.discard(form.word)
         raise NotToday
     return {"id": str(made), "word": form.word}
+
+
+@hookimpl
+def register_manifest() -> Manifest:
+    return Manifest(slug="trial", name="Trial", summary="What no real plugin does.", version="1.0")
 
 
 @hookimpl

@@ -22,7 +22,7 @@ from desk.kit.ids import uuid7
 from desk.kit.time import now
 
 Audience = Literal["team", "customer", "headquarters"]
-Audit = Literal["", "sign_in", "refused", "permission", "member", "token", "export", "look"]
+Audit = Literal["", "sign_in", "refused", "permission", "member", "token", "export", "look", "setting", "plugin"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from desk.foundation import manifests
+
 Kind = Literal["member", "contact", "operator", "plugin", "system"]
 NOBODY = UUID(int=0)
 
@@ -38,9 +40,11 @@ class Principal:
         return self.kind in ("member", "operator")
 
     @classmethod
-    def plugin(cls, slug: str, permissions: frozenset[str] = frozenset()) -> "Principal":
-        """A plugin acting by itself, limited to what its manifest names."""
-        return cls("plugin", NOBODY, slug, permissions)
+    def plugin(cls, slug: str, permissions: frozenset[str] | None = None) -> "Principal":
+        """A plugin acting by itself, with what its manifest names, or a part of that."""
+        manifest = manifests.of(slug)
+        may = manifest.acts_with if manifest else frozenset()
+        return cls("plugin", NOBODY, slug, may if permissions is None else may & permissions)
 
 
 class _System(Principal):

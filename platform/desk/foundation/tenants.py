@@ -17,7 +17,7 @@ import asyncpg
 import msgspec
 from msgspec import Meta
 
-from desk.foundation import reactions
+from desk.foundation import choices, reactions
 from desk.foundation.hooks import is_core
 from desk.foundation.hooks import plugins as installed
 from desk.foundation.registry import scope_of
@@ -105,6 +105,7 @@ def read_file(folder: Path) -> TenantFile:
         if "tables" in said:
             raise WrongFile("there is no key tables")
         file = msgspec.convert(said, TenantFile)
+        choices.check(file.settings)
         file.tables = tables
     except (OSError, ValueError) as error:
         raise WrongFile(f"{path}: {error}") from None
@@ -242,8 +243,13 @@ def _columns(file: TenantFile, known: asyncpg.Record | None) -> dict[str, Any]:
     wanted = {key: value for key, value in named.items() if value is not None}
     if file.settings:
         old = msgspec.json.decode(known["settings"]) if known else {}
-        wanted["settings"] = old | file.settings
+        wanted["settings"] = old | {owner: _merged(old.get(owner), said) for owner, said in file.settings.items()}
     return wanted
+
+
+def _merged(old: Any, said: Any) -> Any:
+    """Of one owner's settings only those that the file names are touched."""
+    return old | said if isinstance(old, dict) and isinstance(said, dict) else said
 
 
 def _plain(stored: Any) -> Any:

@@ -8,7 +8,7 @@ import msgspec
 
 from desk.foundation.web.api import Instant, Whom
 
-AuditWord = Literal["sign_in", "refused", "permission", "member", "token", "export", "look"]
+AuditWord = Literal["sign_in", "refused", "permission", "member", "token", "export", "look", "setting", "plugin"]
 
 
 class Me(msgspec.Struct):

@@ -217,4 +217,14 @@ class LookedAt(Event):
         self.subject = subject
 
 
+class SettingChanged(Event):
+    """One setting of a slice or plugin; the values as they are stored."""
+
+    name = "setting.changed"
+    subject_kind = "setting"
+    fields = ("setting", "old", "new")
+    sentence = N_("{by} changed the setting {setting} from {old} to {new}.")
+    audit = "setting"
+
+
 EVENTS = tuple(one for one in list(globals().values()) if isinstance(one, type) and one.__module__ == __name__)

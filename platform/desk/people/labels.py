@@ -48,5 +48,7 @@ LABELS: dict[str, dict[str, str]] = {
         "token": N_("API tokens"),
         "export": N_("Exports"),
         "look": N_("Looks at masked values"),
+        "setting": N_("Settings"),
+        "plugin": N_("Plugins"),
     },
 }

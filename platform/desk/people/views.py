@@ -39,6 +39,8 @@ SIGNS = {
     "token": ("amber", "link"),
     "export": ("amber", "download"),
     "look": ("violet", "eye"),
+    "setting": ("grey", "settings"),
+    "plugin": ("grey", "layers"),
 }
 SOMEBODY, PLATFORM = N_("Somebody"), N_("The system")
 
