@@ -62,8 +62,10 @@ def boot() -> pluggy.PluginManager:
         _contained(slug, module, partial(_load, slug, partial(import_module, module)))
     home = Path(hookspecs.__file__).parent
     translation.load_catalogues(room / "locale" for room in (home, home / "foundation", home / "kit"))
-    for slug in sorted(installed(), key=lambda slug: (not is_core(slug), slug)):
-        _contained(slug, _home(slug).__name__, partial(_join, slug))
+    for step in (_check, _name, _join):
+        for slug in sorted(installed(), key=lambda slug: (not is_core(slug), slug)):
+            if plugins.has_plugin(slug):
+                _contained(slug, _home(slug).__name__, partial(step, slug))
     return plugins
 
 
@@ -85,18 +87,36 @@ def _load(slug: str, load: Callable[[], Any]) -> None:
     plugins.check_pending()
 
 
-def _join(slug: str) -> None:
-    """Make known what is declared: first what may be wrong, last what nothing can be wrong with."""
-    if not is_core(slug):
-        _check(slug, {name: said for name in _register_hooks() if (said := _said(slug, name)) is not None})
+def _check(slug: str) -> None:
+    """A plugin is asked for everything at once, so that a mistake shows now. Raises ``NotLoaded``."""
+    if is_core(slug):
+        return
+    declared = {name: said for name in _register_hooks() if (said := _said(slug, name)) is not None}
+    manifest: Manifest | None = declared.get("register_manifest")
+    if manifest is None or manifest.slug != slug:
+        raise NotLoaded(NO_MANIFEST, slug=slug)
+    if not manifests.fits(manifest):
+        raise NotLoaded(OTHER_VERSION, fits=manifest.fits, version=manifests.platform_version())
+    faults = [*manifest.faults(), *_foreign(slug, declared)]
+    if faults:
+        raise NotLoaded("; ".join(faults)[:400])
+    manifests.register(manifest)
+
+
+def _name(slug: str) -> None:
+    """Make known what others may refer to."""
     translation.load_catalogues([Path(str(_home(slug).__file__)).parent / "locale"])
     permissions.register(_said(slug, "register_permissions") or ())
     events.register(_said(slug, "register_events") or ())
     choices.register(slug, _said(slug, "register_settings") or ())
+    labels.register(_said(slug, "register_labels") or {})
+
+
+def _join(slug: str) -> None:
+    """Make known what follows from facts."""
     promises.register(slug, _said(slug, "register_promises") or ())
     reactions.register(slug, _said(slug, "register_reactions") or {}, core=is_core(slug))
     reactions.register_schedules(slug, _said(slug, "register_schedules") or ())
-    labels.register(_said(slug, "register_labels") or {})
 
 
 def _home(slug: str) -> ModuleType:
@@ -108,19 +128,6 @@ def _said(slug: str, name: str) -> Any:
     """What one of them declares by a hook, asked once; None where it doesn't answer."""
     plugin = plugins.get_plugin(slug)
     return getattr(plugin, name)() if plugin is not None and _answers(plugin, name) else None
-
-
-def _check(slug: str, declared: dict[str, Any]) -> None:
-    """A plugin is asked for everything at once, so that a mistake shows now. Raises ``NotLoaded``."""
-    manifest: Manifest | None = declared.get("register_manifest")
-    if manifest is None or manifest.slug != slug:
-        raise NotLoaded(NO_MANIFEST, slug=slug)
-    if not manifests.fits(manifest):
-        raise NotLoaded(OTHER_VERSION, fits=manifest.fits, version=manifests.platform_version())
-    faults = [*manifest.faults(), *_foreign(slug, declared)]
-    if faults:
-        raise NotLoaded("; ".join(faults)[:400])
-    manifests.register(manifest)
 
 
 def _foreign(slug: str, declared: dict[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """The notices and channels of this installation, as slices and plugins declared them; and which are on in a tenant."""
 
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from desk.foundation import events, hooks
@@ -17,13 +18,22 @@ def notices() -> dict[str, tuple[str, Notice]]:
     """All notices whose fact there is, by id, each with the slug of whose it is."""
     found: dict[str, tuple[str, Notice]] = {}
     for slug, declared in hooks.answers("register_notices").items():
-        for one in declared:
-            if one.id in found:
-                raise WrongNotice(f"notice {one.id} is declared twice")
-            if one.event in events.registered():
-                _check(one)
-                found[one.id] = (slug, one)
+        try:
+            found |= {one.id: (slug, one) for one in _checked(declared, found)}
+        except WrongNotice as error:
+            if hooks.is_core(slug):
+                raise
+            hooks.drop(slug, error)
     return found
+
+
+def _checked(declared: Iterable[Notice], others: Container[str]) -> Iterator[Notice]:
+    for one in declared:
+        if one.id in others:
+            raise WrongNotice(f"notice {one.id} is declared twice")
+        if one.event in events.registered():
+            _check(one)
+            yield one
 
 
 @cache
