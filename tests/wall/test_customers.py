@@ -116,7 +116,7 @@ CLOSED_TO_PORTAL = {
         "notice_text",
         "payment_counter",
     ),
-    *("task", "task_asker", "task_note", "request_claim", "request_note"),
+    *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),

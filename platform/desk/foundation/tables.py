@@ -161,6 +161,30 @@ class PluginTrip(
     why = Varchar(length=200, default="", null=False)
 
 
+class PluginFault(
+    Table, tablename="plugin_fault", help_text="A plugin whose migrations failed: silent for all.", db=DB
+):
+    id = UUID(primary_key=True, default=UUID4(), null=False)
+    plugin = Varchar(length=40, default=None, null=False)
+    why = Varchar(length=400, default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class PluginChore(Fenced, Table, tablename="plugin_chore", help_text="What takes long with a plugin."):
+    plugin = Varchar(length=40, default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False, help_text="removal or replay.")
+    status = Varchar(length=20, default="running", null=False)
+    since_at = Timestamptz(default=None, null=True, help_text="Of a replay: from when on.")
+    until_at = Timestamptz(default=None, null=True)
+    reached = UUID(default=None, null=True, help_text="The last fact that was handed over.")
+    done = Integer(default=0, null=False)
+    total = Integer(default=0, null=False)
+    file = UUID(default=None, null=True, help_text="Of a removal: what there was, as a file.")
+    begun_at = Timestamptz(default=None, null=False)
+    begun_by = UUID(default=None, null=True)
+    ended_at = Timestamptz(default=None, null=True)
+
+
 class Listening(Fenced, Table, help_text="Which subscriber to all facts hears what."):
     subscriber = Varchar(length=120, default=None, null=False, help_text="A reaction's name.")
     pattern = Varchar(length=80, default=None, null=False, help_text="``ticket.closed``, ``ticket.*`` or ``*``.")
