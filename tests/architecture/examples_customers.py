@@ -162,3 +162,25 @@ async def begin_import(place):
 @example("customers.import_report", "customers.refused_rows")
 async def report(place):
     return Example(path=await import_run(place), marker=place.marker)
+
+
+async def confided(place):
+    path = await contact(place)
+    async with place.tenant.scope():
+        await actions.keep_private_note(path["customer_id"], path["contact_id"], place.marker, by=SYSTEM)
+    return path
+
+
+@example("customers.private_note")
+async def private_note(place):
+    return Example(path=await confided(place), form={"look": "yes"}, marker=place.marker)
+
+
+@example("api.customers.private_note")
+async def api_private_note(place):
+    return Example(path=await confided(place), marker=place.marker)
+
+
+@example("api.customers.keep_private_note")
+async def keep_private_note(place):
+    return Example(path=await contact(place), json={"body": place.name()})

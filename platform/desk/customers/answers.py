@@ -10,6 +10,8 @@ from desk.foundation.web.api import Instant
 
 StatusWord = Literal["prospect", "customer", "lost"]
 GradeWord = Literal["vip", "key", "standard", "unsigned", "prospect"]
+CreditWord = Literal["", "a", "b", "c", "d"]
+CareWord = Literal["speed", "safety", "skill", "manner", "price", "place"]
 RoleWord = Literal["main", "finance", "it", "boss", "trainee"]
 
 
@@ -43,7 +45,13 @@ class Customer(msgspec.Struct):
     address: str
     website: str
     tax_no: str
+    invoice_title: str
+    invoice_address: str
+    bank: str
     source: str
+    credit: CreditWord
+    cares_for: list[CareWord]
+    engineer: UUID | None
     external_key: str | None
     note: str
     version: int
@@ -64,8 +72,12 @@ class Contact(msgspec.Struct):
     email: str
     im: str
     birthday: date | None
+    birth_year: int | None
+    call_window: str
+    interests: str
     status: Literal["active", "left"]
     left_at: Instant | None
+    successor: UUID | None
     portal: Literal["invited", "on"] | None
     changed_at: Instant
 
@@ -79,5 +91,13 @@ class Product(msgspec.Struct):
     modules: str
     dongle_no: str
     service_code: str
+    confirmation_code: str
     purchased_on: date | None
     environment: str
+    antivirus: str
+
+
+class PrivateNote(msgspec.Struct):
+    """What is confided about a contact; that it was looked at stands in the audit trail."""
+
+    body: str

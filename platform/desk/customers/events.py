@@ -38,10 +38,23 @@ class ContactChanged(Event):
 
 
 class ContactLeft(Event):
+    """``successor`` is the id of whoever takes over, or empty."""
+
     name = "contact.left"
     subject_kind = "contact"
+    fields = ("successor",)
     sentence = N_("{by} noted that {subject} has left the company.")
     icon = "sign-out"
+
+
+class ContactSucceeded(Event):
+    """Somebody took over from ``predecessor``, who left; ``is_main`` says whether they are the main contact now."""
+
+    name = "contact.succeeded"
+    subject_kind = "contact"
+    fields = ("predecessor", "is_main")
+    sentence = N_("{subject} takes over from a colleague who left.")
+    icon = "person-add"
 
 
 class ContactReturned(Event):
@@ -67,6 +80,15 @@ class AccessTaken(Event):
     sentence = N_("{by} took back {subject}'s access to the portal.")
     icon = "lock"
     audit = "permission"
+
+
+class PrivateNoted(Event):
+    """What was confided stands in a table of its own, who looks at it in the audit trail."""
+
+    name = "contact.private_noted"
+    subject_kind = "contact"
+    sentence = N_("{by} noted something private about {subject}.")
+    icon = "lock"
 
 
 class ProductAdded(Event):
@@ -107,5 +129,6 @@ class CustomersExported(Event):
 
 EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
+    *(ContactSucceeded, PrivateNoted),
     *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
 )

@@ -1,14 +1,15 @@
 """What people and programs may send about customers, read into fields; all that is wrong is said at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
+from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 
 from desk.customers.actions import ContactFields, CustomerFields, ProductFields
-from desk.customers.actions.fields import NO_DAY, NOT_YET, faults_of
+from desk.customers.actions.fields import NO_DAY, NOT_YET, SEVERAL, faults_of
 from desk.foundation.errors import Invalid
 from desk.foundation.translation import gettext
 from desk.foundation.web.forms import Form, read_values
@@ -30,7 +31,13 @@ class CustomerForm(Form):
     address: Annotated[str, Meta(max_length=300)] = ""
     website: Long = ""
     tax_no: Annotated[str, Meta(max_length=40)] = ""
+    invoice_title: Long = ""
+    invoice_address: Annotated[str, Meta(max_length=300)] = ""
+    bank: Long = ""
     source: Annotated[str, Meta(max_length=100)] = ""
+    credit: Literal["", "a", "b", "c", "d"] = ""
+    cares_for: list[str] = []
+    engineer: UUID | None = None
     external_key: Annotated[str, Meta(max_length=100)] | None = None
     note: Annotated[str, Meta(max_length=10_000)] = ""
 
@@ -51,6 +58,21 @@ class ContactForm(Form):
     email: Long = ""
     im: Text = ""
     birthday: Annotated[str, Meta(max_length=10)] = ""
+    birth_year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
+    call_window: Text = ""
+    interests: Annotated[str, Meta(max_length=300)] = ""
+
+
+class DepartureForm(Form):
+    """Who takes over from somebody who left; nobody where it isn't said."""
+
+    successor: UUID | None = None
+
+
+class PrivateForm(Form):
+    """What is confided about a contact; empty takes it away."""
+
+    body: Annotated[str, Meta(max_length=4_000)] = ""
 
 
 class SeenForm(Form):
@@ -65,8 +87,10 @@ class ProductForm(Form):
     modules: Annotated[str, Meta(max_length=300)] = ""
     dongle_no: Text = ""
     service_code: Annotated[str, Meta(max_length=40)] = ""
+    confirmation_code: Annotated[str, Meta(max_length=40)] = ""
     purchased_on: Annotated[str, Meta(max_length=10)] = ""
     environment: Long = ""
+    antivirus: Annotated[str, Meta(max_length=100)] = ""
 
 
 class AccessForm(Form):
@@ -84,14 +108,14 @@ class ApiAccess(Form):
 
 def read_customer(values: Mapping[str, Any]) -> CustomerFields:
     """A customer's fields. Raises ``Invalid`` with a sentence for every field that needs another look."""
-    return CustomerFields(**msgspec.structs.asdict(_read(values, CustomerForm)))
+    read = msgspec.structs.asdict(_read(values, CustomerForm))
+    return CustomerFields(**read | {"cares_for": _once_each(read["cares_for"])})
 
 
 def read_contact(values: Mapping[str, Any]) -> ContactFields:
     """A contact's fields. Raises ``Invalid``."""
     read = msgspec.structs.asdict(_read(values, ContactForm, day="birthday"))
-    roles = tuple(dict.fromkeys(one for one in read["roles"] if one))
-    return ContactFields(**read | {"roles": roles, "birthday": _day(read["birthday"])})
+    return ContactFields(**read | {"roles": _once_each(read["roles"]), "birthday": _day(read["birthday"])})
 
 
 def read_product(values: Mapping[str, Any]) -> ProductFields:
@@ -125,12 +149,16 @@ def _read(values: Mapping[str, Any], form: type[F], *, day: str = "") -> F:
     return read
 
 
+def _once_each(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in words if one))
+
+
 def _texts(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Each value as the form reads it: without outer space, of several the last; roles are a list."""
+    """Each value as the form reads it: without outer space, of several the last, but where several are meant."""
     found: dict[str, Any] = {}
     for name, value in values.items():
         several = value if isinstance(value, list) else [value]
-        if name == "roles":
+        if name in SEVERAL:
             found[name] = [str(one) for one in several if one not in (None, "")]
         elif several and several[-1] is not None:
             found[name] = str(several[-1]).strip()

@@ -18,6 +18,15 @@ ROLES = {
     "boss": N_("Head"),
     "trainee": N_("Trainee"),
 }
+CREDITS = {"": N_("Not rated"), "a": N_("Excellent"), "b": N_("Good"), "c": N_("Fair"), "d": N_("Poor")}
+CARES = {
+    "speed": N_("Speed"),
+    "safety": N_("Safety of their files"),
+    "skill": N_("Skill"),
+    "manner": N_("Manner"),
+    "price": N_("Price"),
+    "place": N_("Coming to them"),
+}
 CUSTOMER_FIELDS = {
     "name": N_("Customer name"),
     "short_name": N_("Short name"),
@@ -29,7 +38,13 @@ CUSTOMER_FIELDS = {
     "address": N_("Address"),
     "website": N_("Website"),
     "tax_no": N_("Tax number"),
+    "invoice_title": N_("Name on invoices"),
+    "invoice_address": N_("Address and phone on invoices"),
+    "bank": N_("Bank and account"),
     "source": N_("Came from"),
+    "credit": N_("Credit rating"),
+    "cares_for": N_("Cares most about"),
+    "engineer": N_("Preferred engineer"),
     "external_key": N_("External number"),
     "note": N_("Note"),
 }
@@ -43,15 +58,22 @@ CONTACT_FIELDS = {
     "email": N_("E-mail"),
     "im": N_("QQ or WeChat"),
     "birthday": N_("Birthday"),
+    "birth_year": N_("Year of birth"),
+    "call_window": N_("Best time to call"),
+    "interests": N_("Interests"),
 }
+PRIVATE_FIELDS = {"private": N_("Private note")}
+"""Kept in the history of a contact, never shown there."""
 PRODUCT_FIELDS = {
     "name": N_("Product"),
     "version": N_("Version"),
     "modules": N_("Product modules"),
     "dongle_no": N_("Dongle number"),
     "service_code": N_("Service code"),
+    "confirmation_code": N_("Confirmation code"),
     "purchased_on": N_("Bought on"),
     "environment": N_("Environment"),
+    "antivirus": N_("Antivirus"),
 }
 LABELS = {
     "customer_status": STATUSES,
@@ -59,7 +81,9 @@ LABELS = {
     "contact_role": ROLES,
     "contact_status": CONTACT_STATUSES,
     "customer_field": CUSTOMER_FIELDS,
-    "contact_field": CONTACT_FIELDS,
+    "credit": CREDITS,
+    "cares_for": CARES,
+    "contact_field": CONTACT_FIELDS | PRIVATE_FIELDS | {"successor": N_("Successor")},
     "product_field": PRODUCT_FIELDS,
 }
 

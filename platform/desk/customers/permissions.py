@@ -21,6 +21,11 @@ PERMISSIONS = (
         *MANAGERS,
         *("customer_manager", "hotline_engineer", "first_visit_agent", "cs_agent", "cs_supervisor"),
     ),
+    permission(
+        "contact.private",
+        N_("See and note what is confided about contacts"),
+        *("general_manager", "service_manager", "customer_manager"),
+    ),
     permission("customer.import", N_("Import customers"), *MANAGERS, "customer_manager"),
     permission("customer.export", N_("Export customers"), *MANAGERS, "customer_manager"),
 )

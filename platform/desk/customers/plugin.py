@@ -43,7 +43,7 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {"customers.imported": [reactions.index_imported]}
+    return {"customers.imported": [reactions.index_imported], "member.left": [reactions.replace_engineer]}
 
 
 @hookimpl

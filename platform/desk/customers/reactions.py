@@ -11,3 +11,10 @@ from desk.foundation.reactions import reaction
 async def index_imported(fact: Fact) -> None:
     """Let imported customers be found by everything, not only in their own list. Says the same when run again."""
     await actions.index_everywhere([UUID(one) for one in fact.payload["customers"]])
+
+
+@reaction(lane="bulk", budget=60.0)
+async def replace_engineer(fact: Fact) -> None:
+    """Let customers who liked a member to come who left have the colleague who takes over."""
+    assert fact.subject_id is not None
+    await actions.replace_engineer(fact.subject_id, UUID(fact.payload["successor"]))

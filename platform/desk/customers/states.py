@@ -19,6 +19,25 @@ class Grade(StrEnum):
     PROSPECT = "prospect"
 
 
+class Credit(StrEnum):
+    UNKNOWN = ""
+    EXCELLENT = "a"
+    GOOD = "b"
+    FAIR = "c"
+    POOR = "d"
+
+
+class Care(StrEnum):
+    """What a customer can care about most."""
+
+    SPEED = "speed"
+    SAFETY = "safety"
+    SKILL = "skill"
+    MANNER = "manner"
+    PRICE = "price"
+    PLACE = "place"
+
+
 class ContactStatus(StrEnum):
     ACTIVE = "active"
     LEFT = "left"

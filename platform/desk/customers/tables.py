@@ -1,12 +1,13 @@
 """Tables of customers."""
 
-from piccolo.columns import JSONB, UUID, Array, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Array, Date, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
 
-from desk.customers.states import ContactStatus, CustomerStatus, Grade
+from desk.customers.states import ContactStatus, Credit, CustomerStatus, Grade
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
-from desk.people.tables import Credential
+from desk.people.tables import Credential, Member
 
 
 class Customer(Fenced, Table, help_text="A company or person whom the tenant serves."):
@@ -21,7 +22,13 @@ class Customer(Fenced, Table, help_text="A company or person whom the tenant ser
     phone = Varchar(length=60, default="", null=False)
     fax = Varchar(length=60, default="", null=False)
     tax_no = Varchar(length=40, default="", null=False)
+    invoice_title = Varchar(length=200, default="", null=False)
+    invoice_address = Varchar(length=300, default="", null=False, help_text="Address and phone, as invoices want them.")
+    bank = Varchar(length=200, default="", null=False, help_text="Bank and number of the account.")
     source = Varchar(length=100, default="", null=False)
+    credit = Varchar(length=10, default="", null=False, choices=Credit)
+    cares_for = Array(base_column=Varchar(length=20), default=list, null=False, help_text="The most important first.")
+    engineer = SoftForeignKey(Member, default=None, null=True, help_text="Whom they like to have come.")
     status = Varchar(length=20, default=CustomerStatus.CUSTOMER, null=False, choices=CustomerStatus)
     grade = Varchar(length=20, default=Grade.STANDARD, null=False, choices=Grade)
     note = Text(default="", null=False)
@@ -46,10 +53,22 @@ class Contact(Fenced, Table, help_text="A person at a customer; with a credentia
     email = Varchar(length=200, default="", null=False)
     im = Varchar(length=60, default="", null=False)
     birthday = Date(default=None, null=True)
+    birth_year = SmallInt(default=None, null=True, help_text="Where the day isn't known.")
+    interests = Varchar(length=300, default="", null=False)
+    call_window = Varchar(length=60, default="", null=False, help_text="When they like to be called.")
     locale = Varchar(length=10, default=None, null=True)
     status = Varchar(length=20, default=ContactStatus.ACTIVE, null=False, choices=ContactStatus)
     left_at = Timestamptz(default=None, null=True)
+    successor = SoftForeignKey(
+        LazyTableReference("Contact", module_path=__name__), default=None, null=True, help_text="Who took over."
+    )
     created_at = Timestamptz(default=None, null=False)
+    changed_at = Timestamptz(default=None, null=False)
+
+
+class PrivateNote(Fenced, Table, tablename="private_note", help_text="What is confided about a contact."):
+    contact = SoftForeignKey(Contact, default=None, null=False)
+    body = Text(default=None, null=False)
     changed_at = Timestamptz(default=None, null=False)
 
 
@@ -60,8 +79,10 @@ class Product(Fenced, Table, help_text="A product that a customer has installed.
     modules = Varchar(length=300, default="", null=False)
     dongle_no = Varchar(length=60, default="", null=False)
     service_code = Varchar(length=40, default="", null=False)
+    confirmation_code = Varchar(length=40, default="", null=False)
     purchased_on = Date(default=None, null=True)
     environment = Varchar(length=200, default="", null=False)
+    antivirus = Varchar(length=100, default="", null=False)
     created_at = Timestamptz(default=None, null=False)
 
 

@@ -1,27 +1,36 @@
 """Customers as pages and programs see them: named for people, without a way to change anything."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from asyncpg import Record
 
-from desk.customers.actions.fields import listed
+from desk.customers.actions.fields import SEVERAL, listed
 from desk.customers.actions.history import as_text
+from desk.customers.labels import PRIVATE_FIELDS
 from desk.customers.tables import Customer
 from desk.foundation.events import registered
 from desk.foundation.labels import label
 from desk.foundation.translation import gettext, language
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.text import clip
-from desk.kit.time import to_zone
+from desk.kit.time import now, to_zone
 
 FIELDS = (
     *("number", "name", "short_name", "status", "grade", "industry", "phone", "fax", "address", "website"),
-    *("tax_no", "source", "external_key", "note", "version", "created_at", "changed_at"),
+    *("tax_no", "invoice_title", "invoice_address", "bank", "source", "credit", "cares_for", "engineer"),
+    *("external_key", "note", "version", "created_at", "changed_at"),
 )
-_STORED = {"status": "customer_status", "grade": "grade", "roles": "contact_role"}
+_STORED = {
+    **{"status": "customer_status", "grade": "grade", "roles": "contact_role"},
+    **{"credit": "credit", "cares_for": "cares_for"},
+}
 """Fields whose values are stored words, with the kind of their labels."""
+BY_NAME = ("engineer",)
+"""Fields of whose values the history keeps the name."""
+_MASKED = "••••••"
 _LONGEST = 40
 
 
@@ -49,7 +58,16 @@ def customer_view(found: Customer) -> dict[str, Any]:
 
 def contact_view(found: Record) -> dict[str, Any]:
     """One line of the people."""
-    return dict(found) | {"mobile": phone_shown(found["mobile"]), "phone": phone_shown(found["phone"])}
+    numbers = {"mobile": phone_shown(found["mobile"]), "phone": phone_shown(found["phone"])}
+    return dict(found) | numbers | {"age": age_of(found, now())}
+
+
+def age_of(found: Record, at: datetime) -> int | None:
+    """How old a contact is: by the birthday, or by the year where only that is known."""
+    born, year = found["birthday"], found["birth_year"]
+    if born is not None:
+        return int(at.year - born.year - ((at.month, at.day) < (born.month, born.day)))
+    return None if year is None else at.year - year
 
 
 def facts(found: Iterable[Record], zone: str) -> list[dict[str, Any]]:
@@ -94,6 +112,8 @@ def changes_shown(kind: str, changes: Iterable[Any]) -> str:
 def value_shown(field: str, value: Any) -> str:
     """One value of the history, short."""
     text = as_text(value) or ""
+    if field in PRIVATE_FIELDS:
+        return _MASKED if text else ""
     if field in _STORED:
         return listed(label(_STORED[field], one) for one in text.split(", ") if one)
     return clip(text, _LONGEST)
@@ -119,7 +139,9 @@ def caught_up(typed: Mapping[str, Any], missed: Iterable[Record]) -> dict[str, A
     values = dict(typed)
     for one in missed:
         name, new = one["field"], one["new"] or ""
+        if name in BY_NAME:
+            continue
         first.setdefault(name, one["old"] or "")
         if (as_text(typed.get(name)) or "") == first[name]:
-            values[name] = new.split(", ") if name == "roles" and new else new
+            values[name] = new.split(", ") if name in SEVERAL and new else new
     return values

@@ -140,9 +140,28 @@ class TicketsExported(Event):
     icon = "download"
 
 
+class TicketPassedOn(TicketEvent):
+    """Its contact left the customer and a colleague of theirs took over."""
+
+    name = "ticket.passed_on"
+    fields = ("number", "from_contact", "to_contact")
+    sentence = N_("The contact left the company; who took over there is the ticket's contact now.")
+    icon = "transfer"
+
+
+class TicketLostContact(TicketEvent):
+    """Its contact left the customer, and nobody is named who took over."""
+
+    name = "ticket.lost_contact"
+    fields = ("number", "contact")
+    sentence = N_("The contact left the company and nobody took over: please find out whom to talk to.")
+    icon = "alert"
+
+
 EVENTS = (
     *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
     *(TicketSuspended, TicketCalledBack, TicketPromised),
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
     TicketsExported,
+    *(TicketPassedOn, TicketLostContact),
 )

@@ -68,6 +68,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     }
     return own | {
         "member.left": [reactions.hand_over],
+        "contact.left": [reactions.pass_on],
         "task.done": [reactions.note_call],
         **{name: [reactions.note_request] for name in reactions.REQUESTED},
         PLANNED: [reactions.close_silent],

@@ -105,3 +105,12 @@ async def hand_over(fact: Fact) -> None:
     assert fact.subject_id is not None
     for number in await queries.unsettled_of(fact.subject_id):
         await actions.assign_ticket(number, UUID(fact.payload["successor"]), by=SYSTEM)
+
+
+@reaction(budget=120.0)
+async def pass_on(fact: Fact) -> None:
+    """Let what somebody had asked who left their company go on with whoever took over there."""
+    assert fact.subject_id is not None
+    named = fact.payload.get("successor")
+    for number in await queries.not_ended_with(fact.subject_id):
+        await actions.pass_on(number, fact.subject_id, UUID(named) if named else None)

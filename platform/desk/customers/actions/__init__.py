@@ -1,17 +1,24 @@
 """What is done about customers: every write of this slice."""
 
 from desk.customers.actions.fields import ContactFields, CustomerFields, ProductFields, thing
-from desk.customers.actions.filing import add_customer, add_product, change_customer, change_product, note_export
+from desk.customers.actions.filing import (
+    add_customer,
+    add_product,
+    change_customer,
+    change_product,
+    note_export,
+    replace_engineer,
+)
 from desk.customers.actions.finding import index_everywhere
+from desk.customers.actions.leaving import leave_contact, return_contact
 from desk.customers.actions.people import (
     add_contact,
     change_contact,
     give_access,
     invite_again,
-    mark_contact_left,
-    mark_contact_returned,
     take_access,
 )
+from desk.customers.actions.private import keep_private_note, look_at_private_note
 
 __all__ = [
     "ContactFields",
@@ -26,9 +33,12 @@ __all__ = [
     "give_access",
     "index_everywhere",
     "invite_again",
-    "mark_contact_left",
-    "mark_contact_returned",
+    "keep_private_note",
+    "leave_contact",
+    "look_at_private_note",
     "note_export",
+    "replace_engineer",
+    "return_contact",
     "take_access",
     "thing",
 ]

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from desk.customers.states import ContactRole, CustomerStatus, Grade
+from desk.customers.states import Care, ContactRole, CustomerStatus, Grade
 from desk.customers.tables import Customer
 from desk.foundation.asking import hooks
 from desk.foundation.errors import Forbidden, Invalid
@@ -24,6 +25,8 @@ NO_DAY = N_("A day is written like 2026-11-19.")
 NOT_YET = N_("This day is still to come.")
 
 NUMBERS = ("phone", "fax", "mobile")
+SEVERAL = {"roles": ContactRole, "cares_for": Care}
+"""Fields with any number of words out of these."""
 _EMAIL = re.compile(r"[^\s@,;<>()\"]{1,64}@[^\s@,;<>()\"]+\.[^\s@.,;<>()\"]{2,}")
 _WEBSITE = re.compile(r"(?:https?://)?[^\s/@.<>\"']+(?:\.[^\s/@.<>\"']+)+(?:/[^\s<>\"']*)?", re.IGNORECASE)
 _EXTENSION = re.compile("[0-9]{1,6}")
@@ -44,7 +47,13 @@ class CustomerFields:
     address: str = ""
     website: str = ""
     tax_no: str = ""
+    invoice_title: str = ""
+    invoice_address: str = ""
+    bank: str = ""
     source: str = ""
+    credit: str = ""
+    cares_for: tuple[str, ...] = ()
+    engineer: UUID | None = None
     external_key: str | None = None
     note: str = ""
 
@@ -62,6 +71,9 @@ class ContactFields:
     email: str = ""
     im: str = ""
     birthday: date | None = None
+    birth_year: int | None = None
+    call_window: str = ""
+    interests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +85,10 @@ class ProductFields:
     modules: str = ""
     dongle_no: str = ""
     service_code: str = ""
+    confirmation_code: str = ""
     purchased_on: date | None = None
     environment: str = ""
+    antivirus: str = ""
 
 
 Fields = CustomerFields | ContactFields | ProductFields
@@ -110,7 +124,10 @@ def faults_of(values: Mapping[str, Any]) -> dict[str, str]:
         "email": _unless(is_email, values.get("email"), NO_EMAIL),
         "website": _unless(is_website, values.get("website"), NO_WEBSITE),
         "extension": _unless(is_extension, values.get("extension"), NO_EXTENSION),
-        "roles": gettext(NOT_A_CHOICE) if set(values.get("roles") or ()) - set(ContactRole) else "",
+        **{
+            field: gettext(NOT_A_CHOICE) if set(values.get(field) or ()) - set(known) else ""
+            for field, known in SEVERAL.items()
+        },
     }
     return {field: sentence for field, sentence in found.items() if sentence}
 
@@ -157,8 +174,7 @@ def checked(fields: Fields) -> dict[str, Any]:
             values[field] = spelled(values[field])
     if isinstance(fields, ContactFields):
         values |= parted(values["phone"], values["extension"])
-        values["roles"] = list(values["roles"])
-    return values
+    return values | {field: list(values[field]) for field in SEVERAL.keys() & values.keys()}
 
 
 def spelled(text: str) -> str:

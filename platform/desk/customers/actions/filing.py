@@ -12,13 +12,15 @@ from desk.customers.errors import KeyTaken
 from desk.customers.events import CustomerAdded, CustomerChanged, CustomersExported, ProductAdded, ProductChanged
 from desk.customers.tables import Customer, Product
 from desk.foundation.database import savepoint
-from desk.foundation.errors import Stale
+from desk.foundation.errors import Invalid, NotFound, Stale
 from desk.foundation.events import record
 from desk.foundation.numbers import next_number
-from desk.foundation.principals import Principal
-from desk.foundation.translation import N_
+from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.translation import N_, gettext
+from desk.foundation.web.forms import NOT_A_CHOICE
 from desk.kit.text import normalise_name, pinyin_key
 from desk.kit.time import now
+from desk.people import queries as people
 
 SOMEBODY = N_("Somebody")
 
@@ -27,6 +29,7 @@ async def add_customer(fields: CustomerFields, *, by: Principal) -> Customer:
     """Take a customer into the file. Raises ``Invalid`` with all wrong fields, and ``KeyTaken``."""
     allow(by, "customer.edit")
     at, values = now(), checked(fields)
+    await _engineer(fields.engineer)
     customer = Customer(
         **values | named(fields.name), number=await next_number("customer"), created_at=at, changed_at=at
     )
@@ -54,6 +57,9 @@ async def change_customer(
     changes = differences(customer, values)
     if not changes:
         return customer
+    if "engineer" in changes:
+        names = [await _engineer(one, is_new=one == fields.engineer) for one in changes["engineer"]]
+        changes["engineer"] = (names[0], names[1])
     for field, new in (values | named(fields.name)).items():
         setattr(customer, field, new)
     customer.version += 1
@@ -102,9 +108,35 @@ async def note_export(count: int, *, by: Principal) -> None:
     await record(CustomersExported(by.id, by=by, count=count))
 
 
+async def replace_engineer(member_id: UUID, successor: UUID) -> None:
+    """Whoever liked a colleague to come who left gets the one who takes over."""
+    names = await _engineer(member_id, is_new=False), await _engineer(successor, is_new=False)
+    for customer in await queries.customers_of_engineer(member_id):
+        customer.engineer = successor
+        customer.version += 1
+        customer.changed_at = now()
+        await customer.save()
+        customer_id, changes = UUID(str(customer.id)), {"engineer": names}
+        event = CustomerChanged(
+            customer_id, by=SYSTEM, customer_id=customer_id, changed=list(changes), version=customer.version
+        )
+        await keep_changes(await record(event), "customer", customer_id, changes, by=SYSTEM, at=event.at)
+
+
 def named(name: str) -> dict[str, str]:
     """What stands beside a name: its twin for finding the same again, its key for sorting."""
     return {"name_twin": normalise_name(name)[:200], "name_key": pinyin_key(name)[:600]}
+
+
+async def _engineer(member_id: UUID | None, *, is_new: bool = True) -> str:
+    """The name of a colleague, as the history keeps it. Raises ``Invalid`` where a new one isn't there."""
+    if member_id is None:
+        return ""
+    try:
+        found = await (people.member(member_id) if is_new else people.member_by_id(member_id))
+    except NotFound:
+        raise Invalid({"engineer": gettext(NOT_A_CHOICE)}) from None
+    return str(found["name"] if is_new else found.name)
 
 
 async def _save(customer: Customer) -> None:

@@ -1,4 +1,4 @@
-"""The people at a customer: adding, changing, leaving, and their access to the portal."""
+"""The people at a customer: adding, changing, and their access to the portal."""
 
 from datetime import datetime
 from typing import Any
@@ -6,23 +6,15 @@ from uuid import UUID
 
 from desk.customers import queries
 from desk.customers.actions.fields import ContactFields, allow, allow_change, checked
-from desk.customers.actions.finding import forget_contact, make_findable
+from desk.customers.actions.finding import make_findable
 from desk.customers.actions.history import differences, keep_changes
 from desk.customers.errors import HasAccess, HasNoAccess
-from desk.customers.events import (
-    AccessGiven,
-    AccessTaken,
-    ContactAdded,
-    ContactChanged,
-    ContactLeft,
-    ContactReturned,
-)
+from desk.customers.events import AccessGiven, AccessTaken, ContactAdded, ContactChanged
 from desk.customers.labels import CONTACT_STATUSES
-from desk.customers.states import GIVE_ACCESS, LEAVE, RETURN
+from desk.customers.states import GIVE_ACCESS
 from desk.customers.tables import Contact
 from desk.foundation.errors import Stale
 from desk.foundation.events import record
-from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
 from desk.foundation.translation import N_, gettext
 from desk.kit.text import pinyin_key
@@ -82,25 +74,6 @@ async def change_contact(
     return contact
 
 
-async def mark_contact_left(customer_id: UUID, contact_id: UUID, *, by: Principal) -> Contact:
-    """Somebody doesn't work there any more: they stay in the file, and their portal access ends at once."""
-    contact = await _moved(customer_id, contact_id, LEAVE, by)
-    if contact.credential is not None:
-        await _take_access(contact, by)
-    await record(ContactLeft(contact_id, by=by, customer_id=customer_id))
-    await forget_contact(contact_id)
-    await make_findable(customer_id)
-    return contact
-
-
-async def mark_contact_returned(customer_id: UUID, contact_id: UUID, *, by: Principal) -> Contact:
-    """Somebody works there again, or was marked by mistake. Portal access has to be given anew."""
-    contact = await _moved(customer_id, contact_id, RETURN, by)
-    await record(ContactReturned(contact_id, by=by, customer_id=customer_id))
-    await make_findable(customer_id)
-    return contact
-
-
 async def give_access(customer_id: UUID, contact_id: UUID, login: str, password: str = "", *, by: Principal) -> Contact:
     """
     Let a contact use the portal: with a first password that they have to change, or by an invitation to their
@@ -109,7 +82,7 @@ async def give_access(customer_id: UUID, contact_id: UUID, login: str, password:
     Raises ``HasAccess``, ``LoginTaken``, ``NoAddress``, and ``Invalid`` for a password that is too short.
     """
     contact = await queries.contact(contact_id, of=customer_id, lock=True)
-    GIVE_ACCESS.check(contact, by, _status_word)
+    GIVE_ACCESS.check(contact, by, status_word)
     if contact.credential is not None:
         raise HasAccess(name=contact.name)
     if not password:
@@ -127,7 +100,7 @@ async def give_access(customer_id: UUID, contact_id: UUID, login: str, password:
 async def invite_again(customer_id: UUID, contact_id: UUID, *, by: Principal) -> None:
     """Send another invitation; the one before is dead then. Raises ``NoAddress``, ``NoLogin``, ``HasPassword``."""
     contact = await queries.contact(contact_id, of=customer_id, lock=True)
-    GIVE_ACCESS.check(contact, by, _status_word)
+    GIVE_ACCESS.check(contact, by, status_word)
     credential: Any = contact.credential
     await ask_invitation(credential, contact.name, by=by)
 
@@ -138,11 +111,12 @@ async def take_access(customer_id: UUID, contact_id: UUID, *, by: Principal) -> 
     contact = await queries.contact(contact_id, of=customer_id, lock=True)
     if contact.credential is None:
         raise HasNoAccess(name=contact.name)
-    await _take_access(contact, by)
+    await end_access(contact, by)
     return contact
 
 
-async def _take_access(contact: Contact, by: Principal) -> None:
+async def end_access(contact: Contact, by: Principal) -> None:
+    """Let this login be gone, with every sign-in and every link that it had."""
     credential: Any = contact.credential
     contact.credential = None
     await _save(contact)
@@ -151,21 +125,11 @@ async def _take_access(contact: Contact, by: Principal) -> None:
     await record(AccessTaken(contact.id, by=by, customer_id=UUID(str(contact.customer))))
 
 
-async def _moved(customer_id: UUID, contact_id: UUID, move: Move, by: Principal) -> Contact:
-    contact = await queries.contact(contact_id, of=customer_id, lock=True)
-    move.check(contact, by, _status_word)
-    await allow_change(await queries.customer(customer_id), f"{move.action}_contact", by=by)
-    assert move.to is not None
-    contact.status = move.to
-    contact.left_at = now() if move is LEAVE else None
-    await _save(contact)
-    return contact
-
-
 async def _save(contact: Contact) -> None:
     contact.changed_at = now()
     await contact.save()
 
 
-def _status_word(status: str) -> str:
+def status_word(status: str) -> str:
+    """The word for how a contact stands to the company."""
     return gettext(CONTACT_STATUSES[status])

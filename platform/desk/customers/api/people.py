@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery
 from desk.customers import actions, answers, queries
 from desk.customers.api._parts import ONE, READ, merged, one_of
 from desk.customers.errors import HasAccess
-from desk.customers.forms import ApiAccess, ContactForm, SeenForm, read_contact
+from desk.customers.forms import ApiAccess, ContactForm, DepartureForm, PrivateForm, SeenForm, read_contact
 from desk.customers.labels import CONTACT_FIELDS
 from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
@@ -81,11 +81,19 @@ async def change_contact(
 @put(
     f"{CONTACT}/departure",
     name="api.customers.departure",
-    opt=needs("contact.edit", says=N_("They left the company: they stay in the file, and lose the portal.")),
+    opt=needs(
+        "contact.edit",
+        says=N_("They left the company: they stay in the file, and lose the portal. A successor takes over."),
+        body=DepartureForm,
+        example={},
+    ),
 )
-async def leave(customer_id: FromPath[UUID], contact_id: FromPath[UUID]) -> answers.Contact:
-    """They left the company."""
-    await actions.mark_contact_left(customer_id, contact_id, by=current_principal())
+async def leave(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> answers.Contact:
+    """They left the company; whoever is named takes over."""
+    form = await read_json(request, DepartureForm, optional=True)
+    await actions.leave_contact(customer_id, contact_id, successor=form.successor, by=current_principal())
     return await _contact(customer_id, contact_id)
 
 
@@ -97,8 +105,38 @@ async def leave(customer_id: FromPath[UUID], contact_id: FromPath[UUID]) -> answ
 )
 async def come_back(customer_id: FromPath[UUID], contact_id: FromPath[UUID]) -> answers.Contact:
     """They work there again."""
-    await actions.mark_contact_returned(customer_id, contact_id, by=current_principal())
+    await actions.return_contact(customer_id, contact_id, by=current_principal())
     return await _contact(customer_id, contact_id)
+
+
+@get(
+    f"{CONTACT}/private-note",
+    name="api.customers.private_note",
+    opt=needs("contact.private", says=N_("What is confided about them. That it was read stands in the audit trail.")),
+)
+async def private_note(customer_id: FromPath[UUID], contact_id: FromPath[UUID]) -> answers.PrivateNote:
+    """What is confided about a contact."""
+    body = await actions.look_at_private_note(customer_id, contact_id, by=current_principal())
+    return answers.PrivateNote(body)
+
+
+@put(
+    f"{CONTACT}/private-note",
+    name="api.customers.keep_private_note",
+    opt=needs(
+        "contact.private",
+        says=N_("Note what is confided about them; empty takes it away."),
+        body=PrivateForm,
+        example={"body": "女儿明年高考"},
+    ),
+)
+async def keep_private_note(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> answers.PrivateNote:
+    """Note what is confided about a contact."""
+    form = await read_json(request, PrivateForm)
+    await actions.keep_private_note(customer_id, contact_id, form.body, by=current_principal())
+    return answers.PrivateNote(form.body)
 
 
 @put(
@@ -153,4 +191,7 @@ def _shown(one: Record) -> answers.Contact:
     return answer(answers.Contact, one, portal=one["invited"])
 
 
-HANDLERS = (contacts, add_contact, contact, change_contact, leave, come_back, give_access, take_access)
+HANDLERS = (
+    *(contacts, add_contact, contact, change_contact, leave, come_back),
+    *(private_note, keep_private_note, give_access, take_access),
+)

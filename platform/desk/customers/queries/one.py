@@ -5,7 +5,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.customers.tables import Contact, Customer, Product
+from desk.customers.tables import Contact, Customer, PrivateNote, Product
 from desk.foundation.database import execute, rows, value
 from desk.foundation.errors import NotFound
 from desk.foundation.subjects import Thing
@@ -17,6 +17,12 @@ async def customer(customer_id: UUID, *, lock: bool = False) -> Customer:
     found = await (query.lock_rows("UPDATE") if lock else query)
     if found is None:
         raise NotFound
+    return found
+
+
+async def customers_of_engineer(member_id: UUID) -> list[Customer]:
+    """Who likes this colleague to come, locked."""
+    found: list[Customer] = await Customer.objects().where(Customer.engineer == member_id).lock_rows("UPDATE")
     return found
 
 
@@ -40,6 +46,12 @@ async def contact(contact_id: UUID, *, of: UUID, lock: bool = False) -> Contact:
     return found
 
 
+async def private_note(contact_id: UUID) -> PrivateNote | None:
+    """What is confided about a contact, if anything is."""
+    found: PrivateNote | None = await PrivateNote.objects().where(PrivateNote.contact == contact_id).first()
+    return found
+
+
 async def product(product_id: UUID, *, of: UUID, lock: bool = False) -> Product:
     """One product of this customer. Raises ``NotFound``."""
     query = Product.objects().where((Product.id == product_id) & (Product.customer == of)).first()
@@ -52,22 +64,32 @@ async def product(product_id: UUID, *, of: UUID, lock: bool = False) -> Product:
 async def contacts(customer_id: UUID) -> list[Record]:
     """The people of a customer: who is there before who left, the main one first; with how they stand to the portal."""
     return await rows(
-        """select k.id, k.name, k.title, k.roles, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday, k.status,
-                  k.left_at, k.changed_at, c.login,
+        """select k.id, k.name, k.title, k.roles, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday,
+                  k.birth_year, k.call_window, k.interests, k.status, k.left_at, k.successor, s.name as successor_name,
+                  k.changed_at, c.login,
                   c.password_hash = '' as without_password,
                   case when c.id is null then null when c.must_change or c.password_hash = '' then 'invited'
                        else 'on' end as invited
              from contact k left join credential c on c.tenant_id = k.tenant_id and c.id = k.credential
+             left join contact s on s.tenant_id = k.tenant_id and s.id = k.successor
             where k.customer = $1
             order by k.status, 'main' = any(k.roles) desc, k.name_key, k.id""",
         customer_id,
     )
 
 
+async def engineer_name(found: Customer) -> str:
+    """Whom they like to have come; empty where nobody is noted."""
+    if found.engineer is None:
+        return ""
+    return str(await value("select name from member where id = $1", found.engineer))
+
+
 async def products(customer_id: UUID) -> list[Record]:
     """What a customer has installed, by name."""
     return await rows(
-        """select id, name, version, modules, dongle_no, service_code, purchased_on, environment
+        """select id, name, version, modules, dongle_no, service_code, confirmation_code, purchased_on, environment,
+                  antivirus
              from product where customer = $1 order by name, created_at, id""",
         customer_id,
     )

@@ -19,13 +19,14 @@ from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
+from desk.people import queries as people
 
 
 @get("/customers/new", name="customers.new", opt=needs("customer.edit"))
 async def new(name: FromQuery[str] = "", phone: FromQuery[str] = "") -> Response[str]:
     """The empty form; a name or a number that was looked for in vain stands in it already."""
     start = {"name": name[:200], "phone": phone[:60], "status": "customer", "grade": "standard"}
-    return _form(None, start, {})
+    return await _form(None, start, {})
 
 
 @post("/customers", name="customers.create", status_code=200, opt=needs("customer.edit"))
@@ -39,7 +40,7 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
             return see_other(place)
         customer = await actions.add_customer(fields, by=principal)
     except (Invalid, KeyTaken) as refusal:
-        return _form(None, values, _errors(refusal), status=422)
+        return await _form(None, values, _errors(refusal), status=422)
     place = f"/customers/{customer.id}"
     await idempotency.once(principal, token, place)
     return see_other(place)
@@ -55,7 +56,7 @@ async def show(customer_id: FromPath[UUID]) -> Response[str]:
 async def edit(customer_id: FromPath[UUID]) -> Response[str]:
     """The form with what is said of the customer now."""
     customer = await queries.customer(customer_id)
-    return _form(customer, views.values_of(customer, CUSTOMER_FIELDS), {})
+    return await _form(customer, views.values_of(customer, CUSTOMER_FIELDS), {})
 
 
 @post("/customers/{customer_id:uuid}", name="customers.change", status_code=200, opt=needs("customer.edit"))
@@ -67,12 +68,12 @@ async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -
         version = read_values(values, VersionForm).version
         await actions.change_customer(customer_id, read_customer(values), by=current_principal(), version=version)
     except (Invalid, KeyTaken) as refusal:
-        return _form(await queries.customer(customer_id), values, _errors(refusal), status=422, version=version)
+        return await _form(await queries.customer(customer_id), values, _errors(refusal), status=422, version=version)
     except Stale as refusal:
         customer = await queries.customer(customer_id)
         missed = await queries.changes_after(customer_id, customer.version - (version or 0))
         conflict = views.conflict("customer", str(refusal), missed)
-        return _form(customer, views.caught_up(values, missed), {}, status=409, conflict=conflict)
+        return await _form(customer, views.caught_up(values, missed), {}, status=409, conflict=conflict)
     return see_other(f"/customers/{customer_id}")
 
 
@@ -116,7 +117,7 @@ async def shown(
         "customers/show.html",
         status=status,
         here=HERE,
-        customer=views.customer_view(customer),
+        customer=views.customer_view(customer) | {"engineer_name": await queries.engineer_name(customer)},
         contacts=[views.contact_view(one) for one in await queries.contacts(customer_id)],
         products=await queries.products(customer_id),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
@@ -136,6 +137,7 @@ def may_of() -> dict[str, bool]:
     return {
         "edit": principal.may("customer.edit"),
         "edit_contacts": principal.may("contact.edit"),
+        "see_private": principal.may("contact.private"),
         "give_access": principal.may("contact.give_access"),
         "open_ticket": principal.may("ticket.open"),
     }
@@ -150,7 +152,7 @@ def _errors(refusal: Invalid | KeyTaken) -> dict[str, str]:
     return refusal.fields if isinstance(refusal, Invalid) else {"external_key": str(refusal)}
 
 
-def _form(
+async def _form(
     customer: Any,
     values: dict[str, Any],
     errors: dict[str, str],
@@ -170,6 +172,9 @@ def _form(
         errors=errors,
         grades=list(words("grade").items()),
         statuses=list(words("customer_status").items()),
+        cares=list(words("cares_for").items()),
+        credits=list(words("credit").items()),
+        engineers=[("", "–"), *((one["id"], one["name"]) for one in await people.assignable())],
         post_url=f"/customers/{customer.id}" if customer else "/customers",
         conflict=conflict,
     )

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from desk.customers import actions, queries, views
 from desk.customers.errors import HasAccess
-from desk.customers.forms import AccessForm, read_contact, seen_of
+from desk.customers.forms import AccessForm, DepartureForm, PrivateForm, read_contact, seen_of
 from desk.customers.labels import CONTACT_FIELDS
 from desk.customers.routes.files import may_of, shown
 from desk.customers.routes.listing import HERE
@@ -88,9 +88,31 @@ async def leave(
     request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
 ) -> Response[str]:
     """They left the company; posted with ``_method=DELETE`` they are there again."""
-    act = actions.mark_contact_returned if await _undoes(request) else actions.mark_contact_left
-    await act(customer_id, contact_id, by=current_principal())
+    values, by = await typed(request), current_principal()
+    if values.get("_method") == "DELETE":
+        await actions.return_contact(customer_id, contact_id, by=by)
+    else:
+        successor = read_values(values, DepartureForm).successor
+        await actions.leave_contact(customer_id, contact_id, successor=successor, by=by)
     return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
+
+
+@post(f"{CONTACT}/private-note", name="customers.private_note", status_code=200, opt=needs("contact.private"))
+async def private_note(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> Response[str]:
+    """Note what is confided about a contact; with ``look`` show what is, and keep who looked."""
+    values, by = await typed(request), current_principal()
+    if not values.get("look"):
+        await actions.keep_private_note(customer_id, contact_id, read_values(values, PrivateForm).body, by=by)
+        return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
+    body = await actions.look_at_private_note(customer_id, contact_id, by=by)
+    if current_visit().is_fragment:
+        whose = {"id": customer_id}, {"id": contact_id}
+        note = {"is_noted": True, "body": body}
+        return fragment("customers/_private.html", customer=whose[0], contact=whose[1], private=note)
+    stored = views.values_of(await queries.contact(contact_id, of=customer_id), CONTACT_FIELDS)
+    return await _form(customer_id, contact_id, stored, private=body)
 
 
 @post(f"{CONTACT}/access", name="customers.access", status_code=200, opt=needs("contact.give_access"))
@@ -137,10 +159,11 @@ async def _form(
     access: dict[str, str] | None = None,
     access_errors: dict[str, str] | None = None,
     conflict: dict[str, str] | None = None,
+    private: str | None = None,
     status: int = 200,
 ) -> Response[str]:
-    customer = await queries.customer(customer_id)
-    found = next((one for one in await queries.contacts(customer_id) if one["id"] == contact_id), None)
+    customer, people = await queries.customer(customer_id), await queries.contacts(customer_id)
+    found = next((one for one in people if one["id"] == contact_id), None)
     assert found is not None, "the contact was found before"
     return page(
         "customers/contact.html",
@@ -154,12 +177,10 @@ async def _form(
         access_errors=access_errors or {},
         conflict=conflict,
         may=may_of(),
+        private={"is_noted": await queries.private_note(contact_id) is not None, "body": private},
+        successors=[(one["id"], one["name"]) for one in people if one["status"] == "active" and one is not found],
         panels=panels.expected("contact_panels", f"/customers/{customer_id}/contacts/{contact_id}"),
     )
 
 
-async def _undoes(request: Request[Any, Any, Any]) -> bool:
-    return (await typed(request)).get("_method") == "DELETE"
-
-
-HANDLERS = (add, edit, change, panel, leave, give_access)
+HANDLERS = (add, edit, change, panel, leave, private_note, give_access)

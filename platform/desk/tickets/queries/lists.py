@@ -9,7 +9,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.foundation.database import rows, value
-from desk.tickets.states import UNSETTLED, Turn
+from desk.tickets.states import ENDED, UNSETTLED, Turn
 
 _SETTLED = "('solved', 'closed', 'closed_no_service', 'merged')"
 
@@ -161,6 +161,15 @@ async def others_open(customer_id: UUID, number: int) -> int:
             number,
         )
     )
+
+
+async def not_ended_with(contact_id: UUID) -> list[int]:
+    """The numbers of what this contact asked and is not over, the oldest first."""
+    over = [str(one) for one in ENDED]
+    found = await rows(
+        "select number from ticket where contact = $1 and status <> all($2) order by since_at, id", contact_id, over
+    )
+    return [one["number"] for one in found]
 
 
 async def unsettled_of(member_id: UUID) -> list[int]:
