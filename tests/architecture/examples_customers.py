@@ -184,3 +184,21 @@ async def api_private_note(place):
 @example("api.customers.keep_private_note")
 async def keep_private_note(place):
     return Example(path=await contact(place), json={"body": place.name()})
+
+
+@example("customers.grade")
+async def grade(place):
+    return Example(path={"customer_id": place.customer}, form={"grade": "key"})
+
+
+@example("api.customers.grades")
+async def grades(place):
+    async with place.tenant.scope():
+        await actions.change_grade(place.customer, "key", reason=place.marker, by=SYSTEM)
+        await actions.change_grade(place.customer, "standard", reason=place.marker, by=SYSTEM)
+    return Example(path={"customer_id": place.customer}, marker=place.marker)
+
+
+@example("api.customers.change_grade")
+async def change_grade(place):
+    return Example(path={"customer_id": place.customer}, json={"grade": "key"})

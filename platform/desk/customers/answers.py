@@ -59,6 +59,18 @@ class Customer(msgspec.Struct):
     changed_at: Instant
 
 
+class GradeChange(msgspec.Struct):
+    """A grade that a customer had from a moment on; ``until_at`` is when the next one began."""
+
+    id: UUID
+    old: GradeWord
+    new: GradeWord
+    reason: str
+    from_at: Instant
+    until_at: Instant | None
+    by_name: str
+
+
 class Contact(msgspec.Struct):
     """Somebody who works at a customer, or did."""
 

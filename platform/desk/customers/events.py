@@ -22,6 +22,16 @@ class CustomerChanged(Event):
     icon = "edit"
 
 
+class GradeChanged(Event):
+    """From now on other limits, prices and duties may apply."""
+
+    name = "customer.grade_changed"
+    subject_kind = "customer"
+    fields = ("old", "new")
+    sentence = N_("{by} changed the grade from {old} to {new}.")
+    icon = "star"
+
+
 class ContactAdded(Event):
     name = "contact.added"
     subject_kind = "contact"
@@ -129,6 +139,6 @@ class CustomersExported(Event):
 
 EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
-    *(ContactSucceeded, PrivateNoted),
+    *(GradeChanged, ContactSucceeded, PrivateNoted),
     *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
 )

@@ -42,6 +42,13 @@ class CustomerForm(Form):
     note: Annotated[str, Meta(max_length=10_000)] = ""
 
 
+class GradeForm(Form):
+    """Another grade, and why; empty leaves the reason out."""
+
+    grade: Literal["vip", "key", "standard", "unsigned", "prospect"]
+    reason: Annotated[str, Meta(max_length=300)] = ""
+
+
 class VersionForm(Form):
     """Which version of the customer was looked at; None changes whatever is there."""
 

@@ -14,6 +14,7 @@ _SERVICE = (
 PERMISSIONS = (
     permission("customer.read", N_("See customers"), *STAFF),
     permission("customer.edit", N_("Add customers and change their files"), *MANAGERS, *_SERVICE),
+    permission("customer.grade", N_("Give customers another grade"), *MANAGERS, "customer_manager"),
     permission("contact.edit", N_("Add contacts and change them"), *MANAGERS, *_SERVICE, "trainer"),
     permission(
         "contact.give_access",

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from desk.customers import api, commands, events, labels, permissions, queries, reactions, routes, sample
+from desk.customers import api, commands, events, labels, permissions, queries, reactions, routes, sample, settings
+from desk.foundation import labels as words
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
@@ -14,6 +15,7 @@ from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds
 
+words.register_own("grade", settings.own_words)
 subjects.register("customer", queries.names_of)
 subjects.register_things("customer", queries.things_of)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
@@ -43,7 +45,10 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {"customers.imported": [reactions.index_imported], "member.left": [reactions.replace_engineer]}
+    return {
+        "customers.imported": [reactions.index_imported, reactions.note_grades],
+        "member.left": [reactions.replace_engineer],
+    }
 
 
 @hookimpl

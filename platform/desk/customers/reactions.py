@@ -4,6 +4,7 @@ from uuid import UUID
 
 from desk.customers import actions
 from desk.foundation.events import Fact
+from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.reactions import reaction
 
 
@@ -11,6 +12,15 @@ from desk.foundation.reactions import reaction
 async def index_imported(fact: Fact) -> None:
     """Let imported customers be found by everything, not only in their own list. Says the same when run again."""
     await actions.index_everywhere([UUID(one) for one in fact.payload["customers"]])
+
+
+@reaction(lane="bulk", budget=120.0)
+async def note_grades(fact: Fact) -> None:
+    """Keep the grades that an import changed. Says the same when run again."""
+    assert fact.id is not None
+    by = Principal("member", fact.by_id) if fact.by_id else SYSTEM
+    customers = [UUID(one) for one in fact.payload["customers"]]
+    await actions.note_imported_grades(fact.id, customers, by=by, at=fact.at)
 
 
 @reaction(lane="bulk", budget=60.0)

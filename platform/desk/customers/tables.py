@@ -86,6 +86,16 @@ class Product(Fenced, Table, help_text="A product that a customer has installed.
     created_at = Timestamptz(default=None, null=False)
 
 
+class GradeChange(Fenced, Table, tablename="grade_change", help_text="Which grade followed which, and why."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    old = Varchar(length=20, default=None, null=False)
+    new = Varchar(length=20, default=None, null=False)
+    reason = Varchar(length=300, default="", null=False)
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+
+
 class ImportRun(
     Fenced, Table, tablename="import_run", help_text="One import of customers, with its report row by row."
 ):

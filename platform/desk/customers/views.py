@@ -5,14 +5,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from asyncpg import Record
 
+from desk.customers import settings
 from desk.customers.actions.fields import SEVERAL, listed
 from desk.customers.actions.history import as_text
 from desk.customers.labels import PRIVATE_FIELDS
 from desk.customers.tables import Customer
 from desk.foundation.events import registered
 from desk.foundation.labels import label
+from desk.foundation.tenancy import TenantFacts
 from desk.foundation.translation import gettext, language
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.text import clip
@@ -32,6 +35,19 @@ BY_NAME = ("engineer",)
 """Fields of whose values the history keeps the name."""
 _MASKED = "••••••"
 _LONGEST = 40
+
+
+def grade_view(found: Customer, changes: Iterable[Record], tenant: TenantFacts) -> dict[str, Any]:
+    """The grade of a customer, the rule for it, those that may be chosen instead, and those that came before."""
+    own, used = settings.grade(tenant.settings, found.grade), settings.used_grades(tenant.settings)
+    return {
+        "key": own.key,
+        "word": own.word,
+        "tint": own.tint,
+        "rule": own.rule,
+        "choices": [(key, word) for key, word in used.items() if key != own.key],
+        "changes": [dict(one) for one in changes],
+    }
 
 
 def phone_shown(stored: str) -> str:
@@ -75,22 +91,28 @@ def facts(found: Iterable[Record], zone: str) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     today = None
     for one in found:
+        if not (fact := _fact(one)):
+            continue
         day = to_zone(one["at"], zone).date()
         if day != today:
             items.append({"type": "day", "at": one["at"]})
-        items.append(_fact(one))
+        items.append(fact)
         today = day
     return items
 
 
 def _fact(found: Record) -> dict[str, Any]:
     kind = registered().get(found["name"])
+    if found["name"] == "customer.changed" and [one[0] for one in found["changes"]] == ["grade"]:
+        return {}  # has a sentence of its own
     sentence = gettext(kind.sentence) if kind else found["name"]
     words = {
         "by": found["by_name"] or gettext("The system"),
         "subject": found["subject"],
         "changed": changes_shown(found["name"].partition(".")[0], found["changes"]) or gettext("(erased)"),
     }
+    said = msgspec.json.decode(found["payload"])
+    words |= {name: label("grade", str(said[name])) for name in ("old", "new") if name in said}
     imported = found["name"] == "customers.imported" and any(old is not None for _, old, _ in found["changes"])
     after = f" {changes_shown('customer', found['changes'])}" if imported else ""
     return {

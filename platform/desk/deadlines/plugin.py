@@ -62,7 +62,9 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {PLANNED: [reactions.climb, reactions.apply_policy], "calendar.changed": [reactions.recount]}
+    return {PLANNED: [reactions.climb, reactions.apply_policy], "calendar.changed": [reactions.recount]} | {
+        "customer.grade_changed": [reactions.regrade]
+    }
 
 
 @hookimpl

@@ -38,3 +38,12 @@ async def apply_policy(fact: Fact) -> None:
     assert fact.subject_id is not None
     if await actions.apply_portion(fact.subject_id):
         await later(apply_policy.name, fact.subject_id, now())
+
+
+@reaction(lane="bulk", budget=60.0)
+async def regrade(fact: Fact) -> None:
+    """Count what is open for a customer by their new grade, where the policy counts for open ones, too."""
+    assert fact.subject_id is not None
+    last: UUID | None = queries.FIRST
+    while last is not None:
+        last = await actions.regrade_portion(fact.subject_id, last)

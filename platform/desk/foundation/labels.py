@@ -1,10 +1,16 @@
 """Words for stored values: ``open`` is stored, “处理中” is read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from desk.foundation.tenancy import scope_or_none
 from desk.foundation.translation import gettext
 
+Own = Callable[[Mapping[str, Any]], Mapping[str, str]]
+"""A tenant's own words for values of one kind, in its order, read from its settings."""
+
 _words: dict[str, dict[str, str]] = {}
+_own: dict[str, Own] = {}
 
 
 def register(kinds: Mapping[str, Mapping[str, str]]) -> None:
@@ -13,8 +19,15 @@ def register(kinds: Mapping[str, Mapping[str, str]]) -> None:
         _words.setdefault(kind, {}).update(words)
 
 
+def register_own(kind: str, own: Own) -> None:
+    """Make known where a tenant's own words for values of a kind stand."""
+    _own[kind] = own
+
+
 def label(kind: str, stored: str) -> str:
     """The word for a stored value in the reader's language; the value itself where nobody declared one."""
+    if kind in _own and (scope := scope_or_none()) is not None:
+        return _own[kind](scope.tenant.settings).get(stored, stored)
     return gettext(_words.get(kind, {}).get(stored, stored))
 
 

@@ -11,6 +11,8 @@ OUR_ANSWER = When("entry.written", where={"side": ("us",), "entry_audience": ("c
 """Our first words to the customer."""
 OVER = ("ticket.closed",)
 WRITTEN = ("online", "email", "api")
+VIP = {"vip": 0.5}
+"""Half the time for the best customers [assumed: 08-customer-management]."""
 NO_QUESTION = ("repair", "internal")
 
 PROMISES = (
@@ -23,6 +25,7 @@ PROMISES = (
         cancels=OVER,
         moves=("ticket.taken", "ticket.assigned"),
         limits={"software_partner": work(hours=3), "contract_service": working_days(2), "hall": clock(hours=24)},
+        grades=VIP,
         priorities={"urgent": 0.5},
     ),
     Promise(
@@ -48,6 +51,7 @@ PROMISES = (
         cancels=OVER,
         moves=("ticket.taken", "ticket.assigned"),
         turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us"},
+        grades=VIP,
         limits={"software_partner": work(hours=3), "contract_service": working_days(2), "hall": clock(hours=24)},
     ),
     Promise(

@@ -10,6 +10,7 @@ from desk.customers.actions.filing import (
     replace_engineer,
 )
 from desk.customers.actions.finding import index_everywhere
+from desk.customers.actions.grading import change_grade, note_imported_grades
 from desk.customers.actions.leaving import leave_contact, return_contact
 from desk.customers.actions.people import (
     add_contact,
@@ -29,6 +30,7 @@ __all__ = [
     "add_product",
     "change_contact",
     "change_customer",
+    "change_grade",
     "change_product",
     "give_access",
     "index_everywhere",
@@ -37,6 +39,7 @@ __all__ = [
     "leave_contact",
     "look_at_private_note",
     "note_export",
+    "note_imported_grades",
     "replace_engineer",
     "return_contact",
     "take_access",

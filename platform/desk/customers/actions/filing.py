@@ -5,6 +5,7 @@ from uuid import UUID
 from asyncpg.exceptions import UniqueViolationError
 
 from desk.customers import queries
+from desk.customers.actions import grading
 from desk.customers.actions.fields import CustomerFields, ProductFields, allow, allow_change, checked
 from desk.customers.actions.finding import make_findable
 from desk.customers.actions.history import differences, keep_changes
@@ -57,6 +58,8 @@ async def change_customer(
     changes = differences(customer, values)
     if not changes:
         return customer
+    if "grade" in changes:
+        allow(by, grading.PERMISSION)
     if "engineer" in changes:
         names = [await _engineer(one, is_new=one == fields.engineer) for one in changes["engineer"]]
         changes["engineer"] = (names[0], names[1])
@@ -69,6 +72,8 @@ async def change_customer(
         customer_id, by=by, customer_id=customer_id, changed=list(changes), version=customer.version
     )
     await keep_changes(await record(event), "customer", customer_id, changes, by=by, at=event.at)
+    if "grade" in changes:
+        await grading.note_grade(customer_id, *changes["grade"], "", by=by, at=event.at)
     await make_findable(customer_id)
     return customer
 
@@ -111,12 +116,13 @@ async def note_export(count: int, *, by: Principal) -> None:
 async def replace_engineer(member_id: UUID, successor: UUID) -> None:
     """Whoever liked a colleague to come who left gets the one who takes over."""
     names = await _engineer(member_id, is_new=False), await _engineer(successor, is_new=False)
-    for customer in await queries.customers_of_engineer(member_id):
+    for customer_id in await queries.customers_of_engineer(member_id):
+        customer = await queries.customer(customer_id, lock=True)
         customer.engineer = successor
         customer.version += 1
         customer.changed_at = now()
         await customer.save()
-        customer_id, changes = UUID(str(customer.id)), {"engineer": names}
+        changes = {"engineer": names}
         event = CustomerChanged(
             customer_id, by=SYSTEM, customer_id=customer_id, changed=list(changes), version=customer.version
         )

@@ -1,5 +1,6 @@
 """Reading customers; every statement of this slice stands in here."""
 
+from desk.customers.queries.grades import grade_changes, has_grade_change, imported_grades
 from desk.customers.queries.history import changes_after, changes_since, last_changed_by, timeline
 from desk.customers.queries.importing import import_run, import_runs
 from desk.customers.queries.lists import Key, Wanted, counted, counting, customers, key_of
@@ -33,8 +34,11 @@ __all__ = [
     "customers",
     "customers_of_engineer",
     "engineer_name",
+    "grade_changes",
+    "has_grade_change",
     "import_run",
     "import_runs",
+    "imported_grades",
     "keep_words",
     "key_of",
     "known",

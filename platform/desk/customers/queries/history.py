@@ -14,10 +14,10 @@ with subjects as (
   union all select k.id, k.name from contact k where k.customer = $1
   union all select p.id, p.name from product p where p.customer = $1),
 facts as (
-  select e.id, e.name, e.at, e.by_kind, e.by_id, s.id as about, s.name as subject
+  select e.id, e.name, e.at, e.by_kind, e.by_id, e.payload::text as payload, s.id as about, s.name as subject
     from subjects s join event e on e.subject_id = s.id
   union all
-  select e.id, e.name, e.at, e.by_kind, e.by_id, $1, ''
+  select e.id, e.name, e.at, e.by_kind, e.by_id, e.payload::text, $1, ''
     from (select distinct f.event_id from field_change f where f.subject_id = $1) f
     join event e on e.id = f.event_id and e.name = 'customers.imported')
 select f.*, coalesce(m.name, k.name, '') as by_name,

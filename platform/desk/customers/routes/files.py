@@ -9,10 +9,11 @@ from litestar.params import FromPath, FromQuery
 from desk.customers import actions, queries, views
 from desk.customers.errors import KeyTaken
 from desk.customers.forms import VersionForm, read_customer, read_product
-from desk.customers.labels import CUSTOMER_FIELDS
+from desk.customers.labels import CUSTOMER_FIELDS, GRADES
 from desk.customers.routes.listing import HERE
+from desk.customers.settings import used_grades
 from desk.foundation.errors import Invalid, Stale
-from desk.foundation.labels import words
+from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency, panels
@@ -120,6 +121,7 @@ async def shown(
         customer=views.customer_view(customer) | {"engineer_name": await queries.engineer_name(customer)},
         contacts=[views.contact_view(one) for one in await queries.contacts(customer_id)],
         products=await queries.products(customer_id),
+        grade=views.grade_view(customer, await queries.grade_changes(customer_id), current_visit().tenant),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
         facts=views.facts(await queries.timeline(customer_id), current_visit().tenant.zone or "UTC"),
         twins=[_twin(one) for one in await queries.twins(customer)],
@@ -128,6 +130,7 @@ async def shown(
         form=form,
         contact_form=given if form == "contact" else empty,
         product_form=given if form == "product" else empty,
+        grade_form=given if form == "grade" else empty,
     )
 
 
@@ -137,10 +140,18 @@ def may_of() -> dict[str, bool]:
     return {
         "edit": principal.may("customer.edit"),
         "edit_contacts": principal.may("contact.edit"),
+        "grade": principal.may("customer.grade"),
         "see_private": principal.may("contact.private"),
         "give_access": principal.may("contact.give_access"),
         "open_ticket": principal.may("ticket.open"),
     }
+
+
+def _grades(current: Any) -> list[tuple[str, str]]:
+    """The grades that are given here, and the one that is there already."""
+    used = used_grades(current_visit().tenant.settings)
+    may = current_principal().may("customer.grade")
+    return [(key, label("grade", key)) for key in GRADES if key == current or (key in used and may)]
 
 
 def _twin(found: Any) -> dict[str, Any]:
@@ -170,7 +181,7 @@ async def _form(
         else None,
         values=values,
         errors=errors,
-        grades=list(words("grade").items()),
+        grades=_grades(values.get("grade")),
         statuses=list(words("customer_status").items()),
         cares=list(words("cares_for").items()),
         credits=list(words("credit").items()),

@@ -16,7 +16,7 @@ from desk.deadlines.actions.limits import (
     usual_limit,
 )
 from desk.deadlines.actions.minimums import publish_minimum
-from desk.deadlines.actions.policies import NewPolicy, Outlook, apply_portion, outlook, set_policy
+from desk.deadlines.actions.policies import NewPolicy, Outlook, apply_portion, outlook, regrade_portion, set_policy
 from desk.deadlines.actions.reckoning import policy_of, profile_of
 from desk.deadlines.actions.recounting import Verified, recount, recount_portion, verify
 
@@ -45,6 +45,7 @@ __all__ = [
     "read_alert",
     "recount",
     "recount_portion",
+    "regrade_portion",
     "set_policy",
     "usual_limit",
     "verify",

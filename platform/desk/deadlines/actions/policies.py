@@ -140,6 +140,27 @@ async def apply_portion(policy_id: UUID) -> bool:
     return len(portion) == queries.PORTION
 
 
+async def regrade_portion(customer_id: UUID, after: UUID) -> UUID | None:
+    """
+    Count the next open deadlines of a customer by the grade that they have now, where the policy counts for open ones.
+
+    The answer is the last one's id, None at the end. May be run at any time.
+    """
+    portion = await queries.portion(after, regraded=customer_id, lock=True)
+    grades, changes = await queries.grades_of([customer_id]), Changes()
+    for one in portion:
+        promise = promises.named(one.promise)
+        if promise is None:
+            continue
+        policy = await queries.policy_of_version(one.promise, one.policy_version)
+        terms, calendar = _terms(promise, policy, one, grades), await work_calendar(customer_id=customer_id)
+        if terms != one.terms:
+            recount(changes, one, reckoning.due_at(calendar, terms, one.log), calendar, terms)
+    if changes:
+        await queries.write(changes)
+    return portion[-1].id if len(portion) == queries.PORTION else None
+
+
 def _factors(factors: dict[str, float] | None) -> str | None:
     return None if factors is None else msgspec.json.encode(factors).decode()
 

@@ -32,6 +32,7 @@ from desk.deadlines.queries.policies import (
     policies,
     policies_of,
     policy,
+    policy_of_version,
     policy_version,
     profiles,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "policies",
     "policies_of",
     "policy",
+    "policy_of_version",
     "policy_version",
     "portion",
     "profiles",

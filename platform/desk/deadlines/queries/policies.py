@@ -55,6 +55,14 @@ async def policy_version(policy_id: UUID) -> Policy:
     return _read(found)
 
 
+async def policy_of_version(promise: str, version: int) -> Policy:
+    """What counted for a promise by this version. Raises ``NotFound``."""
+    found = await row(f"select {_POLICY} from deadline_policy where promise = $1 and version = $2", promise, version)
+    if found is None:
+        raise NotFound
+    return _read(found)
+
+
 async def policies() -> dict[str, Policy]:
     """What a tenant set last, by promise; what it never set isn't in it."""
     found = await rows(f"select distinct on (promise) {_POLICY} from deadline_policy order by promise, version desc")

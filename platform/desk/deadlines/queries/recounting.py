@@ -16,6 +16,9 @@ with held as materialized (
   select d.* from deadline d
    where d.id > $1 and d.status in {open} and ($2::text is null or d.promise = $2)
      and ($4::integer is null or d.policy_version < $4)
+     and ($5::uuid is null or (d.customer_id = $5 and exists (
+       select from deadline_policy p where p.promise = d.promise and p.version = d.policy_version
+          and p.applies = 'open')))
    order by d.id limit $3 {lock})
 select (select jsonb_agg(o order by o.id)::text from (select {columns} from held d) o) as open
 """
@@ -26,12 +29,16 @@ async def portion(
     *,
     promise: str | None = None,
     below: int | None = None,
+    regraded: UUID | None = None,
     size: int = PORTION,
     lock: bool = False,
 ) -> list[Open]:
-    """The next open deadlines behind an id: all, those of one promise, those below a version of its policy."""
+    """
+    The next open deadlines behind an id: all, those of one promise, those below a version of its policy, those of a
+    customer with another grade now whose policy counts for open ones, too.
+    """
     sql = _PORTION.format(columns=_OPEN_COLUMNS, open=OPEN, lock="for update" if lock else "")
-    found = await row(sql, after, promise, size, below)
+    found = await row(sql, after, promise, size, below, regraded)
     return read_open(found and found["open"])
 
 
