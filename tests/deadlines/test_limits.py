@@ -43,14 +43,14 @@ async def policy(tenant, promise="RM-D1"):
 
 async def test_a_limit_is_changed_with_who_when_old_new_and_why(shop):
     tenant, manager = shop
-    answer = await manager.post("/promises/limits/RM-D1", data=LIMIT | {"grade_vip": "50", "reminders": "50, 90"})
+    answer = await manager.post("/promises/limits/RM-D1", data=LIMIT | {"grade_vip": "40", "reminders": "50, 90"})
     assert answer.headers["location"] == "/promises/limits/RM-D1"
 
     found = await policy(tenant)
     assert (found.version, found.basis, found.amount, found.reminders) == (1, "work", 3600, [50, 90])
-    assert (found.grades, found.priorities) == ({"vip": 0.5}, {})
+    assert (found.grades, found.priorities) == ({"vip": 0.4}, {})
     page = (await manager.get("/promises/limits/RM-D1")).text
-    for word in ("3 小时 工作时间", "1 小时 工作时间", "客户等太久", "李晓峰", "50 %, 90 %", "VIP 客户 50 %"):
+    for word in ("3 小时 工作时间", "1 小时 工作时间", "客户等太久", "李晓峰", "50 %, 90 %", "VIP 客户 40 %"):
         assert word in page, word
     assert "单独设定" in (await manager.get("/promises/limits")).text
 
