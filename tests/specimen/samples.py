@@ -228,14 +228,35 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
     }
 
 
+COMPANY = {
+    **{"invoice_title": "", "invoice_address": "", "bank": "示例银行 6222", "credit": "a", "cares_for": ["speed"]},
+    "engineer_name": "李晓峰",
+}
+PERSON = {"age": 46, "birth_year": 1980, "call_window": "9–10 点", "interests": "", "successor": None}
+GRADE = Row(
+    **{
+        "key": "key",
+        "word": "重点客户",
+        "tint": "accent",
+        "rule": "年收入前 20 % 的客户。",
+        "choices": [("vip", "VIP")],
+    },
+    changes=[Row(old="standard", new="key", reason="年度合同", from_at=ago(90), by_name="苏经理")],
+)
+
+
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     desk = around(lang, "workspace", "customers", "/customers")
     nothing: dict[str, Any] = {"values": {}, "errors": {}}
     may = dict.fromkeys(("edit", "edit_contacts", "give_access", "open_ticket", "create", "import", "export"), True)
+    may |= {"grade": True, "see_private": True}
+    people = [one | PERSON for one in DATA["contacts"]]
     file = desk | {
-        "customer": CUSTOMER,
-        "contacts": rows(DATA["contacts"]),
-        "products": rows(DATA["products"]),
+        "customer": Row(**vars(CUSTOMER) | COMPANY),
+        "contacts": rows(people),
+        "products": rows([{"confirmation_code": "88-1", "antivirus": ""} | one for one in DATA["products"]]),
+        "grade": GRADE,
+        "grade_form": nothing,
         "facts": [one for one in timeline() if one.type == "fact"],
         "twins": [Row(name="江南纺织厂（示例）", url="#", why="电话相同，加密锁号相同。")],
         "tickets_url": "/tickets?customer=7",
@@ -251,14 +272,17 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     listing |= list_page("customers", "Customers", listed, CUSTOMER_COLUMNS)
     listing |= {"view": "key", "kept": [("grade", "key")], "new_url": "/customers/new", "may": may}
     entered = {"values": {"name": CUSTOMER.name, "grade": "key"}, "errors": {"phone": LISTS["wrong_phone"]}}
-    choices = {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7"}
+    choices = {"engineers": [("", "–"), ("7", "李晓峰")], "cares": [("speed", "速度")], "credits": [("", "未评")]}
+    choices |= {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7"}
     conflict = {"sentence": "陈静刚改过。您写的在下面。", "changes": "电话 0512-5550 0123 → 0512-5550 0124"}
     contact = {
         "values": DATA["contacts"][0] | {"im": "", "birthday": "", "seen": ""},
+        "private": {"is_noted": True, "body": None},
+        "successors": [("8", "周建国")],
         "errors": {},
         "access_errors": {},
     }
-    contact |= {"contact": rows(DATA["contacts"])[0], "access": {"login": "wang@example.com"}, "conflict": None}
+    contact |= {"contact": rows(people)[0], "access": {"login": "wang@example.com"}, "conflict": None}
     brought = desk | {"errors": {}, "columns": LISTS["columns"], "runs": [_run()], "report": _run()}
     return {
         "customers/index.html": listing,

@@ -27,4 +27,4 @@ async def note_grades(fact: Fact) -> None:
 async def replace_engineer(fact: Fact) -> None:
     """Let customers who liked a member to come who left have the colleague who takes over."""
     assert fact.subject_id is not None
-    await actions.replace_engineer(fact.subject_id, UUID(fact.payload["successor"]))
+    await actions.replace_engineer(fact.subject_id, UUID(fact.payload["successor"]), by=SYSTEM)

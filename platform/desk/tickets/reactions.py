@@ -113,4 +113,4 @@ async def pass_on(fact: Fact) -> None:
     assert fact.subject_id is not None
     named = fact.payload.get("successor")
     for number in await queries.not_ended_with(fact.subject_id):
-        await actions.pass_on(number, fact.subject_id, UUID(named) if named else None)
+        await actions.pass_on(number, fact.subject_id, UUID(named) if named else None, by=SYSTEM)

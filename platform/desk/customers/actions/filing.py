@@ -16,7 +16,7 @@ from desk.foundation.database import savepoint
 from desk.foundation.errors import Invalid, NotFound, Stale
 from desk.foundation.events import record
 from desk.foundation.numbers import next_number
-from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.principals import Principal
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import NOT_A_CHOICE
 from desk.kit.text import normalise_name, pinyin_key
@@ -113,7 +113,7 @@ async def note_export(count: int, *, by: Principal) -> None:
     await record(CustomersExported(by.id, by=by, count=count))
 
 
-async def replace_engineer(member_id: UUID, successor: UUID) -> None:
+async def replace_engineer(member_id: UUID, successor: UUID, *, by: Principal) -> None:
     """Whoever liked a colleague to come who left gets the one who takes over."""
     names = await _engineer(member_id, is_new=False), await _engineer(successor, is_new=False)
     for customer_id in await queries.customers_of_engineer(member_id):
@@ -124,9 +124,9 @@ async def replace_engineer(member_id: UUID, successor: UUID) -> None:
         await customer.save()
         changes = {"engineer": names}
         event = CustomerChanged(
-            customer_id, by=SYSTEM, customer_id=customer_id, changed=list(changes), version=customer.version
+            customer_id, by=by, customer_id=customer_id, changed=list(changes), version=customer.version
         )
-        await keep_changes(await record(event), "customer", customer_id, changes, by=SYSTEM, at=event.at)
+        await keep_changes(await record(event), "customer", customer_id, changes, by=by, at=event.at)
 
 
 def named(name: str) -> dict[str, str]:

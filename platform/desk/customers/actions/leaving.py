@@ -42,7 +42,7 @@ async def leave_contact(
         ContactLeft(contact_id, by=by, customer_id=customer_id, successor=str(successor or "")), contact, changes
     )
     if contact.credential is not None:
-        await end_access(contact, by)
+        await end_access(contact, by=by)
     if heir:
         await _take_over(heir, contact_id, was_main=was_main, by=by)
     await forget_contact(contact_id)

@@ -111,11 +111,11 @@ async def take_access(customer_id: UUID, contact_id: UUID, *, by: Principal) -> 
     contact = await queries.contact(contact_id, of=customer_id, lock=True)
     if contact.credential is None:
         raise HasNoAccess(name=contact.name)
-    await end_access(contact, by)
+    await end_access(contact, by=by)
     return contact
 
 
-async def end_access(contact: Contact, by: Principal) -> None:
+async def end_access(contact: Contact, *, by: Principal) -> None:
     """Let this login be gone, with every sign-in and every link that it had."""
     credential: Any = contact.credential
     contact.credential = None

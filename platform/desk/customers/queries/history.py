@@ -15,7 +15,7 @@ with subjects as (
   union all select p.id, p.name from product p where p.customer = $1),
 facts as (
   select e.id, e.name, e.at, e.by_kind, e.by_id, e.payload::text as payload, s.id as about, s.name as subject
-    from subjects s join event e on e.subject_id = s.id
+    from subjects s join event e on e.subject_id = s.id and e.audit is distinct from 'look'
   union all
   select e.id, e.name, e.at, e.by_kind, e.by_id, e.payload::text, $1, ''
     from (select distinct f.event_id from field_change f where f.subject_id = $1) f
