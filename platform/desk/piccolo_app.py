@@ -9,6 +9,7 @@ TABLES = [
     "desk.people.tables",
     "desk.files.tables",
     "desk.documents.tables",
+    "desk.signatures.tables",
     "desk.calendars.tables",
     "desk.search.tables",
     "desk.customers.tables",

@@ -62,6 +62,12 @@ EXTRA = {
         "press": "that process: knows nothing of the product",
         "views": "how a document is handed over",
     },
+    "signatures": {
+        "codes": "codes that people type: pure",
+        "papers": "the drawing, the scan and the signed PDF, in bytes",
+        "seals": "the hash over a signature: pure",
+        "views": "what pages show of one, and whether it still is what it was",
+    },
     "search": {
         "answers": "what programs get: pure",
         "kinds": "what kinds of things can be found, from the slices above",

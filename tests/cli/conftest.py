@@ -1,50 +1,18 @@
 """Commands as people start them: processes of their own, against the servers of this test process."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-
-
-@dataclass
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    def json(self) -> Any:
-        return json.loads(self.out)
-
+from commands_support import Said, run_desk
 
 Desk = Callable[..., Said]
 
 
 @pytest.fixture
 def desk(stack: object) -> Desk:
-    """Runs ``desk WORDS…``; settings are named as in the environment, without ``DESK_``."""
-
-    def run(*words: str, **settings: str) -> Said:
-        # The plugin that tests bring lives where only they look.
-        given = {name: value for name, value in os.environ.items() if name != "DESK_TEST_PLUGINS"}
-        named = {f"DESK_{name.upper()}": value for name, value in settings.items()}
-        done = subprocess.run(
-            [sys.executable, "-m", "desk.cli", *words],
-            env=given | named,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        return Said(done.returncode, done.stdout, done.stderr)
-
-    return run
+    """Runs ``desk WORDS…`` once the servers are there."""
+    return run_desk
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from desk.documents import engine
 from desk.documents.errors import CannotSet, TooLong, UnusableLogo
-from desk.documents.kinds import Document, Facts, Prose, Seal
+from desk.documents.kinds import Document, Facts, Lines, Prose, Seal
 from desk.settings import HERE
 
 HEAD = engine.Head("华信软件服务", ("苏州市工业园区", "0512-5550 0000"), "开户行：示例银行")
@@ -145,14 +145,18 @@ def test_the_press_knows_nothing_of_the_product():
 async def test_a_seal_shows_its_pictures(printed, picture):
     from pypdf import PdfReader
 
+    unsigned = sheet(Prose("说明", "已完成"), Lines(("客户签字",)))
     seal = Seal("已签字", (("姓名", "王敏"),), picture="mark.png", code="code.png", note="核验码 ABCD")
     made = await engine.typeset(
-        sheet(seal), HEAD, pictures={"mark.png": picture(size=(300, 100)), "code.png": picture(size=(80, 80))}
+        unsigned, HEAD, seal=seal, pictures={"mark.png": picture(size=(300, 100)), "code.png": picture(size=(80, 80))}
     )
 
     page = PdfReader(io.BytesIO(made)).pages[0]
     assert len(page.images) == 2
-    assert "核验码 ABCD" in page.extract_text()
+    text = page.extract_text()
+    assert "核验码 ABCD" in text
+    assert "客户签字" not in text, "nobody signs with a pen any more"
+    assert unsigned.fingerprint[:12] in text, "it is the version that was seen"
 
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 40'>%s<rect width='100' height='40' fill='red'/></svg>"

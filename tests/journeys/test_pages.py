@@ -81,6 +81,7 @@ WORKSPACE = {
     "failed-work": "work",
     "plugins": "plugins",
     "devices": "devices",
+    "verify": "verify",
 }
 PORTAL = {
     "home": "",
@@ -91,6 +92,7 @@ PORTAL = {
     "payments": "payments",
     "payment-tell": "payments/new",
     "devices": "devices",
+    "verify": "verify",
 }
 HEADQUARTERS = {"home": "", "partners": "partners", "statutory-years": "statutory-years", "devices": "devices"}
 SEEN: dict[str, set[str]] = {"workspace": set(), "portal": set(), "headquarters": set()}
@@ -171,6 +173,7 @@ async def test_the_workspace(cast, look):
     walk.visitor.forgive("404", "410")
     await walk.look_at("not-found", "nothing/here")
 
+    await walk.look_at("verify-nothing", "verify?code=ABCD-EFGH-JKLM")
     await walk.look_at("forgotten", "forgotten")
     await walk.look_at("link", "link/nobody-has-sent-this")
 

@@ -133,7 +133,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),
     *("delivery", "consent", "payment", "payment_refund"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
-    *("deadline", "deadline_segment", "deadline_step"),
+    *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code"),
 }
 
 

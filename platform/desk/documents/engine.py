@@ -16,7 +16,7 @@ import msgspec
 import structlog
 
 from desk.documents.errors import CannotSet, TooLong, UnusableLogo
-from desk.documents.kinds import Document
+from desk.documents.kinds import Document, Lines, Seal
 from desk.foundation.translation import gettext, language
 from desk.settings import HERE
 
@@ -47,14 +47,19 @@ class Head:
 
 
 async def typeset(
-    document: Document, head: Head, *, printed: str = "", pictures: Mapping[str, bytes] | None = None
+    document: Document,
+    head: Head,
+    *,
+    printed: str = "",
+    seal: Seal | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """
-    The document as a PDF; the same of the same. ``pictures`` are PNGs of our making that a seal names.
+    The document as a PDF; the same of the same. ``pictures`` are PNGs of our making that the seal names.
 
     Raises ``TooLong`` and ``CannotSet``.
     """
-    words = _words(document, head, printed)
+    words = _words(document, head, printed, seal)
     if len(words) > MOST:
         raise TooLong
     files = {"main.typ": TEMPLATE.read_bytes(), "document.json": words, **(pictures or {})}
@@ -63,7 +68,7 @@ async def typeset(
     return await _press(files, "pdf")
 
 
-def _words(document: Document, head: Head, printed: str) -> bytes:
+def _words(document: Document, head: Head, printed: str, seal: Seal | None) -> bytes:
     kept, token = language.get(), language.set(document.language)
     try:
         said = {"page": gettext("Page {page} of {pages}"), "printed": printed}
@@ -77,7 +82,10 @@ def _words(document: Document, head: Head, printed: str) -> bytes:
         "accent": head.accent,
         "logo": bool(head.logo),
     }
-    return msgspec.json.encode({"document": document, "paper": paper, "said": said, "print": document.fingerprint[:12]})
+    sheet = msgspec.structs.asdict(document)
+    if seal is not None:
+        sheet["parts"] = (*(one for one in document.parts if not isinstance(one, Lines)), seal)
+    return msgspec.json.encode({"document": sheet, "paper": paper, "said": said, "print": document.fingerprint[:12]})
 
 
 async def drawn(svg: bytes) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -65,7 +65,11 @@ class Lines(msgspec.Struct, frozen=True, tag="lines", tag_field="part"):
 
 
 class Seal(msgspec.Struct, frozen=True, tag="seal", tag_field="part"):
-    """How it was signed: pictures by their names in the ``pictures`` of the making, and the facts beside them."""
+    """
+    How it was signed: pictures by their names in the ``pictures`` of the making, and the facts beside them.
+
+    No part of a document: it comes below one, in the place of the lines for pens.
+    """
 
     title: str
     rows: tuple[tuple[str, str], ...]
@@ -75,7 +79,7 @@ class Seal(msgspec.Struct, frozen=True, tag="seal", tag_field="part"):
     note: str = ""
 
 
-Part = Facts | Prose | Grid | Talk | Lines | Seal
+Part = Facts | Prose | Grid | Talk | Lines
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -96,6 +100,16 @@ Content = Callable[[UUID, Copy, Principal], Awaitable[Document]]
 """The subject's id, whose copy, for whom; read in the open scope, in the current language. Raises ``NotFound``."""
 
 
+class Signer(NamedTuple):
+    """Who usually signs a document: a contact, where one is named, of a customer."""
+
+    contact: UUID | None
+    name: str
+    customer: UUID | None
+    page: str
+    """Where the thing itself is shown, in the workspace and in the portal: ``/tickets/1042``."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """One kind of document. Its id begins with the slug of whose it is: ``tickets.service_sheet``."""
@@ -109,6 +123,8 @@ class DocumentKind:
     portal_reads: str = ""
     """Who may print their own copy in the portal; empty: nobody."""
     icon: str = "print"
+    signer: Callable[[UUID], Awaitable[Signer]] | None = None
+    """Who signs it, by the subject's id; None: it isn't signed."""
 
     def may_print(self, by: Principal) -> bool:
         """Whether somebody may have it at all; the walls hide the things of others."""

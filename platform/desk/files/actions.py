@@ -98,6 +98,50 @@ async def keep_upload(
     return file
 
 
+async def keep_made(
+    body: bytes,
+    *,
+    name: str,
+    content_type: str,
+    subject_kind: str,
+    subject_id: UUID,
+    customer_id: UUID | None,
+    audience: Audience,
+    by: Principal,
+) -> StoredFile:
+    """Keep what we made ourselves; it may be fetched at once. Raises ``StorageAway``."""
+    file_id = uuid7()
+    await storage.put(current_scope().tenant.id, file_id, body)
+    file = StoredFile(
+        id=file_id,
+        name=contents.clean_name(name),
+        content_type=content_type,
+        size=len(body),
+        sha256=hashlib.sha256(body).hexdigest(),
+        status=FileStatus.READY,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        customer_id=customer_id,
+        audience=audience,
+        by_kind=by.kind,
+        by_id=by.id,
+        created_at=now(),
+    )
+    await file.save()
+    await record(
+        events.FileAdded(
+            file_id, by=by, customer_id=customer_id, of_kind=subject_kind, of_id=str(subject_id), size=len(body)
+        )
+    )
+    return file
+
+
+async def remade(body: bytes) -> pictures.Picture:
+    """A picture made anew off the loop, one at a time. Raises ``Unusable``."""
+    async with _one_picture:
+        return await asyncio.to_thread(pictures.remake, body)
+
+
 async def look_into(file_id: UUID) -> None:
     """
     Decide whether a file may be fetched: told by its bytes, pictures made anew without what they carry along.
@@ -119,8 +163,7 @@ async def look_into(file_id: UUID) -> None:
         return
     if verdict.content_type in contents.PICTURES:
         try:
-            async with _one_picture:
-                made = await asyncio.to_thread(pictures.remake, await storage.get(tenant_id, file_id))
+            made = await remade(await storage.get(tenant_id, file_id))
         except pictures.Unusable as unusable:
             await _refuse(file, unusable.why)
             return

@@ -21,6 +21,7 @@ from desk.foundation.web.forms import files, read_values, typed
 from desk.foundation.web.lists import rounded
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
+from desk.signatures.views import signable
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
 from desk.tickets.routes.listing import matters
@@ -208,7 +209,7 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
             "confirm": possible["confirm"],
             "object": possible["object"],
         },
-        "prints": printable("ticket", found["id"], principal),
+        "prints": printable("ticket", found["id"], principal) + signable("ticket", found["id"], principal),
         "close_line": can_return if ended else "",
         "values": {},
         "errors": {},

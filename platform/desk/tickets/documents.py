@@ -11,7 +11,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.customers.views import phone_shown
-from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Lines, Part, Prose, Talk
+from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Lines, Part, Prose, Signer, Talk
 from desk.foundation.labels import label
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
@@ -96,8 +96,20 @@ def _at(moment: datetime | None) -> str:
     return to_zone(moment, current_scope().tenant.zone).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
+async def signer(ticket_id: UUID) -> Signer:
+    """The contact of the ticket. Raises ``NotFound``."""
+    found = await queries.sheet((await queries.ticket_by_id(ticket_id)).number)
+    return Signer(found["contact"], found["contact_name"] or "", found["customer"], f"/tickets/{found['number']}")
+
+
 KINDS = (
     DocumentKind(
-        SERVICE_SHEET, N_("Service sheet"), "ticket", service_sheet, reads="ticket.read", portal_reads="matter.read"
+        SERVICE_SHEET,
+        N_("Service sheet"),
+        "ticket",
+        service_sheet,
+        reads="ticket.read",
+        portal_reads="matter.read",
+        signer=signer,
     ),
 )

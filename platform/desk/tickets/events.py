@@ -158,10 +158,21 @@ class TicketLostContact(TicketEvent):
     icon = "alert"
 
 
+class TicketSigned(TicketEvent):
+    """A paper of it was signed; ``document`` is the kind of it, ``method`` whether by hand, by a code or on paper."""
+
+    name = "ticket.signed"
+    audience = "customer"
+    fields = ("number", "signature", "document", "method")
+    sentence = N_("{document} was signed.")
+    icon = "pen"
+
+
 EVENTS = (
     *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
     *(TicketSuspended, TicketCalledBack, TicketPromised),
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
     TicketsExported,
     *(TicketPassedOn, TicketLostContact),
+    TicketSigned,
 )

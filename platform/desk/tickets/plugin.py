@@ -70,6 +70,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
         "member.left": [reactions.hand_over],
         "contact.left": [reactions.pass_on],
         "task.done": [reactions.note_call],
+        "signature.given": [reactions.note_signature],
         **{name: [reactions.note_request] for name in reactions.REQUESTED},
         PLANNED: [reactions.close_silent],
     }

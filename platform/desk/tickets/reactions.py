@@ -1,11 +1,13 @@
 """What follows from facts: open pages are told, the index is brought up to date, work of who left is handed over."""
 
+from typing import cast
 from uuid import UUID
 
 from desk.deadlines import queries as deadlines
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Fact
-from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.principals import NOBODY, SYSTEM, Principal
+from desk.foundation.principals import Kind as PrincipalKind
 from desk.foundation.reactions import reaction
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tenancy import current_scope
@@ -74,6 +76,19 @@ async def note_call(fact: Fact) -> None:
     for ticket_id in {UUID(one[3]) for one in fact.payload["askers"] if one[2] == "ticket"}:
         ticket = await queries.ticket_by_id(ticket_id)
         await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=by)
+
+
+@reaction()
+async def note_signature(fact: Fact) -> None:
+    """Remember that a paper of a ticket was signed, and by whose device."""
+    if fact.payload["of_kind"] != "ticket" or fact.subject_id is None:
+        return
+    by = Principal(cast("PrincipalKind", fact.by_kind), fact.by_id or NOBODY)
+    said = fact.payload
+    try:
+        await actions.note_signed(UUID(said["of_id"]), fact.subject_id, said["kind"], said["method"], by=by)
+    except NotFound:
+        return
 
 
 @reaction()

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from desk.customers.views import phone_shown
 from desk.deadlines import queries as deadlines
 from desk.deadlines import views as due_views
+from desk.documents.kinds import kind_of
 from desk.files import queries as files
 from desk.foundation.events import registered
 from desk.foundation.moves import Move
@@ -230,9 +231,12 @@ def _fact(found: Record, reader: Principal) -> dict[str, Any]:
 
 
 def _said(payload: str) -> dict[str, str]:
-    """What sentences name of a fact: the promise that it is about, and until when a reply was promised."""
+    """What sentences name of a fact: its promise, its document, and until when a reply was promised."""
     said = msgspec.json.decode(payload)
     found = {"promise": due_views.what(said["promise"])} if "promise" in said else {}
+    if "document" in said:
+        kind = kind_of(said["document"])
+        found["document"] = gettext(kind.label) if kind else said["document"]
     if "until" in said:
         until = datetime.fromisoformat(said["until"])
         found["until"] = until_words(until)

@@ -5,6 +5,7 @@ from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved
 from desk.tickets.actions.exporting import note_export
 from desk.tickets.actions.opening import NewTicket, open_ticket
 from desk.tickets.actions.passing import pass_on
+from desk.tickets.actions.signing import note_signed
 from desk.tickets.actions.suspending import Callback, call_back, promise_reply, suspend_ticket
 from desk.tickets.actions.working import assign_ticket, hold_ticket, resume_ticket, take_ticket
 from desk.tickets.actions.writing import NewEntry, Upload, write_entry
@@ -22,6 +23,7 @@ __all__ = [
     "hold_ticket",
     "mark_not_solved",
     "note_export",
+    "note_signed",
     "open_ticket",
     "pass_on",
     "promise_reply",

@@ -16,6 +16,7 @@ from desk.foundation.translation import gettext
 from desk.foundation.web import panels
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.request import current_principal, current_visit
+from desk.signatures.views import signable
 from desk.tickets import moves, queries, views
 from desk.tickets.actions._moving import thing
 from desk.tickets.routes.listing import assignable
@@ -70,7 +71,7 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
         "values": start,
         "last_reply": last_reply,
         "errors": {},
-        "prints": printable("ticket", found["id"], principal),
+        "prints": printable("ticket", found["id"], principal) + signable("ticket", found["id"], principal),
         "others_open": await queries.others_open(found["customer"], number),
     }
 

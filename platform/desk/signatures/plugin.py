@@ -1,0 +1,67 @@
+"""Signatures: somebody signed exactly this version of a document."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from desk.documents.kinds import kind_of
+from desk.files import access
+from desk.foundation.errors import NotFound
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.notices import Notice
+from desk.foundation.permissions import Permission
+from desk.foundation.principals import Principal
+from desk.foundation.reactions import Schedule
+from desk.foundation.translation import N_
+from desk.foundation.web.routing import Routes
+from desk.signatures import commands, events, labels, notices, permissions, queries, reactions, routes
+
+TITLE = N_("Signatures")
+HOURLY = 3600
+
+
+async def _may_read(signature_id: UUID, by: Principal) -> bool:
+    """Whoever may print the document reads what was signed of it; the walls have hidden other customers'."""
+    try:
+        kind = kind_of((await queries.signature(signature_id))["kind"])
+    except NotFound:
+        return False
+    return kind is not None and kind.may_print(by)
+
+
+access.register("signature", _may_read)
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.WORKSPACE, portal=routes.PORTAL)
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    return [Schedule(reactions.forget_codes, HOURLY)]
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
+
+
+@hookimpl
+def register_commands() -> Sequence[Callable[..., object]]:
+    return [commands.signatures]
