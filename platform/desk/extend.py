@@ -16,7 +16,7 @@ from desk.customers.actions import (
     change_customer,
 )
 from desk.customers.tables import Contact, Customer, Product
-from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Talk
+from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Signer, Talk
 from desk.documents.kinds import Lines as SignLines
 from desk.documents.views import printable
 from desk.files.actions import keep_upload
@@ -68,6 +68,7 @@ from desk.requests.actions import (
 from desk.requests.kinds import Claim, Entitlement, Entitlements, Provider, RequestKind, RequestThing
 from desk.requests.queries import entitlements
 from desk.requests.states import Cover
+from desk.signatures.views import SignatureThing, current_signature, signable
 from desk.tasks.actions import NewTask
 from desk.tasks.actions import ask as ask_task
 from desk.tasks.actions import withdraw as withdraw_task
@@ -208,6 +209,10 @@ __all__ = [  # noqa: RUF022 - by group
     "Talk",
     "SignLines",
     "printable",
+    "Signer",
+    "signable",
+    "SignatureThing",
+    "current_signature",
     # Actions: what the core does for whoever asks, by its own rules.
     "CustomerFields",
     "ContactFields",

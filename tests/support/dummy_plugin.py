@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from desk.documents.kinds import Copy, Document, DocumentKind, Facts
+from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
 from desk.foundation.choices import Setting
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
@@ -206,13 +206,20 @@ def register_payment_kinds() -> list[PaymentKind]:
     return [PaymentKind("dummy.fee", "A fee")]
 
 
+NOTE_TITLE = "Dummy note"
+
+
 async def _note(subject_id: UUID, copy: Copy, by: Principal) -> Document:
-    return Document("Dummy note", "#7", (Facts((("Of", str(subject_id)),)),), "en")
+    return Document(NOTE_TITLE, "#7", (Facts((("Of", str(subject_id)),)),), "en")
+
+
+async def _signer(subject_id: UUID) -> Signer:
+    return Signer(None, "", None, "/tickets")
 
 
 @hookimpl
 def register_documents() -> list[DocumentKind]:
-    return [DocumentKind("dummy.note", "Dummy note", "ticket", _note, reads="ticket.read")]
+    return [DocumentKind("dummy.note", "Dummy note", "ticket", _note, reads="ticket.read", signer=_signer)]
 
 
 @hookimpl

@@ -12,9 +12,11 @@ from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
 from desk.foundation.reactions import Schedule
+from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
+from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import Routes
-from desk.signatures import commands, events, labels, notices, permissions, queries, reactions, routes
+from desk.signatures import commands, events, labels, notices, permissions, queries, reactions, routes, views
 
 TITLE = N_("Signatures")
 HOURLY = 3600
@@ -60,6 +62,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_notices() -> Sequence[Notice]:
     return notices.NOTICES
+
+
+@hookimpl
+async def ticket_panels(ticket: TicketThing) -> list[Panel]:
+    return await views.panel_of_subject("ticket", ticket.id, by=current_principal())
 
 
 @hookimpl

@@ -66,13 +66,11 @@ async def _sheet(kind_id: str, subject_id: UUID) -> tuple[DocumentKind, Prepared
 
 async def _show(kind_id: str, subject_id: UUID, *, status: int = 200, **more: Any) -> Response[str]:
     kind, prepared, signer = await _sheet(kind_id, subject_id)
-    signed = await queries.of_document(kind.id, subject_id)
-    versions = await views.versions(kind, subject_id, {one["language"] for one in signed}, by=current_principal())
     context: dict[str, Any] = {
         "here": signer.page.strip("/").partition("/")[0],
         "document": views.shown(prepared.document),
         "back": signer.page,
-        "signed": [views.signed_view(one, versions[one["language"]]) for one in signed],
+        "signed": await views.signed_of(kind, subject_id, by=current_principal()),
         "address": _place(kind.id, subject_id),
         "pdf": f"/documents/{kind.id}/{subject_id}",
         "by_code": signer.contact is not None,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,14 +14,27 @@ from desk.documents import actions as documents
 from desk.documents.kinds import Copy, Document, DocumentKind, Seal, kind_of, of_subject
 from desk.files import storage
 from desk.files.errors import BytesGone
+from desk.foundation.errors import NotFound
 from desk.foundation.labels import label
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
+from desk.foundation.things import Panel
 from desk.foundation.translation import gettext
 from desk.kit.time import full_moment, to_zone
 from desk.signatures import queries, seals
 from desk.signatures.permissions import may_sign
 from desk.signatures.states import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureThing:
+    """A signature as a plugin sees it."""
+
+    id: UUID
+    signer: str
+    method: str
+    at: datetime
+    code: str
 
 
 def signable(subject_kind: str, subject_id: UUID, by: Principal) -> list[dict[str, Any]]:
@@ -33,9 +47,39 @@ def signable(subject_kind: str, subject_id: UUID, by: Principal) -> list[dict[st
             "url": f"/documents/{kind.id}/{subject_id}/signature",
             "icon": "pen",
         }
-        for kind in of_subject(subject_kind, by)
-        if kind.signer is not None
+        for kind in _signed_kinds(subject_kind, by)
     ]
+
+
+def _signed_kinds(subject_kind: str, by: Principal) -> list[DocumentKind]:
+    return [kind for kind in of_subject(subject_kind, by) if kind.signer is not None]
+
+
+async def panel_of_subject(subject_kind: str, subject_id: UUID, *, by: Principal) -> list[Panel]:
+    """What was signed of a thing, and the way to have it signed."""
+    signed = []
+    for kind in _signed_kinds(subject_kind, by):
+        for one in await signed_of(kind, subject_id, by=by):
+            signed.append(one | {"document": gettext(kind.label)})
+    context = {"signed": signed, "links": signable(subject_kind, subject_id, by)}
+    return [Panel(gettext("Signatures"), "signatures/_panel.html", context, "pen")]
+
+
+async def current_signature(kind_id: str, subject_id: UUID, *, by: Principal) -> SignatureThing | None:
+    """
+    The newest signature on a document as it is now, for whoever lets nothing go on without one.
+
+    None when nobody signed this version. Raises ``NotFound`` and ``Forbidden``.
+    """
+    kind = kind_of(kind_id)
+    if kind is None:
+        raise NotFound
+    found = await queries.of_document(kind_id, subject_id)
+    now = await versions(kind, subject_id, {one["language"] for one in found}, by=by)
+    for one in found:
+        if one["fingerprint"] == now[one["language"]]:
+            return SignatureThing(one["id"], one["signer"], one["method"], one["signed_at"], one["code"])
+    return None
 
 
 def row_faults(found: Record) -> list[Fault]:
@@ -82,7 +126,14 @@ async def versions(kind: DocumentKind, subject_id: UUID, languages: Iterable[str
     return found
 
 
-def signed_view(found: Record, fingerprint: str) -> dict[str, Any]:
+async def signed_of(kind: DocumentKind, subject_id: UUID, *, by: Principal) -> list[dict[str, Any]]:
+    """The signatures on a document, the newest first."""
+    found = await queries.of_document(kind.id, subject_id)
+    now = await versions(kind, subject_id, {one["language"] for one in found}, by=by)
+    return [_signed_view(one, now[one["language"]]) for one in found]
+
+
+def _signed_view(found: Record, fingerprint: str) -> dict[str, Any]:
     """One signature beside the document as it is now, in the language that was signed."""
     return {
         "url": f"/files/{found['file']}",
