@@ -92,6 +92,12 @@ def to_zone(at: datetime, zone: str | tzinfo) -> datetime:
     return at.astimezone(_zone(zone) if isinstance(zone, str) else zone)
 
 
+def year_bounds(year: int, zone: str) -> tuple[datetime, datetime]:
+    """The first moment of a year, and of the next one, on the clocks of a zone."""
+    there = _zone(zone)
+    return datetime(year, 1, 1, tzinfo=there), datetime(year + 1, 1, 1, tzinfo=there)
+
+
 @lru_cache(maxsize=256)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)

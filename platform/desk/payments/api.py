@@ -14,8 +14,8 @@ from desk.foundation.translation import N_, gettext
 from desk.foundation.web.api import Listed, answer, read_json
 from desk.foundation.web.paging import decode, page_of, size_of
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.time import now, to_zone
-from desk.payments import actions, answers, kinds, queries, views
+from desk.kit.time import now, to_zone, year_bounds
+from desk.payments import actions, answers, kinds, queries
 from desk.payments.forms import ApiInvoice, ApiPayment, ApiRefund, ApiRefusal, DecisionForm, read_api_payment
 from desk.payments.queries import Wanted
 
@@ -78,7 +78,7 @@ async def figures(year: FromQuery[int | None] = None) -> Listed[answers.MonthSum
     chosen = year if year is not None else to_zone(now(), zone).year
     if not 1900 < chosen < 3000:
         raise Unacceptable
-    found = await queries.by_month(*views.year_bounds(chosen, zone), zone)
+    found = await queries.by_month(*year_bounds(chosen, zone), zone)
     return Listed(
         [
             answers.MonthSum(

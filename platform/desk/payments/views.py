@@ -1,10 +1,8 @@
 """Payments as pages see them: with words for what is stored, and what whoever looks may do."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 from asyncpg import Record
@@ -128,19 +126,13 @@ def timeline(facts: Sequence[Record], zone: str) -> list[dict[str, Any]]:
     return found
 
 
-def year_bounds(year: int, zone: str) -> tuple[datetime, datetime]:
-    """The first moment of a year, and of the next one, on the clocks of a zone."""
-    there = ZoneInfo(zone)
-    return datetime(year, 1, 1, tzinfo=there), datetime(year + 1, 1, 1, tzinfo=there)
-
-
 async def panel_of_customer(customer_id: UUID) -> list[Panel]:
     """A customer's latest payments, and what they paid this year."""
     by, zone = current_principal(), current_visit().tenant.zone
     if not by.may("payment.read"):
         return []
     found = await queries.of_customer(customer_id, most=SHOWN)
-    begin, end = year_bounds(time.to_zone(time.now(), zone).year, zone)
+    begin, end = time.year_bounds(time.to_zone(time.now(), zone).year, zone)
     totals = await queries.total_of(begin, end, customer_id)
     may_note = by.may("payment.record") or by.may("payment.claim")
     context = {

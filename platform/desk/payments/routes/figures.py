@@ -13,7 +13,7 @@ from desk.foundation.web.lists import table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.money import plain_money
-from desk.kit.time import now, to_zone
+from desk.kit.time import now, to_zone, year_bounds
 from desk.payments import actions, kinds, queries, views
 from desk.payments.queries import Sum
 from desk.payments.routes.listing import HERE
@@ -36,7 +36,7 @@ async def figures(year: FromQuery[int | None] = None) -> Response[str]:
     zone = current_visit().tenant.zone
     this_year = to_zone(now(), zone).year
     chosen = _checked(year, this_year)
-    sums = await queries.by_month(*views.year_bounds(chosen, zone), zone)
+    sums = await queries.by_month(*year_bounds(chosen, zone), zone)
     known = sorted({this_year, chosen, *await queries.years(zone)}, reverse=True)
     return page(
         "payments/figures.html",
@@ -57,7 +57,7 @@ async def export(year: FromQuery[int | None] = None) -> Response[bytes]:
     """The same sums as a table."""
     zone = current_visit().tenant.zone
     chosen = _checked(year, to_zone(now(), zone).year)
-    sums = await queries.by_month(*views.year_bounds(chosen, zone), zone)
+    sums = await queries.by_month(*year_bounds(chosen, zone), zone)
     lines = [
         [
             kinds.word_of(one.kind),
