@@ -18,7 +18,7 @@ class TaskEvent(Event):
 
 
 class TaskAsked(TaskEvent):
-    """``due_at`` is what was promised, in ISO 8601; empty without a time."""
+    """``due_at`` is what was promised, in ISO 8601; empty without a time, and where the asker's promise says it."""
 
     name = "task.asked"
     fields = ("kind", "key", "due_at", "to_member", "team", "role", "subject")

@@ -34,6 +34,8 @@ class TaskKind:
     """Small values of the result: stored name and label."""
     once: bool = False
     """Whether asking twice about one thing is asking once, also without a key."""
+    promised: bool = True
+    """Whether its due time is a promise of the task's own (``TK-D1``); not where the asker's promise says when."""
     icon: str = "check"
 
 

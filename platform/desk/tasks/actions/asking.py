@@ -105,7 +105,7 @@ async def _asked(task_id: UUID, new: NewTask, by: Principal) -> Task:
             cause_id=new.cause_id,
             kind=new.kind,
             key=task.key,
-            due_at=new.due_at.isoformat() if new.due_at else "",
+            due_at=_promised(new.kind, new.due_at),
             to_member=str(new.member or ""),
             team=new.team,
             role=new.role,
@@ -113,6 +113,10 @@ async def _asked(task_id: UUID, new: NewTask, by: Principal) -> Task:
         )
     )
     return task
+
+
+def _promised(kind: str, due_at: datetime | None) -> str:
+    return due_at.isoformat() if due_at and kinds.kind_of(kind).promised else ""
 
 
 async def _join(task_id: UUID, new: NewTask, by: Principal) -> Task:
@@ -131,7 +135,7 @@ async def _join(task_id: UUID, new: NewTask, by: Principal) -> Task:
             cause_id=new.cause_id,
             kind=task.kind,
             key=task.key,
-            due_at=sooner.isoformat() if sooner else "",
+            due_at=_promised(task.kind, sooner),
             asker=new.asker,
         )
     )
