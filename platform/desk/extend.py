@@ -69,6 +69,10 @@ from desk.requests.kinds import Claim, Entitlement, Entitlements, Provider, Requ
 from desk.requests.queries import entitlements
 from desk.requests.states import Cover
 from desk.signatures.views import SignatureThing, current_signature, signable
+from desk.surveys.kinds import SATISFACTION, SurveyKind
+from desk.surveys.kinds import About as SurveyAbout
+from desk.surveys.kinds import Question as SurveyQuestion
+from desk.surveys.kinds import register_subject as register_survey_subject
 from desk.tasks.actions import NewTask
 from desk.tasks.actions import ask as ask_task
 from desk.tasks.actions import withdraw as withdraw_task
@@ -250,6 +254,11 @@ __all__ = [  # noqa: RUF022 - by group
     "claim_payment",
     "NewRefund",
     "refund_payment",
+    "SurveyKind",
+    "SurveyQuestion",
+    "SurveyAbout",
+    "SATISFACTION",
+    "register_survey_subject",
     "NewTicket",
     "NewEntry",
     "Solution",

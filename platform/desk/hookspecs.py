@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desk.foundation.web.routing import NavItem, Routes
     from desk.payments.kinds import PaymentKind
     from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
+    from desk.surveys.kinds import SurveyKind
     from desk.tasks.kinds import TaskKind
 
 hookspec = pluggy.HookspecMarker("desk")
@@ -184,6 +185,12 @@ def register_providers() -> "Sequence[Provider]":
 @hookspec
 def register_payment_kinds() -> "Sequence[PaymentKind]":
     """What is paid for here, with what customers read of it."""
+    raise AssertionError
+
+
+@hookspec
+def register_surveys() -> "Sequence[SurveyKind]":
+    """After which facts customers are asked how it was: how long after, and which questions."""
     raise AssertionError
 
 

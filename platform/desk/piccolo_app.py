@@ -16,6 +16,7 @@ TABLES = [
     "desk.tasks.tables",
     "desk.requests.tables",
     "desk.payments.tables",
+    "desk.surveys.tables",
     "desk.deadlines.tables",
     "desk.tickets.tables",
     "desk.webhooks.tables",

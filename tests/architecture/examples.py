@@ -75,6 +75,8 @@ OPEN = {
     "messaging.opt_out_now": "the signed link is the permission, for mail programs too: tests/messaging",
     "signatures.verify": "asks by a code off a paper, and is told no name: tests/signatures",
     "files.fetch_thumbnail": "the signed link is the permission, on a host without cookies: tests/files",
+    "surveys.by_link": "the link is the permission, and asks only: tests/surveys",
+    "surveys.answer_by_link": "the link is the permission, once: tests/surveys",
     "files.fetch": "the signed link is the permission, on a host without cookies: tests/files",
 }
 """Routes for people who are not signed in, each with the reason."""

@@ -11,6 +11,7 @@ from . import (
     examples_people,
     examples_requests,
     examples_signatures,
+    examples_surveys,
     examples_tasks,
     examples_tickets,
     examples_webhooks,
@@ -19,5 +20,6 @@ from . import (
 SLICES = (
     examples_deadlines,
     *(examples_calendars, examples_customers, examples_documents, examples_frames, examples_messaging, examples_people),
-    *(examples_payments, examples_requests, examples_signatures, examples_tasks, examples_tickets, examples_webhooks),
+    *(examples_payments, examples_requests, examples_signatures, examples_surveys, examples_tasks, examples_tickets),
+    examples_webhooks,
 )

@@ -31,7 +31,7 @@ EXTRA = {
     "tickets": {
         "views": "what pages and programs are shown of a row",
         "answers": "what programs get: pure",
-        "kinds": "the tasks that it asks people for",
+        "kinds": "the tasks that it asks people for, and what customers are asked",
     },
     "requests": {
         "views": "what pages and panels are shown of a row",
@@ -42,6 +42,11 @@ EXTRA = {
         "views": "what pages and panels are shown of a row",
         "answers": "what programs get: pure",
         "kinds": "what is paid for, from the slices above",
+    },
+    "surveys": {
+        "views": "what pages and panels are shown of a row",
+        "answers": "what programs get: pure",
+        "kinds": "what customers are asked, from the slices above",
     },
     "tasks": {
         "views": "what pages and panels are shown of a row",

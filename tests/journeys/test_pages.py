@@ -43,6 +43,7 @@ PARTS = (
 HARD = {
     "/sign-in/code": "asks for the code of a second factor, which nobody of the sample has",
     "/deliveries/{delivery_id}": "at headquarters it is there when somebody was invited",
+    "/rate/{token}": "takes the token of a link, which is shown once: tests/journeys/test_rating.py",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/deliveries/{delivery_id}": "is there when something was delivered",
@@ -64,6 +65,11 @@ WORKSPACE = {
     "customers": "customers",
     "customer-new": "customers/new",
     "customers-import": "customers/import",
+    "surveys": "surveys",
+    "surveys-low": "surveys?view=low",
+    "surveys-waiting": "surveys?view=waiting",
+    "surveys-skipped": "surveys?view=skipped",
+    "surveys-figures": "surveys/figures",
     "payments": "payments",
     "payments-claimed": "payments?view=claimed",
     "payments-none": "payments?view=refused&method=card",
@@ -91,6 +97,7 @@ PORTAL = {
     "ask": "tickets/new",
     "payments": "payments",
     "payment-tell": "payments/new",
+    "surveys": "surveys",
     "devices": "devices",
     "verify": "verify",
 }

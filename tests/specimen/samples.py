@@ -212,6 +212,7 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
         "values": {},
         "errors": {},
         "prints": PRINTS,
+        "rating": [],
     }
     solved = {
         "ticket": ticket(DATA["tickets"][6]),

@@ -29,6 +29,7 @@ from desk.foundation.web.routing import NavItem, Routes
 from desk.payments.kinds import PaymentKind
 from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
 from desk.requests.states import Cover
+from desk.surveys.kinds import SurveyKind
 from desk.tasks.kinds import TaskKind
 
 ROOMS = Setting("dummy.rooms", "count", 4, "Rooms", least=1, most=9)
@@ -204,6 +205,11 @@ def register_providers() -> list[Provider]:
 @hookimpl
 def register_payment_kinds() -> list[PaymentKind]:
     return [PaymentKind("dummy.fee", "A fee")]
+
+
+@hookimpl
+def register_surveys() -> list[SurveyKind]:
+    return [SurveyKind("dummy.opinion", "An opinion", "dummy.done", "dummy", "How was it?", wait_hours=0)]
 
 
 NOTE_TITLE = "Dummy note"

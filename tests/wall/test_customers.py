@@ -122,16 +122,17 @@ CLOSED_TO_PORTAL = {
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
     *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy", "deadline_profile", "letterhead"),
+    "survey_wording",
 }
 """
 What belongs to no customer and every portal page may read: who works here, what roles may do, who listens, how long
-promises may take, what sheets look like, and the tenant's calendars; of those of customers' sites, its own alone: see
-tests/calendars.
+promises may take, what sheets look like, in which words customers are asked, and the tenant's calendars; of those of
+customers' sites, its own alone: see tests/calendars.
 """
 SHOWN_TO_PORTAL = NOBODYS | {
     *("event", "idempotency_key", "credential", "sign_in"),
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),
-    *("delivery", "consent", "payment", "payment_refund"),
+    *("delivery", "consent", "payment", "payment_refund", "survey", "survey_answer"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code"),
 }

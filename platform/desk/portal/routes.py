@@ -22,6 +22,7 @@ from desk.foundation.web.lists import rounded
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.signatures.views import signable
+from desk.surveys import queries as surveys
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
 from desk.tickets.routes.listing import matters
@@ -211,6 +212,7 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
         },
         "prints": printable("ticket", found["id"], principal) + signable("ticket", found["id"], principal),
         "close_line": can_return if ended else "",
+        "rating": await surveys.of_subject("ticket", found["id"], most=1) if principal.may("survey.answer") else [],
         "values": {},
         "errors": {},
     }

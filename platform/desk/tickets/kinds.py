@@ -1,6 +1,7 @@
-"""The tasks that tickets ask people for."""
+"""The tasks that tickets ask people for, and what customers are asked when one is closed."""
 
 from desk.foundation.translation import N_
+from desk.surveys.kinds import SurveyKind
 from desk.tasks.kinds import TaskKind
 
 CALL_BACK = TaskKind(
@@ -15,3 +16,12 @@ CALL_BACK = TaskKind(
 )
 """One call only: who asks for a second one about the same ticket, or with the same key, joins."""
 KINDS = (CALL_BACK,)
+
+RATING = SurveyKind(
+    "tickets.rating",
+    N_("Rating of a ticket"),
+    "ticket.closed",
+    "ticket",
+    N_("We have finished your question. Please tell us how we did."),
+)
+SURVEYS = (RATING,)

@@ -16,6 +16,7 @@ from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
+from desk.surveys import kinds as surveys
 from desk.tasks.kinds import TaskKind
 from desk.tickets import (
     api,
@@ -31,9 +32,11 @@ from desk.tickets import (
     sample,
 )
 from desk.tickets.notices import NOTICES
+from desk.tickets.queries.told import surveyed
 
 access.register("entry", queries.may_read_entry)
 register_subject("ticket", queries.PROMISED)
+surveys.register_subject("ticket", surveyed)
 subjects.register_things("ticket", queries.things_of)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
 lists.register(routes.TICKETS)
@@ -74,6 +77,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
         **{name: [reactions.note_request] for name in reactions.REQUESTED},
         PLANNED: [reactions.close_silent],
     }
+
+
+@hookimpl
+def register_surveys() -> Sequence[surveys.SurveyKind]:
+    return kinds.SURVEYS
 
 
 @hookimpl

@@ -6,14 +6,33 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.foundation.database import row, rows, value
+from desk.surveys.kinds import About
+from desk.tickets.states import Kind, Status
 
 
 async def told_of(ticket_id: UUID) -> Record | None:
     """What people are told of a ticket, and who they may be."""
     return await row(
-        """select t.number, t.subject, t.status, t.solution, t.contact, t.assignee, t.customer, c.name as customer_name
+        """select t.number, t.subject, t.kind, t.status, t.solution, t.contact, t.assignee, t.customer,
+                  c.name as customer_name
              from ticket t join customer c on c.tenant_id = t.tenant_id and c.id = t.customer where t.id = $1""",
         ticket_id,
+    )
+
+
+async def surveyed(ticket_id: UUID) -> About | None:
+    """A ticket as those who ask customers see it: whose, who had it, and whether it is still closed."""
+    found = await told_of(ticket_id)
+    if found is None:
+        return None
+    return About(
+        found["customer"],
+        found["contact"],
+        f"#{found['number']} {found['subject']}",
+        found["status"] == Status.CLOSED and found["kind"] != Kind.INTERNAL,
+        f"/tickets/{found['number']}",
+        "ticket.read",
+        found["assignee"],
     )
 
 
