@@ -36,7 +36,15 @@ async def lists(place):
     return Example(marker=place.marker)
 
 
-@example("customers.show", "customers.edit")
+@example("customers.history", "api.customers.history")
+async def history(place):
+    async with place.tenant.scope():
+        words = {"industry": place.marker}
+        await actions.change_customer(place.customer, actions.CustomerFields(place.name(), **words), by=SYSTEM)
+    return Example(path={"customer_id": place.customer}, marker=place.marker)
+
+
+@example("customers.show", "customers.edit", "customers.timeline", "api.customers.timeline")
 @example("api.customers.show", "api.customers.contacts", "api.customers.products")
 async def show(place):
     await contact(place)
@@ -202,3 +210,13 @@ async def grades(place):
 @example("api.customers.change_grade")
 async def change_grade(place):
     return Example(path={"customer_id": place.customer}, json={"grade": "key"})
+
+
+@example("customers.erase_history")
+async def erase_history(place):
+    return Example(path=await contact(place), form={})
+
+
+@example("api.customers.erase_history")
+async def api_erase_history(place):
+    return Example(path=await contact(place))

@@ -234,6 +234,10 @@ COMPANY = {
     "engineer_name": "李晓峰",
 }
 PERSON = {"age": 46, "birth_year": 1980, "call_window": "9–10 点", "interests": "", "successor": None}
+CHANGES = [
+    Row(at=ago(90), about=about, field="手机", old="139 0000 1231", new="139 0000 5678", erased=not about, by="苏经理")
+    for about in ("王敏", "")
+]
 GRADE = Row(
     **{
         "key": "key",
@@ -290,6 +294,9 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "customers-empty": listing | {"template": "customers/index.html", "rows": [], "filters": [], "last": 0},
         "customers/show.html": file,
         "customers/edit.html": file | entered | choices | {"conflict": conflict},
+        "customers/timeline.html": file | {"views": rows(LISTS["views"][:2]), "next_url": "#", "first_url": ""},
+        "customers/history.html": file
+        | {"contact": {"id": 8, "name": "王敏"}, "changes": CHANGES, "next_url": "#", "may": {"erase": True}},
         "customers/contact.html": file | contact | {"panels": []},
         "customers/import.html": brought,
         "import-first": brought | {"template": "customers/import.html", "runs": [], "report": None},

@@ -59,6 +59,36 @@ class Customer(msgspec.Struct):
     changed_at: Instant
 
 
+class Happened(msgspec.Struct):
+    """A fact with the sentence that people read; ``about`` names what it is about, where that isn't the file itself."""
+
+    id: UUID
+    at: Instant
+    name: str
+    text: str
+    about: str
+
+
+class FieldChange(msgspec.Struct):
+    """One change of one field: of the customer, or of a contact or product named ``name``."""
+
+    id: UUID
+    at: Instant
+    kind: Literal["customer", "contact", "product"]
+    subject_id: UUID
+    name: str
+    field: str
+    old: str | None
+    new: str | None
+    by_name: str
+
+
+class Erased(msgspec.Struct):
+    """How many changes lost their values."""
+
+    count: int
+
+
 class GradeChange(msgspec.Struct):
     """A grade that a customer had from a moment on; ``until_at`` is when the next one began."""
 

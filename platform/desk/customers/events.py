@@ -101,6 +101,17 @@ class PrivateNoted(Event):
     icon = "lock"
 
 
+class HistoryErased(Event):
+    """The old values of a contact are gone; ``count`` says of how many changes."""
+
+    name = "contact.history_erased"
+    subject_kind = "contact"
+    fields = ("count",)
+    sentence = N_("{by} erased what was said of {subject} before.")
+    icon = "trash"
+    audit = "permission"
+
+
 class ProductAdded(Event):
     name = "product.added"
     subject_kind = "product"
@@ -139,6 +150,6 @@ class CustomersExported(Event):
 
 EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
-    *(GradeChanged, ContactSucceeded, PrivateNoted),
+    *(GradeChanged, ContactSucceeded, PrivateNoted, HistoryErased),
     *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
 )

@@ -27,6 +27,7 @@ PERMISSIONS = (
         N_("See and note what is confided about contacts"),
         *("general_manager", "service_manager", "customer_manager"),
     ),
+    permission("contact.erase", N_("Erase what was said of a contact before"), "administrator", "general_manager"),
     permission("customer.import", N_("Import customers"), *MANAGERS, "customer_manager"),
     permission("customer.export", N_("Export customers"), *MANAGERS, "customer_manager"),
 )

@@ -18,6 +18,8 @@ from desk.search import kinds
 words.register_own("grade", settings.own_words)
 subjects.register("customer", queries.names_of)
 subjects.register_things("customer", queries.things_of)
+subjects.register_things("contact", queries.contacts_as_things)
+subjects.register_things("product", queries.products_as_things)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
 lists.register(routes.CUSTOMERS)

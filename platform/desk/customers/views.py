@@ -1,6 +1,6 @@
 """Customers as pages and programs see them: named for people, without a way to change anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,9 +13,12 @@ from desk.customers.actions.fields import SEVERAL, listed
 from desk.customers.actions.history import as_text
 from desk.customers.labels import PRIVATE_FIELDS
 from desk.customers.tables import Customer
+from desk.foundation import hooks, subjects, telling
 from desk.foundation.events import registered
 from desk.foundation.labels import label
-from desk.foundation.tenancy import TenantFacts
+from desk.foundation.principals import Principal
+from desk.foundation.subjects import Key, Thing
+from desk.foundation.tenancy import TenantFacts, current_scope
 from desk.foundation.translation import gettext, language
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.text import clip
@@ -26,6 +29,8 @@ FIELDS = (
     *("tax_no", "invoice_title", "invoice_address", "bank", "source", "credit", "cares_for", "engineer"),
     *("external_key", "note", "version", "created_at", "changed_at"),
 )
+OURS = ("customer", "contact", "product")
+"""Facts about these stand in the file by themselves; others say whose they are."""
 _STORED = {
     **{"status": "customer_status", "grade": "grade", "roles": "contact_role"},
     **{"credit": "credit", "cares_for": "cares_for"},
@@ -86,49 +91,86 @@ def age_of(found: Record, at: datetime) -> int | None:
     return None if year is None else at.year - year
 
 
-def facts(found: Iterable[Record], zone: str) -> list[dict[str, Any]]:
-    """What happened, as lines with a heading for each day."""
+async def happened(found: Sequence[Record], by: Principal) -> list[dict[str, Any]]:
+    """What somebody may see of what happened, as lines with a heading for each day."""
+    shown = await telling.seen(found, by)
+    names = await telling.names_in([one for one, _ in shown])
     items: list[dict[str, Any]] = []
     today = None
-    for one in found:
-        if not (fact := _fact(one)):
-            continue
-        day = to_zone(one["at"], zone).date()
+    for one, thing in shown:
+        if one["name"] == "customer.changed" and [change[0] for change in one["changes"]] == ["grade"]:
+            continue  # has a sentence of its own
+        day = to_zone(one["at"], current_scope().tenant.zone or "UTC").date()
         if day != today:
             items.append({"type": "day", "at": one["at"]})
-        items.append(fact)
+        items.append(_fact(one, thing, names))
         today = day
     return items
 
 
-def _fact(found: Record) -> dict[str, Any]:
-    kind = registered().get(found["name"])
-    if found["name"] == "customer.changed" and [one[0] for one in found["changes"]] == ["grade"]:
-        return {}  # has a sentence of its own
-    sentence = gettext(kind.sentence) if kind else found["name"]
-    words = {
-        "by": found["by_name"] or gettext("The system"),
-        "subject": found["subject"],
-        "changed": changes_shown(found["name"].partition(".")[0], found["changes"]) or gettext("(erased)"),
-    }
-    said = msgspec.json.decode(found["payload"])
-    words |= {name: label("grade", str(said[name])) for name in ("old", "new") if name in said}
-    imported = found["name"] == "customers.imported" and any(old is not None for _, old, _ in found["changes"])
-    after = f" {changes_shown('customer', found['changes'])}" if imported else ""
+def _fact(one: Record, thing: Thing, names: Mapping[Key, str]) -> dict[str, Any]:
+    kind, changes = str(one["subject_kind"]), one["changes"]
+    own = {}
+    if kind in OURS:
+        own["changed"] = changes_shown(kind, changes) or gettext("(erased)")
+    if one["name"] == "customer.grade_changed":
+        said = msgspec.json.decode(one["payload"])
+        own |= {name: label("grade", said[name]) for name in ("old", "new")}
+    text = telling.sentence(one, thing, names, **own)
+    if one["name"] == "customers.imported" and any(old is not None for _, old, _ in changes):
+        text += f" {changes_shown('customer', changes)}"
+    about = None if kind in OURS else (thing.name, thing.url)
     return {
         "type": "fact",
-        "at": found["at"],
-        "icon": kind.icon if kind else "info",
-        "text": sentence.format(**words) + after,
+        "id": one["id"],
+        "at": one["at"],
+        "name": one["name"],
+        "icon": telling.icon(one),
+        "text": text,
+        "about": about,
     }
+
+
+def modules() -> dict[str, str]:
+    """The slices whose facts stand in a timeline, with their words: those that tell of customers' matters."""
+    told = {slug for name, slug in telling.owners().items() if subjects.is_known(registered()[name].subject_kind)}
+    return {slug: _module(slug) for slug in sorted(told)}
+
+
+def _module(slug: str) -> str:
+    word = label("slice", slug)
+    return word if word != slug else hooks.title(slug)
 
 
 def changes_shown(kind: str, changes: Iterable[Any]) -> str:
     """Changed fields with what they were and are: 电话 0512… → 0513…"""
     return gettext("; ").join(
-        f"{label(f'{kind}_field', field)} {value_shown(field, old) or '–'} → {value_shown(field, new) or '–'}"
-        for field, old, new in changes
+        f"{label(f'{kind}_field', field)} {_change(field, old, new)}" for field, old, new in changes
     )
+
+
+def _change(field: str, old: str | None, new: str | None) -> str:
+    if is_erased(old, new):
+        return gettext("(erased)")
+    return f"{value_shown(field, old) or '–'} → {value_shown(field, new) or '–'}"
+
+
+def is_erased(old: str | None, new: str | None) -> bool:
+    """Whether a change has lost its values: a change from nothing to nothing there never was."""
+    return old is None and new is None
+
+
+def history_row(one: Record) -> dict[str, Any]:
+    """One change of one field, private ones masked."""
+    return {
+        "at": one["at"],
+        "about": one["name"] if one["kind"] != "customer" else "",
+        "field": label(f"{one['kind']}_field", one["field"]),
+        "old": value_shown(one["field"], one["old"]),
+        "new": value_shown(one["field"], one["new"]),
+        "erased": is_erased(one["old"], one["new"]),
+        "by": one["by_name"] or gettext(telling.PLATFORM),
+    }
 
 
 def value_shown(field: str, value: Any) -> str:
@@ -139,6 +181,11 @@ def value_shown(field: str, value: Any) -> str:
     if field in _STORED:
         return listed(label(_STORED[field], one) for one in text.split(", ") if one)
     return clip(text, _LONGEST)
+
+
+def masked(field: str, value: str | None) -> str | None:
+    """A value of the history for programs: as it was, unless it is private."""
+    return _MASKED if value and field in PRIVATE_FIELDS else value
 
 
 def values_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from desk.deadlines import (
     routes,
     views,
 )
-from desk.foundation import promises, tenants
+from desk.foundation import promises, telling, tenants
 from desk.foundation.events import Event, follow
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
@@ -26,6 +26,7 @@ from desk.foundation.web.routing import NavItem, Routes
 
 TITLE = N_("Promises")
 
+telling.register_word("promise", lambda said, _: views.what(said))
 follow(actions.follow, promises.by_event)
 tenants.register_section("deadlines", tenants.Section(imports.read, imports.changes, imports.apply))
 

@@ -11,6 +11,7 @@ from desk.customers.actions.filing import (
 )
 from desk.customers.actions.finding import index_everywhere
 from desk.customers.actions.grading import change_grade, note_imported_grades
+from desk.customers.actions.history import erase_history
 from desk.customers.actions.leaving import leave_contact, return_contact
 from desk.customers.actions.people import (
     add_contact,
@@ -32,6 +33,7 @@ __all__ = [
     "change_customer",
     "change_grade",
     "change_product",
+    "erase_history",
     "give_access",
     "index_everywhere",
     "invite_again",

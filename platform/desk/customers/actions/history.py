@@ -5,6 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from desk.customers import queries
+from desk.customers.actions.fields import allow
+from desk.customers.events import HistoryErased
+from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.foundation.tables import FieldChange
 
@@ -22,6 +26,23 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return None if value is None else str(value)
+
+
+async def erase_history(customer_id: UUID, contact_id: UUID, *, by: Principal) -> int:
+    """
+    Forget what was said of a contact before: every old and new value goes, that there was a change stays.
+
+    The answer is how many changes lost their values.
+    """
+    allow(by, "contact.erase")
+    await queries.contact(contact_id, of=customer_id, lock=True)
+    mine = (FieldChange.subject_id == contact_id) & (FieldChange.old.is_not_null() | FieldChange.new.is_not_null())
+    gone = (
+        await FieldChange.update({FieldChange.old: None, FieldChange.new: None}).where(mine).returning(FieldChange.id)
+    )
+    if gone:
+        await record(HistoryErased(contact_id, by=by, customer_id=customer_id, count=len(gone)))
+    return len(gone)
 
 
 async def keep_changes(

@@ -1,4 +1,4 @@
-"""What happened to a customer, to the people there and to what they have."""
+"""What was changed of a customer, of the people there and of what they have."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,33 +6,6 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.foundation.database import rows, value
-
-# An import is one fact for many customers; which ones it touched is known by the changes of their fields.
-_TIMELINE = """
-with subjects as (
-  select c.id, '' as name from customer c where c.id = $1
-  union all select k.id, k.name from contact k where k.customer = $1
-  union all select p.id, p.name from product p where p.customer = $1),
-facts as (
-  select e.id, e.name, e.at, e.by_kind, e.by_id, e.payload::text as payload, s.id as about, s.name as subject
-    from subjects s join event e on e.subject_id = s.id and e.audit is distinct from 'look'
-  union all
-  select e.id, e.name, e.at, e.by_kind, e.by_id, e.payload::text, $1, ''
-    from (select distinct f.event_id from field_change f where f.subject_id = $1) f
-    join event e on e.id = f.event_id and e.name = 'customers.imported')
-select f.*, coalesce(m.name, k.name, '') as by_name,
-       array(select array[d.field, d.old, d.new] from field_change d
-              where d.subject_id = f.about and d.event_id = f.id order by d.id) as changes
-  from facts f
-  left join member m on m.id = f.by_id
-  left join contact k on k.id = f.by_id
- order by f.at desc, f.id desc limit $2
-"""
-
-
-async def timeline(customer_id: UUID, *, most: int = 30) -> list[Record]:
-    """The latest facts about a customer, newest first, each with who did it and what was before."""
-    return await rows(_TIMELINE, customer_id, most)
 
 
 async def last_changed_by(customer_id: UUID) -> str:
@@ -56,6 +29,29 @@ async def changes_after(customer_id: UUID, count: int) -> list[Record]:
             order by f.at, f.id""",
         customer_id,
         count,
+    )
+
+
+async def field_changes(
+    customer_id: UUID, *, of: UUID | None = None, after: tuple[datetime, UUID] | None = None, most: int = 50
+) -> list[Record]:
+    """Old and new values of everything in a customer's file, or of one thing in it; the latest first."""
+    return await rows(
+        """with things as (
+             select c.id, 'customer' as kind, c.name from customer c where c.id = $1
+             union all select k.id, 'contact', k.name from contact k where k.customer = $1
+             union all select p.id, 'product', p.name from product p where p.customer = $1)
+           select f.id, f.at, t.kind, t.name, t.id as subject_id, f.field, f.old, f.new, f.by_kind,
+                  coalesce(m.name, k.name, '') as by_name
+             from things t join field_change f on f.subject_id = t.id
+             left join member m on m.tenant_id = f.tenant_id and m.id = f.by_id
+             left join contact k on k.tenant_id = f.tenant_id and k.id = f.by_id
+            where ($2::uuid is null or t.id = $2) and ($3::timestamptz is null or (f.at, f.id) < ($3, $4::uuid))
+            order by f.at desc, f.id desc limit $5""",
+        customer_id,
+        of,
+        *(after or (None, None)),
+        most,
     )
 
 

@@ -36,6 +36,26 @@ async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     return {one: Thing(name, f"/customers/{one}", "customer.read", one) for one, name in named.items()}
 
 
+async def contacts_as_things(ids: Sequence[UUID]) -> dict[UUID, Thing]:
+    """Contacts as others point to them."""
+    found = await rows("select id, name, customer from contact where id = any($1)", list(ids))
+    return {
+        one["id"]: Thing(
+            one["name"], f"/customers/{one['customer']}/contacts/{one['id']}", "customer.read", one["customer"]
+        )
+        for one in found
+    }
+
+
+async def products_as_things(ids: Sequence[UUID]) -> dict[UUID, Thing]:
+    """Products as others point to them."""
+    found = await rows("select id, name, customer from product where id = any($1)", list(ids))
+    return {
+        one["id"]: Thing(one["name"], f"/customers/{one['customer']}#products", "customer.read", one["customer"])
+        for one in found
+    }
+
+
 async def contact(contact_id: UUID, *, of: UUID, lock: bool = False) -> Contact:
     """One contact of this customer. Raises ``NotFound``."""
     query = Contact.objects().where((Contact.id == contact_id) & (Contact.customer == of)).first()

@@ -123,7 +123,7 @@ async def shown(
         products=await queries.products(customer_id),
         grade=views.grade_view(customer, await queries.grade_changes(customer_id), current_visit().tenant),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
-        facts=views.facts(await queries.timeline(customer_id), current_visit().tenant.zone or "UTC"),
+        facts=await views.happened(await queries.timeline(customer_id), principal),
         twins=[_twin(one) for one in await queries.twins(customer)],
         may=may_of(),
         tickets_url=f"/tickets?view=all&customer={customer_id}" if principal.may("ticket.read") else "",
