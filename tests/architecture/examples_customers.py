@@ -220,3 +220,100 @@ async def erase_history(place):
 @example("api.customers.erase_history")
 async def api_erase_history(place):
     return Example(path=await contact(place))
+
+
+async def noted(place):
+    async with place.tenant.scope():
+        made = await actions.write_note(place.customer, place.marker, by=SYSTEM)
+        return {"customer_id": place.customer, "note_id": made.id}
+
+
+async def related(place):
+    async with place.tenant.scope():
+        other = await actions.add_customer(actions.CustomerFields(place.marker), by=SYSTEM)
+        made = await actions.relate(place.customer, other.id, "partner", by=SYSTEM)
+        return {"customer_id": place.customer, "relation_id": made.id}, other.number
+
+
+@example("customers.notes")
+async def note(place):
+    return Example(path={"customer_id": place.customer}, form={"body": place.name()})
+
+
+@example("customers.pin_note")
+async def pin_note(place):
+    return Example(path=await noted(place), form={"pinned": "yes"})
+
+
+@example("api.customers.notes")
+async def notes(place):
+    await noted(place)
+    return Example(path={"customer_id": place.customer}, marker=place.marker)
+
+
+@example("api.customers.write_note")
+async def write_note(place):
+    return Example(path={"customer_id": place.customer}, json={"body": place.name()})
+
+
+@example("customers.tags")
+async def tag(place):
+    return Example(path={"customer_id": place.customer}, form={"tag": place.name()[:40]})
+
+
+@example("api.customers.add_tag")
+async def add_tag(place):
+    return Example(path={"customer_id": place.customer, "tag": "示范"})
+
+
+async def tagged(place):
+    async with place.tenant.scope():
+        await actions.add_tag(place.customer, place.marker[:40], by=SYSTEM)
+
+
+@example("api.customers.drop_tag")
+async def drop_tag(place):
+    await tagged(place)
+    return Example(path={"customer_id": place.customer, "tag": place.marker[:40]})
+
+
+@example("api.customers.tags")
+async def tags(place):
+    await tagged(place)
+    return Example(path={"customer_id": place.customer}, marker=place.marker[:40])
+
+
+@example("api.customers.known_tags")
+async def known_tags(place):
+    await tagged(place)
+    return Example(marker=place.marker[:40])
+
+
+@example("customers.relations")
+async def relation(place):
+    _, number = await related(place)
+    return Example(path={"customer_id": place.customer}, form={"other": str(number), "kind": "parent"})
+
+
+@example("api.customers.relate")
+async def relate(place):
+    _, number = await related(place)
+    return Example(path={"customer_id": place.customer}, json={"other": number, "kind": "parent"})
+
+
+@example("customers.end_relation")
+async def end_relation(place):
+    path, _ = await related(place)
+    return Example(path=path, form={})
+
+
+@example("api.customers.unrelate")
+async def unrelate(place):
+    path, _ = await related(place)
+    return Example(path=path)
+
+
+@example("api.customers.relations")
+async def relations(place):
+    await related(place)
+    return Example(path={"customer_id": place.customer}, marker=place.marker)

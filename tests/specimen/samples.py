@@ -229,25 +229,11 @@ def portal_pages(lang: str) -> dict[str, dict[str, Any]]:
     }
 
 
-COMPANY = {
-    **{"invoice_title": "", "invoice_address": "", "bank": "示例银行 6222", "credit": "a", "cares_for": ["speed"]},
-    "engineer_name": "李晓峰",
-}
-PERSON = {"age": 46, "birth_year": 1980, "call_window": "9–10 点", "interests": "", "successor": None}
-CHANGES = [
-    Row(at=ago(90), about=about, field="手机", old="139 0000 1231", new="139 0000 5678", erased=not about, by="苏经理")
-    for about in ("王敏", "")
-]
-GRADE = Row(
-    **{
-        "key": "key",
-        "word": "重点客户",
-        "tint": "accent",
-        "rule": "年收入前 20 % 的客户。",
-        "choices": [("vip", "VIP")],
-    },
-    changes=[Row(old="standard", new="key", reason="年度合同", from_at=ago(90), by_name="苏经理")],
-)
+FILE = DATA["file"]
+
+
+def dated(found: list[dict[str, Any]]) -> list[Row]:
+    return [Row(at=ago(90), from_at=ago(90), **one) for one in found]
 
 
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
@@ -255,13 +241,17 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     nothing: dict[str, Any] = {"values": {}, "errors": {}}
     may = dict.fromkeys(("edit", "edit_contacts", "give_access", "open_ticket", "create", "import", "export"), True)
     may |= {"grade": True, "see_private": True}
-    people = [one | PERSON for one in DATA["contacts"]]
+    people = [one | FILE["person"] | {"successor": None} for one in DATA["contacts"]]
     file = desk | {
-        "customer": Row(**vars(CUSTOMER) | COMPANY),
+        "customer": Row(**vars(CUSTOMER) | FILE["company"]),
         "contacts": rows(people),
         "products": rows([{"confirmation_code": "88-1", "antivirus": ""} | one for one in DATA["products"]]),
-        "grade": GRADE,
+        "grade": Row(**FILE["grade"], changes=dated(FILE["grades"])),
         "grade_form": nothing,
+        "notes": dated(FILE["notes"]),
+        **{name: FILE[name] for name in ("tags", "known_tags")},
+        "relations": rows(FILE["relations"]),
+        **dict.fromkeys(("note_form", "tag_form", "relation_form"), nothing),
         "facts": [one for one in timeline() if one.type == "fact"],
         "twins": [Row(name="江南纺织厂（示例）", url="#", why="电话相同，加密锁号相同。")],
         "tickets_url": "/tickets?customer=7",
@@ -296,7 +286,12 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "customers/edit.html": file | entered | choices | {"conflict": conflict},
         "customers/timeline.html": file | {"views": rows(LISTS["views"][:2]), "next_url": "#", "first_url": ""},
         "customers/history.html": file
-        | {"contact": {"id": 8, "name": "王敏"}, "changes": CHANGES, "next_url": "#", "may": {"erase": True}},
+        | {
+            "contact": {"id": 8, "name": "王敏"},
+            "changes": dated(FILE["changes"]),
+            "next_url": "#",
+            "may": {"erase": True},
+        },
         "customers/contact.html": file | contact | {"panels": []},
         "customers/import.html": brought,
         "import-first": brought | {"template": "customers/import.html", "runs": [], "report": None},

@@ -117,7 +117,7 @@ CLOSED_TO_PORTAL = {
         "payment_counter",
     ),
     *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
-    *("private_note", "grade_change"),
+    *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),

@@ -69,6 +69,33 @@ class Happened(msgspec.Struct):
     about: str
 
 
+class Note(msgspec.Struct):
+    """What a colleague noted of a customer."""
+
+    id: UUID
+    body: str
+    pinned: bool
+    at: Instant
+    by_name: str
+
+
+class Tag(msgspec.Struct):
+    """A word that customers are sorted under, and how many are."""
+
+    tag: str
+    customers: int
+
+
+class Relation(msgspec.Struct):
+    """To whom a customer belongs; ``way`` is the kind as seen from this customer."""
+
+    id: UUID
+    way: Literal["parent", "parent_of", "refers", "refers_of", "partner", "partner_of"]
+    other_id: UUID
+    number: int
+    name: str
+
+
 class FieldChange(msgspec.Struct):
     """One change of one field: of the customer, or of a contact or product named ``name``."""
 

@@ -10,6 +10,10 @@ class KeyTaken(Refusal):
     sentence = N_("Another customer has this external number already.")
 
 
+class RelatedAlready(Refusal):
+    sentence = N_("These two are related in this way already.")
+
+
 class HasAccess(Refusal):
     """A contact signs in with one login."""
 

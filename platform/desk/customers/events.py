@@ -32,6 +32,50 @@ class GradeChanged(Event):
     icon = "star"
 
 
+class CustomerNoted(Event):
+    """What was noted stands in the file, not in the fact."""
+
+    name = "customer.noted"
+    subject_kind = "customer"
+    fields = ("note",)
+    sentence = N_("{by} noted something.")
+    icon = "pin"
+
+
+class CustomerTagged(Event):
+    name = "customer.tagged"
+    subject_kind = "customer"
+    fields = ("tag",)
+    sentence = N_("{by} added the tag {tag}.")
+    icon = "tag"
+
+
+class CustomerUntagged(Event):
+    name = "customer.untagged"
+    subject_kind = "customer"
+    fields = ("tag",)
+    sentence = N_("{by} took away the tag {tag}.")
+    icon = "tag"
+
+
+class CustomersRelated(Event):
+    """Recorded at both; ``other`` is the customer at the other end."""
+
+    name = "customer.related"
+    subject_kind = "customer"
+    fields = ("other", "kind")
+    sentence = N_("{by} noted a relation to another customer.")
+    icon = "link"
+
+
+class CustomersUnrelated(Event):
+    name = "customer.unrelated"
+    subject_kind = "customer"
+    fields = ("other", "kind")
+    sentence = N_("{by} took away a relation to another customer.")
+    icon = "link"
+
+
 class ContactAdded(Event):
     name = "contact.added"
     subject_kind = "contact"
@@ -150,6 +194,7 @@ class CustomersExported(Event):
 
 EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
+    *(CustomerNoted, CustomerTagged, CustomerUntagged, CustomersRelated, CustomersUnrelated),
     *(GradeChanged, ContactSucceeded, PrivateNoted, HistoryErased),
     *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
 )

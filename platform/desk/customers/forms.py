@@ -49,6 +49,28 @@ class GradeForm(Form):
     reason: Annotated[str, Meta(max_length=300)] = ""
 
 
+class NoteForm(Form):
+    """Something to be noted of a customer."""
+
+    body: Annotated[str, Meta(max_length=4_000)]
+    pinned: bool = False
+
+
+class PinForm(Form):
+    pinned: bool = False
+
+
+class TagForm(Form):
+    tag: Annotated[str, Meta(max_length=40)]
+
+
+class RelationForm(Form):
+    """To whom a customer belongs: the other one's number, and how."""
+
+    other: Annotated[int, Meta(ge=1, le=2_000_000_000)]
+    kind: Literal["parent", "refers", "partner"] = "parent"
+
+
 class VersionForm(Form):
     """Which version of the customer was looked at; None changes whatever is there."""
 

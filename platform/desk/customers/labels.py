@@ -75,12 +75,22 @@ PRODUCT_FIELDS = {
     "environment": N_("Environment"),
     "antivirus": N_("Antivirus"),
 }
+WAYS = {
+    "parent": N_("Parent company of"),
+    "parent_of": N_("Branch of"),
+    "refers": N_("Referred"),
+    "refers_of": N_("Referred by"),
+    "partner": N_("Partner of"),
+    "partner_of": N_("Partner of"),
+}
+"""How two customers belong together, seen from the one that is looked at."""
 LABELS = {
     "customer_status": STATUSES,
     "grade": GRADES,
     "contact_role": ROLES,
     "contact_status": CONTACT_STATUSES,
     "customer_field": CUSTOMER_FIELDS,
+    "customer_relation": WAYS,
     "credit": CREDITS,
     "cares_for": CARES,
     "contact_field": CONTACT_FIELDS | PRIVATE_FIELDS | {"successor": N_("Successor")},

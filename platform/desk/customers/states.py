@@ -38,6 +38,12 @@ class Care(StrEnum):
     PLACE = "place"
 
 
+class RelationKind(StrEnum):
+    PARENT = "parent"
+    REFERS = "refers"
+    PARTNER = "partner"
+
+
 class ContactStatus(StrEnum):
     ACTIVE = "active"
     LEFT = "left"

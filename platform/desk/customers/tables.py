@@ -1,10 +1,10 @@
 """Tables of customers."""
 
-from piccolo.columns import JSONB, UUID, Array, Date, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Array, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
 
-from desk.customers.states import ContactStatus, Credit, CustomerStatus, Grade
+from desk.customers.states import ContactStatus, Credit, CustomerStatus, Grade, RelationKind
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
 from desk.people.tables import Credential, Member
@@ -94,6 +94,29 @@ class GradeChange(Fenced, Table, tablename="grade_change", help_text="Which grad
     at = Timestamptz(default=None, null=False)
     by_kind = Varchar(length=20, default=None, null=False)
     by_id = UUID(default=None, null=True)
+
+
+class CustomerNote(Fenced, Table, tablename="customer_note", help_text="What a colleague noted of a customer."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    body = Text(default=None, null=False)
+    pinned = Boolean(default=False, null=False)
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+
+
+class CustomerTag(Fenced, Table, tablename="customer_tag", help_text="A word that a customer is sorted under."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    tag = Varchar(length=40, default=None, null=False)
+
+
+class CustomerRelation(
+    Fenced, Table, tablename="customer_relation", help_text="The first is parent of, refers, is partner of the other."
+):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    other = SoftForeignKey(Customer, default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False, choices=RelationKind)
+    at = Timestamptz(default=None, null=False)
 
 
 class ImportRun(

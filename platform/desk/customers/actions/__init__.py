@@ -21,6 +21,7 @@ from desk.customers.actions.people import (
     take_access,
 )
 from desk.customers.actions.private import keep_private_note, look_at_private_note
+from desk.customers.actions.ties import add_tag, drop_tag, pin_note, relate, unrelate, write_note
 
 __all__ = [
     "ContactFields",
@@ -29,10 +30,12 @@ __all__ = [
     "add_contact",
     "add_customer",
     "add_product",
+    "add_tag",
     "change_contact",
     "change_customer",
     "change_grade",
     "change_product",
+    "drop_tag",
     "erase_history",
     "give_access",
     "index_everywhere",
@@ -42,8 +45,12 @@ __all__ = [
     "look_at_private_note",
     "note_export",
     "note_imported_grades",
+    "pin_note",
+    "relate",
     "replace_engineer",
     "return_contact",
     "take_access",
     "thing",
+    "unrelate",
+    "write_note",
 ]

@@ -22,6 +22,16 @@ from desk.customers.queries.one import (
     things_of,
     twins,
 )
+from desk.customers.queries.ties import (
+    customer_numbered,
+    is_related,
+    note,
+    notes,
+    relation,
+    relations,
+    tags,
+    tags_of,
+)
 from desk.customers.queries.timeline import Place, timeline
 
 __all__ = [
@@ -36,6 +46,7 @@ __all__ = [
     "counted",
     "counting",
     "customer",
+    "customer_numbered",
     "customers",
     "customers_of_engineer",
     "engineer_name",
@@ -45,16 +56,23 @@ __all__ = [
     "import_run",
     "import_runs",
     "imported_grades",
+    "is_related",
     "keep_words",
     "key_of",
     "known",
     "last_changed_by",
     "names_of",
+    "note",
+    "notes",
     "private_note",
     "product",
     "products",
     "products_as_things",
+    "relation",
+    "relations",
     "said_of",
+    "tags",
+    "tags_of",
     "things_of",
     "timeline",
     "twins",

@@ -27,6 +27,10 @@ select c.id, c.number, c.name, c.name_key, c.short_name, c.industry, c.status, c
 """
 _FOUND = "find_customers($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8)"
 
+_TAGGED = "exists (select from customer_tag t where t.customer = c.id and t.tag = ${})"
+_MOST_FOUND = 2000
+"""Of more that a text finds, the tag is looked for among the first by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -35,6 +39,7 @@ class Wanted:
     q: str = ""
     status: str | None = None
     grade: str | None = None
+    tag: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -49,6 +54,8 @@ async def customers(wanted: Wanted, *, most: int, after: Key | None = None, befo
         query, number = bigram_query(wanted.q), number_part(wanted.q) or None
         if query is None and number is None:
             return []
+        if wanted.tag is not None:
+            return await _tagged(wanted, query, number, most=most, beyond=beyond, backwards=backwards)
         found = await rows(
             " ".join((LIST, "from", _FOUND, "as f (id) join customer c on c.id = f.id order by c.name_key, c.id")),
             *(query, number, wanted.status, wanted.grade, *(beyond or (None, None)), backwards, most),
@@ -56,6 +63,25 @@ async def customers(wanted: Wanted, *, most: int, after: Key | None = None, befo
         return found
     statement, arguments = listed(wanted, most=most, beyond=beyond, backwards=backwards)
     found = await rows(statement, *arguments)
+    return found[::-1] if backwards else found
+
+
+async def _tagged(
+    wanted: Wanted, query: str | None, number: str | None, *, most: int, beyond: Key | None, backwards: bool
+) -> list[Record]:
+    """Those found by a text that are sorted under the word, too."""
+    sign, order = ("<", "desc") if backwards else (">", "asc")
+    found = await rows(
+        " ".join(
+            (
+                *(LIST, "from", _FOUND, "as f (id) join customer c on c.id = f.id where", _TAGGED.format(9)),
+                f"and ($10::text is null or (c.name_key, c.id) {sign} ($10, $11::uuid))",
+                f"order by c.name_key {order}, c.id {order} limit $12",
+            )
+        ),
+        *(query, number, wanted.status, wanted.grade, None, None, False, _MOST_FOUND),
+        *(wanted.tag, *(beyond or (None, None)), most),
+    )
     return found[::-1] if backwards else found
 
 
@@ -84,6 +110,9 @@ def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
         query, number = bigram_query(wanted.q), number_part(wanted.q) or None
         if query is None and number is None:
             return "select 0", []
+        if wanted.tag is not None:
+            asked = [query, number, wanted.status, wanted.grade, None, None, False, _MOST_FOUND, wanted.tag]
+            return " ".join(("select count(*) from", _FOUND, "as c (id) where", _TAGGED.format(9))), asked
         asked = [query, number, wanted.status, wanted.grade, None, None, False, most]
         return " ".join(("select count(*) from", _FOUND)), asked
     conditions, arguments = _conditions(wanted)
@@ -97,6 +126,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         if wished is not None:
             arguments.append(wished)
             conditions.append(f"c.{column} = ${len(arguments)}")
+    if wanted.tag is not None:
+        arguments.append(wanted.tag)
+        conditions.append(_TAGGED.format(len(arguments)))
     return conditions, arguments
 
 

@@ -131,6 +131,13 @@ async def shown(
         contact_form=given if form == "contact" else empty,
         product_form=given if form == "product" else empty,
         grade_form=given if form == "grade" else empty,
+        notes=await queries.notes(customer_id),
+        note_form=given if form == "note" else empty,
+        tags=await queries.tags_of(customer_id),
+        known_tags=[one["tag"] for one in await queries.tags()],
+        tag_form=given if form == "tag" else empty,
+        relations=await queries.relations(customer_id),
+        relation_form=given if form == "relation" else empty,
     )
 
 

@@ -16,7 +16,7 @@ from desk.foundation.permissions import needs
 from desk.foundation.together import together
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
-from desk.foundation.web.lists import Asked, Choice, Column, Export, Line, Sort, View
+from desk.foundation.web.lists import Asked, Choice, Column, Export, Filter, Line, Sort, View
 from desk.foundation.web.request import current_principal
 from desk.kit.time import full_moment
 from desk.search.queries import number_part
@@ -26,7 +26,7 @@ HERE = "customers"
 
 async def _wanted(asked: Asked) -> Wanted:
     grade = asked.view.name if asked.view.name in GRADES else None
-    return Wanted(asked.q, asked.value("status"), grade)
+    return Wanted(asked.q, asked.value("status"), grade, asked.value("tag"))
 
 
 async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
@@ -47,6 +47,16 @@ def _moment(name: str) -> Any:
 
 def _phone(line: Line) -> str:
     return phone_shown(line.record["phone"])
+
+
+class Tagged(Filter):
+    """A word that customers are sorted under; chosen where one stands at a customer."""
+
+    def value(self, text: str) -> str:
+        return text[:40]
+
+    async def said(self, text: str) -> str:
+        return text
 
 
 CUSTOMERS = lists.List(
@@ -80,7 +90,7 @@ CUSTOMERS = lists.List(
     usual_view="all",
     view_in="grade",
     sorts=(Sort("name", N_("by name"), "name_key", str),),
-    filters=(Choice("status", N_("Status"), lambda: words("customer_status")),),
+    filters=(Choice("status", N_("Status"), lambda: words("customer_status")), Tagged("tag", N_("Tag"))),
     export=Export("customer.export", actions.note_export, "list"),
     find=N_("Find a customer"),
     find_in=N_("Name, pinyin initials, phone…"),
