@@ -251,6 +251,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "notes": dated(FILE["notes"]),
         **{name: FILE[name] for name in ("tags", "known_tags")},
         "relations": rows(FILE["relations"]),
+        "completeness": Row(percent=86, missing=[("生日", "#"), ("来源", "#")]),
         **dict.fromkeys(("note_form", "tag_form", "relation_form"), nothing),
         "facts": [one for one in timeline() if one.type == "fact"],
         "twins": [Row(name="江南纺织厂（示例）", url="#", why="电话相同，加密锁号相同。")],

@@ -33,6 +33,10 @@ async def _customer(one: dict[str, Any], sign_in: SampleSignIn) -> None:
         for product in one.get("products", ()):
             fields = _some(product, ProductFields)
             await actions.add_product(customer_id, ProductFields(**fields), by=SYSTEM)
+        for tag in one.get("tags", ()):
+            await actions.add_tag(customer_id, tag, by=SYSTEM)
+        for note in one.get("notes", ()):
+            await actions.write_note(customer_id, note, by=SYSTEM)
     else:
         customer_id = known
     people = {row["name"]: row for row in await queries.contacts(customer_id)}

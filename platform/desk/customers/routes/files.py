@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, queries, views
 from desk.customers.errors import KeyTaken
+from desk.customers.figures import completeness
 from desk.customers.forms import VersionForm, read_customer, read_product
 from desk.customers.labels import CUSTOMER_FIELDS, GRADES
 from desk.customers.routes.listing import HERE
@@ -112,6 +113,7 @@ async def shown(
     """The customer's page, perhaps with one of its forms come back."""
     principal = current_principal()
     customer = await queries.customer(customer_id)
+    contacts, products = await queries.contacts(customer_id), await queries.products(customer_id)
     given = {"values": values or {}, "errors": errors or {}}
     empty: dict[str, Any] = {"values": {}, "errors": {}}
     return page(
@@ -119,8 +121,9 @@ async def shown(
         status=status,
         here=HERE,
         customer=views.customer_view(customer) | {"engineer_name": await queries.engineer_name(customer)},
-        contacts=[views.contact_view(one) for one in await queries.contacts(customer_id)],
-        products=await queries.products(customer_id),
+        contacts=[views.contact_view(one) for one in contacts],
+        products=products,
+        completeness=completeness(customer, contacts, products),
         grade=views.grade_view(customer, await queries.grade_changes(customer_id), current_visit().tenant),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
         facts=await views.happened(await queries.timeline(customer_id), principal),
