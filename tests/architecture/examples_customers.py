@@ -263,7 +263,7 @@ async def tag(place):
 
 @example("api.customers.add_tag")
 async def add_tag(place):
-    return Example(path={"customer_id": place.customer, "tag": "示范"})
+    return Example(path={"customer_id": place.customer}, json={"tag": "示范"})
 
 
 async def tagged(place):

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, delete, get, post, put
+from litestar import Request, delete, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, answers, queries
 from desk.customers.api._parts import ONE, READ
-from desk.customers.forms import NoteForm, RelationForm
+from desk.customers.forms import NoteForm, RelationForm, TagForm
 from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_, gettext
@@ -51,10 +51,15 @@ async def tags(customer_id: FromPath[UUID]) -> Listed[str]:
     return Listed(await queries.tags_of(customer_id))
 
 
-@put(f"{ONE}/tags/{{tag:str}}", name="api.customers.add_tag", opt=needs(EDIT, says=N_("Sort a customer under a word.")))
-async def add_tag(customer_id: FromPath[UUID], tag: FromPath[str]) -> Listed[str]:
+@post(
+    f"{ONE}/tags",
+    name="api.customers.add_tag",
+    opt=needs(EDIT, says=N_("Sort a customer under a word."), body=TagForm, example={"tag": "示范单位"}),
+)
+async def add_tag(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Listed[str]:
     """Sort a customer under a word; the answer is all of them."""
-    await actions.add_tag(customer_id, tag[:40], by=current_principal())
+    form = await read_json(request, TagForm)
+    await actions.add_tag(customer_id, form.tag, by=current_principal())
     return Listed(await queries.tags_of(customer_id))
 
 
