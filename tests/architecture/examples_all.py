@@ -9,6 +9,7 @@ from . import (
     examples_messaging,
     examples_payments,
     examples_people,
+    examples_plugins,
     examples_requests,
     examples_signatures,
     examples_surveys,
@@ -18,6 +19,7 @@ from . import (
 )
 
 SLICES = (
+    examples_plugins,
     examples_deadlines,
     *(examples_calendars, examples_customers, examples_documents, examples_frames, examples_messaging, examples_people),
     *(examples_payments, examples_requests, examples_signatures, examples_surveys, examples_tasks, examples_tickets),

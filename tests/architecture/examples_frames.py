@@ -8,7 +8,7 @@ from desk.kit.time import now
 from .examples import Example, example
 
 
-@example("workspace.home", "workspace.failed_work", "workspace.plugins", "workspace.api", "api.workspace.document")
+@example("workspace.home", "workspace.failed_work", "plugins.index", "workspace.api", "api.workspace.document")
 @example("headquarters.home", "headquarters.partners", faces=("headquarters",))
 async def nothing_named(place):
     return Example(marker=place.marker)
@@ -56,11 +56,6 @@ async def file(place):
 @example("workspace.panel")
 async def panel(place):
     return Example(path={"plugin": "dummy"}, shared=True)
-
-
-@example("workspace.ask_again")
-async def ask_again(place):
-    return Example(path={"plugin": "dummy"}, form={}, shared=True)
 
 
 @example("workspace.retry")

@@ -90,6 +90,7 @@ EXTRA = {
         "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",
     },
+    "plugins": {"views": "what pages and programs are shown of a plugin"},
     "workspace": {"views": "what pages and programs are shown of a row"},
     "webhooks": {
         "views": "what pages and programs are shown of a row",

@@ -77,7 +77,8 @@ class Setting(Generic[T]):
         if self.least is not None and size < self.least:
             raise ValueError(gettext(TOO_LITTLE).format(least=self.shown(self.least)))
         if self.most is not None and size > self.most:
-            raise ValueError(gettext(TOO_LONG if self.kind == "text" else TOO_MUCH).format(most=self.shown(self.most)))
+            sentence = TOO_LONG if self.kind == "text" else TOO_MUCH
+            raise ValueError(gettext(sentence).format(most=self.shown(self.most)))
 
     def shown(self, value: Any) -> str:
         """A value as its field holds it."""

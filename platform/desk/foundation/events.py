@@ -116,7 +116,9 @@ async def record(event: Event) -> UUID:
     scope = current_scope()
     if event.name not in _registered:
         raise ValueError(f"event {event.name} is not registered")
-    waiting = reactions.subscribers(event.name, scope.tenant.plugins, scope.tenant.listening)
+    silent = scope.tenant.tripped | scope.tenant.waiting
+    on = scope.tenant.plugins | scope.tenant.waiting
+    waiting = reactions.subscribers(event.name, on, scope.tenant.listening)
     await execute(
         _RECORD,
         scope.tenant.id,
@@ -135,7 +137,7 @@ async def record(event: Event) -> UUID:
         [uuid7() for _ in waiting],
         [one.name for one in waiting],
         [one.lane for one in waiting],
-        ["held" if one.owner in scope.tenant.tripped else "waiting" for one in waiting],
+        ["held" if one.owner in silent else "waiting" for one in waiting],
         event.audit,
     )
     scope.wakes = scope.wakes or bool(waiting)

@@ -207,6 +207,12 @@ def title(slug: str) -> str:
     return translation.gettext(manifest.name if manifest else getattr(plugins.get_plugin(slug), "TITLE", slug))
 
 
+def is_shown(name: str, on: frozenset[str]) -> bool:
+    """Whether something of this name, such as a fact, may be seen: what is a plugin's only where that is on."""
+    owner = name.partition(".")[0]
+    return owner in on or manifests.of(owner) is None
+
+
 def rooms() -> list[Path]:
     """The folders of all slices and plugins, where templates and catalogues are looked for."""
     found = [getattr(plugin, "__file__", None) for _, plugin in sorted(plugins.list_name_plugin())]

@@ -29,7 +29,7 @@ from desk.foundation.errors import DatabaseAway
 from desk.foundation.events import Fact
 from desk.foundation.hooks import is_core
 from desk.foundation.registry import scope_of
-from desk.foundation.tenancy import Scope
+from desk.foundation.tenancy import Scope, TenantFacts
 from desk.kit.ids import short_code
 from desk.kit.time import now
 
@@ -119,7 +119,7 @@ async def _run_in_order(
             continue
         one = reactions.named(row["subscriber"], scope.tenant.plugins)
         if one is None:
-            outcome = await _put_by(row, scope.tenant.plugins)
+            outcome = await _put_by(row, scope.tenant)
             outcomes.append((row["subscriber"], outcome))
             if outcome == "failed":
                 blocked.add(subject)
@@ -140,10 +140,14 @@ async def _run_in_order(
     return outcomes, aside
 
 
-async def _put_by(claimed: Record, plugins: frozenset[str]) -> measures.Outcome:
+async def _put_by(claimed: Record, tenant: TenantFacts) -> measures.Outcome:
     """A row whose reaction isn't here: dropped when its plugin is off, kept for a version of us that knows it."""
     subscriber, at = claimed["subscriber"], now()
-    if not reactions.is_on(subscriber.partition(".")[0], plugins):
+    owner = subscriber.partition(".")[0]
+    if owner in tenant.waiting:
+        await execute(_HOLD, claimed["id"])
+        return "held"
+    if not reactions.is_on(owner, tenant.plugins):
         log.warning("reaction dropped: its plugin is off", subscriber=subscriber)
         await execute(_DONE, claimed["id"])
         return "dropped"

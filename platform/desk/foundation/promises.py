@@ -184,6 +184,17 @@ def known_to(plugins: frozenset[str]) -> dict[str, Promise]:
     return {name: one for name, (owner, one) in sorted(_promises.items()) if is_on(owner, plugins)}
 
 
+def ids_of(owner: str) -> list[str]:
+    """The promises of one slice or plugin."""
+    return [name for name, (one, _) in _promises.items() if one == owner]
+
+
+def is_silent(name: str, plugins: frozenset[str]) -> bool:
+    """Whether this is the promise of a plugin that is off in a tenant with these plugins."""
+    owned = _promises.get(name)
+    return owned is not None and not is_on(owned[0], plugins)
+
+
 def named(name: str) -> Promise | None:
     """The promise with this id or alias."""
     owned = _promises.get(_aliases.get(name, name))

@@ -17,8 +17,8 @@ from asyncpg import Record
 from desk.foundation.database import DB, row, rows
 from desk.foundation.errors import DatabaseAway
 from desk.foundation.listening import listeners
-from desk.foundation.tenancy import Scope, TenantFacts, tenant_scope
-from desk.foundation.trips import tripped
+from desk.foundation.tenancy import Scope, TenantFacts, current_scope, tenant_scope
+from desk.foundation.trips import faulty, tripped
 
 REMEMBER = 60.0
 """Seconds that a host's tenant is remembered."""
@@ -95,8 +95,14 @@ async def fresh_facts(scope: Scope, version: int) -> TenantFacts:
         hosts = {one["face"]: one["host"] for one in await rows(_HOSTS)}
         if len(_facts) >= MOST:
             _facts.clear()
-        scope.tenant = _facts[scope.tenant.id] = _from_row(found, hosts, await tripped(), await listeners())
+        said = (await tripped(), await listeners(), await faulty())
+        scope.tenant = _facts[scope.tenant.id] = _from_row(found, hosts, *said)
     return scope.tenant
+
+
+async def refresh() -> None:
+    """Read the facts of the open scope's tenant again, after they were changed in it."""
+    await fresh_facts(current_scope(), -1)
 
 
 @asynccontextmanager
@@ -111,15 +117,21 @@ async def scope_of(tenant_id: UUID, *, customer: UUID | None = None) -> AsyncIte
 
 
 def _from_row(
-    found: Record, hosts: dict[str, str], left_out: frozenset[str], listening: frozenset[tuple[str, str]]
+    found: Record,
+    hosts: dict[str, str],
+    tripped: frozenset[str],
+    listening: frozenset[tuple[str, str]],
+    faulty: frozenset[str],
 ) -> TenantFacts:
+    chosen = frozenset(found["plugins"])
+    waiting = chosen & faulty
     return TenantFacts(
         id=found["id"],
         slug=found["slug"],
         kind=found["kind"],
         name=found["name"],
         status=found["status"],
-        plugins=frozenset(found["plugins"]),
+        plugins=chosen - waiting,
         settings=msgspec.json.decode(found["settings"]),
         locale=found["locale"],
         zone=found["zone"],
@@ -127,6 +139,7 @@ def _from_row(
         mark=found["mark"] or found["name"][:1],
         hosts=hosts,
         version=found["version"],
-        tripped=left_out,
+        waiting=waiting,
+        tripped=tripped,
         listening=listening,
     )

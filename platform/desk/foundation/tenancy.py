@@ -32,6 +32,8 @@ class TenantFacts:
     mark: str
     hosts: dict[str, str]
     version: int
+    waiting: frozenset[str] = frozenset()
+    """Plugins that are switched on and can't run: they take no part, and their work waits."""
     tripped: frozenset[str] = frozenset()
     """Plugins that failed too often and are left out."""
     listening: frozenset[tuple[str, str]] = frozenset()

@@ -17,8 +17,9 @@ import asyncpg
 import msgspec
 from msgspec import Meta
 
-from desk.foundation import choices, reactions
-from desk.foundation.hooks import is_core
+from desk.foundation import choices, scheduling
+from desk.foundation.errors import Refusal
+from desk.foundation.hooks import is_core, left_out
 from desk.foundation.hooks import plugins as installed
 from desk.foundation.registry import scope_of
 from desk.kit.ids import uuid7
@@ -72,6 +73,15 @@ def register_section(key: str, section: Section) -> None:
     _sections[key] = section
 
 
+Switch = Callable[[Sequence[str]], Awaitable[None]]
+_switch: list[Switch] = []
+
+
+def register_switch(switch: Switch) -> None:
+    """Let one slice see to the plugins of a tenant: run in its scope with those that shall be on; may refuse."""
+    _switch[:] = [switch]
+
+
 class WrongFile(ValueError):
     """A tenant file that can't be applied, with its path and the reason."""
 
@@ -109,12 +119,16 @@ def read_file(folder: Path) -> TenantFile:
         file.tables = tables
     except (OSError, ValueError) as error:
         raise WrongFile(f"{path}: {error}") from None
-    unknown = [slug for slug in file.plugins or [] if is_core(slug) or not installed.has_plugin(slug)]
+    unknown = [slug for slug in file.plugins or [] if not _is_plugin(slug)]
     if unknown:
         raise WrongFile(f"{path}: no such plugin: {', '.join(unknown)}")
     if file.zone is not None and file.zone not in available_timezones():
         raise WrongFile(f"{path}: no such time zone: {file.zone}")
     return file
+
+
+def _is_plugin(slug: str) -> bool:
+    return slug in left_out or (installed.has_plugin(slug) and not is_core(slug))
 
 
 def folders(given: Sequence[Path]) -> list[Path]:
@@ -178,7 +192,7 @@ async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
                 now(),
             )
         for change in wanted.changes:
-            if change.key.partition(".")[0] in _sections:
+            if change.key.partition(".")[0] in _sections or (change.key == "plugins" and wanted.id and _switch):
                 continue
             if change.key == "hosts":
                 await _write_hosts(connection, tenant_id, host_names(wanted.slug, wanted.file))
@@ -188,6 +202,8 @@ async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
         if wanted.changes:
             await connection.execute("update tenant set version = version + 1 where id = $1", tenant_id)
         await plan_work(connection, tenant_id)
+    if wanted.id is not None:
+        await _switch_plugins(wanted)
     if wanted.file.tables:
         async with scope_of(tenant_id):
             for key, said in wanted.file.tables.items():
@@ -195,27 +211,24 @@ async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
     return tenant_id
 
 
+async def _switch_plugins(wanted: Plan) -> None:
+    """What is on already is switched by whoever can say what follows from it. Raises ``WrongFile`` where it refuses."""
+    assert wanted.id is not None
+    for change in wanted.changes:
+        if change.key == "plugins":
+            for switch in _switch:
+                try:
+                    async with scope_of(wanted.id):
+                        await switch(change.new)
+                except Refusal as refusal:
+                    raise WrongFile(f"{wanted.slug}: {refusal}") from None
+
+
 async def plan_work(connection: asyncpg.Connection, tenant_id: UUID) -> None:
     """See to it that each schedule of the tenant's slices and plugins has its row, and no other has."""
     await connection.execute("select set_config('desk.tenant_id', $1, true)", str(tenant_id))
     plugins = await connection.fetchval("select plugins from tenant where id = $1", tenant_id)
-    due = reactions.schedules(frozenset(plugins))
-    await connection.execute(
-        "delete from scheduled_work where not name = any($1::text[])", [s.reaction.name for s in due]
-    )
-    for one in due:
-        await connection.execute(
-            """insert into scheduled_work (tenant_id, id, name, lane, period_seconds, next_at)
-               values ($1, $2, $3, $4, $5, $6)
-               on conflict (tenant_id, name) do update
-                 set lane = excluded.lane, period_seconds = excluded.period_seconds""",
-            tenant_id,
-            uuid7(),
-            one.reaction.name,
-            one.reaction.lane,
-            one.seconds,
-            now(),
-        )
+    await scheduling.plan_with(connection.execute, tenant_id, frozenset(plugins))
 
 
 async def listed(connection: asyncpg.Connection) -> list[dict[str, Any]]:

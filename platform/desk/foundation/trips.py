@@ -11,6 +11,7 @@ from datetime import timedelta
 import structlog
 
 from desk.foundation.database import execute, row, rows
+from desk.foundation.hooks import left_out
 from desk.foundation.tenancy import current_scope, scope_or_none
 from desk.kit.ids import uuid7
 from desk.kit.time import now
@@ -70,6 +71,12 @@ async def write(failures: list[Failure]) -> None:
 async def tripped() -> frozenset[str]:
     """The plugins that are left out in this tenant."""
     return frozenset(one["plugin"] for one in await rows("select plugin from plugin_trip where tripped_at is not null"))
+
+
+async def faulty() -> frozenset[str]:
+    """The plugins that can't run: they joined in nowhere, or their migrations failed. On, they are silent and wait."""
+    found = await rows("select plugin from plugin_fault")
+    return frozenset(left_out) | {one["plugin"] for one in found}
 
 
 async def reset(plugin: str) -> None:

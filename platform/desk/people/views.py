@@ -150,6 +150,8 @@ def _word(key: str, value: Any, names: Mapping[Key, str]) -> str:
         kind = LISTS.get(key, "")
         found = [label(kind, one) if kind else permission_label(one) for one in value if isinstance(one, str)]
         return gettext(", ").join(found) or gettext(NOTHING.get(key, NONE))
+    if key == "plugin":
+        return hooks.title(str(value))
     if key in PEOPLE:
         return names.get(("member", UUID(value)), "") if value else gettext("nobody")
     if key in WORDS and isinstance(value, str):

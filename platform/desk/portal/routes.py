@@ -221,7 +221,7 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
 
 async def _promised(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each with the time until which a reply was promised, as a sentence: what a customer sees of our deadlines."""
-    shown = [one.id for one in promises.registered().values() if one.for_portal]
+    shown = [one.id for one in promises.known_to(current_visit().tenant.plugins).values() if one.for_portal]
     until = await deadlines.promised_to(_customer_id(), [one["id"] for one in tickets], shown)
     for one in tickets:
         if at := until.get(one["id"]):

@@ -10,7 +10,9 @@ from msgspec import Meta
 
 from desk.foundation.errors import Invalid
 from desk.foundation.events import registered
+from desk.foundation.hooks import is_shown
 from desk.foundation.reactions import EVERY, fits
+from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import NOT_READABLE, Form, read_values
 
@@ -40,7 +42,12 @@ class SpanForm(Form):
 
 def groups() -> list[str]:
     """What facts' names begin with: ``ticket.*``."""
-    return sorted({f"{name.partition('.')[0]}.*" for name in registered()})
+    return sorted({f"{name.partition('.')[0]}.*" for name in _known()})
+
+
+def _known() -> list[str]:
+    on = current_scope().tenant.plugins
+    return [name for name in registered() if is_shown(name, on)]
 
 
 def read_webhook(values: Mapping[str, Any]) -> tuple[WebhookForm, dict[str, str]]:
@@ -76,7 +83,7 @@ def read_patterns(given: list[str], *, field: str) -> tuple[str, ...]:
     if len(found) > MOST:
         raise Invalid({field: gettext(NOT_READABLE)})
     for one in found:
-        known = one == EVERY or (_PATTERN.fullmatch(one) and any(fits(name, one) for name in registered()))
+        known = one == EVERY or (_PATTERN.fullmatch(one) and any(fits(name, one) for name in _known()))
         if not known:
             raise Invalid({field: gettext(NO_FACT).format(name=one[:80])})
     return found

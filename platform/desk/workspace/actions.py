@@ -1,16 +1,14 @@
-"""Trying failed work again, and asking plugins again that were left out."""
+"""Trying failed work again."""
 
 from uuid import UUID
 
-from desk.foundation import trips
 from desk.foundation.errors import NotFound
 from desk.foundation.events import record
-from desk.foundation.hooks import plugins
-from desk.foundation.principals import NOBODY, Principal
+from desk.foundation.principals import Principal
 from desk.foundation.tables import Reaction
 from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
-from desk.workspace.events import PluginAskedAgain, WorkRetried
+from desk.workspace.events import WorkRetried
 
 
 async def retry_work(reaction_id: UUID, *, by: Principal) -> None:
@@ -26,11 +24,3 @@ async def retry_work(reaction_id: UUID, *, by: Principal) -> None:
         raise NotFound
     current_scope().wakes = True
     await record(WorkRetried(reaction_id, by=by, subscriber=found[0]["subscriber"]))
-
-
-async def ask_again(plugin: str, *, by: Principal) -> None:
-    """Let a plugin answer again that failed too often, and let its waiting work go on. Raises ``NotFound``."""
-    if not plugins.has_plugin(plugin):
-        raise NotFound
-    await trips.reset(plugin)
-    await record(PluginAskedAgain(NOBODY, by=by, plugin=plugin))

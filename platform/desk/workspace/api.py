@@ -39,7 +39,7 @@ async def show(q: FromQuery[str] = "") -> Response[str]:
         q=q[:100],
         guide=views.guide(),
         sections=views.sections(found, q[:100]),
-        facts=views.facts(q[:100]),
+        facts=views.facts(q[:100], current_visit().tenant.plugins),
         server=found["servers"][0]["url"],
     )
 

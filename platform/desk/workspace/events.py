@@ -11,11 +11,4 @@ class WorkRetried(Event):
     sentence = N_("{by} had failed work tried again.")
 
 
-class PluginAskedAgain(Event):
-    name = "plugin.asked_again"
-    subject_kind = "plugin"
-    fields = ("plugin",)
-    sentence = N_("{by} had a plugin asked again.")
-
-
-EVENTS = (WorkRetried, PluginAskedAgain)
+EVENTS = (WorkRetried,)

@@ -19,7 +19,6 @@ def register_navigation() -> Sequence[NavItem]:
     return [
         NavItem("home", N_("My desk"), "/", "desk", "workspace", "workspace.enter", 10),
         NavItem("work", N_("Failed work"), "/work", "alert", "workspace", "reaction.manage", 930, "settings"),
-        NavItem("plugins", N_("Plugins"), "/plugins", "layers", "workspace", "plugin.manage", 940, "settings"),
         NavItem("api", N_("Description of the API"), "/api", "book", "workspace", "webhook.manage", 960, "settings"),
     ]
 

@@ -38,10 +38,3 @@ async def failed_count() -> int:
     return int(
         await value("select count(*) from (select from reaction where status in ('failed', 'held') limit 100) x")
     )
-
-
-async def trips_of_plugins() -> dict[str, Record]:
-    """What is known of plugins that failed, by slug."""
-    return {
-        one["plugin"]: one for one in await rows("select plugin, failures, last_at, tripped_at, why from plugin_trip")
-    }

@@ -11,7 +11,6 @@ from litestar.params import FromPath
 
 from desk.deadlines.routes.today import todays
 from desk.foundation.asking import hooks
-from desk.foundation.hooks import installed, is_core, title
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
 from desk.foundation.web import panels
@@ -99,24 +98,4 @@ async def retry(reaction_id: FromPath[UUID]) -> Response[str]:
     return see_other("/work")
 
 
-@get("/plugins", name="workspace.plugins", opt=needs("plugin.manage"))
-async def plugins() -> Response[str]:
-    """The plugins that are installed, and how they are doing here."""
-    trips = await queries.trips_of_plugins()
-    on = current_visit().tenant.plugins
-    found = [
-        {"slug": slug, "title": title(slug), "on": slug in on, "trip": trips.get(slug)}
-        for slug in installed()
-        if not is_core(slug)
-    ]
-    return page("workspace/plugins.html", here="plugins", plugins=found)
-
-
-@post("/plugins/{plugin:str}/again", name="workspace.ask_again", status_code=200, opt=needs("plugin.manage"))
-async def ask_again(plugin: FromPath[str]) -> Response[str]:
-    """Let a plugin answer again."""
-    await actions.ask_again(plugin, by=current_principal())
-    return see_other("/plugins")
-
-
-HANDLERS = (plugins, ask_again, home, panel, failed_work, retry)
+HANDLERS = (home, panel, failed_work, retry)

@@ -36,12 +36,12 @@ def sections(document: Document, q: str) -> list[dict[str, Any]]:
     return [{"key": tag, "title": _title(tag), "operations": listed} for tag, listed in found.items()]
 
 
-def facts(q: str) -> list[dict[str, Any]]:
-    """The facts of the feed and of webhooks, with the names of their payloads."""
+def facts(q: str, plugins: frozenset[str]) -> list[dict[str, Any]]:
+    """The facts of the feed and of webhooks in a tenant with these plugins, with the names of their payloads."""
     return [
         {"name": name, "fields": ", ".join(kind.fields), "about": kind.subject_kind}
         for name, kind in sorted(registered().items())
-        if q.strip().lower() in name
+        if hooks.is_shown(name, plugins) and q.strip().lower() in name
     ]
 
 

@@ -1,7 +1,7 @@
 """Every write to deadlines: following facts, climbing ladders, seeing to what was missed, counting anew."""
 
 from desk.deadlines.actions.acknowledging import acknowledge, note_export, read_alert
-from desk.deadlines.actions.climbing import climb_step
+from desk.deadlines.actions.climbing import climb_step, wake_steps
 from desk.deadlines.actions.following import follow
 from desk.deadlines.actions.limits import (
     MEASURED,
@@ -49,4 +49,5 @@ __all__ = [
     "set_policy",
     "usual_limit",
     "verify",
+    "wake_steps",
 ]

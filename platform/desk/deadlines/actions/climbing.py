@@ -15,6 +15,7 @@ from desk.foundation import promises
 from desk.foundation.events import Subject, record
 from desk.foundation.later import later
 from desk.foundation.principals import SYSTEM
+from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.kit.worktime import NoWork, WorkCalendar, is_open, next_opening
@@ -28,6 +29,8 @@ async def climb_step(step_id: UUID) -> bool:
     deadline, at = await queries.held_for_step(step_id), now()
     if deadline is None or deadline["status"] != Status.RUNNING:
         return False
+    if promises.is_silent(deadline["promise"], current_scope().tenant.plugins):
+        return False  # ``wake_steps`` has it fired again when its plugin is on again.
     step = await queries.owed_step(step_id, at)
     if step is None:
         return False
@@ -36,6 +39,11 @@ async def climb_step(step_id: UUID) -> bool:
     else:
         await _tell(deadline, step, at)
     return True
+
+
+async def wake_steps(owner: str) -> None:
+    """Have the steps fired again that fell due while the plugin whose promises they are was off."""
+    await queries.wake_steps(promises.ids_of(owner))
 
 
 async def _act(deadline: Record, step: Record, at: datetime) -> None:

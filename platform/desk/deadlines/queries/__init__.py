@@ -1,6 +1,6 @@
 """Every reading of deadlines, by what is asked."""
 
-from desk.deadlines.queries.climbing import held_for_step, owed_step, staff, write_climb
+from desk.deadlines.queries.climbing import held_for_step, owed_step, staff, wake_steps, write_climb
 from desk.deadlines.queries.explaining import DayOff, Explanation, explain
 from desk.deadlines.queries.figures import FIGURES, figures, stretches_of, whose_time
 from desk.deadlines.queries.following import Changes, Matter, Open, Policy, matter, write
@@ -107,6 +107,7 @@ __all__ = [
     "steps_of",
     "stretches_of",
     "team_of",
+    "wake_steps",
     "was_anybody_told",
     "whose_time",
     "write",

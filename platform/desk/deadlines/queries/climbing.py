@@ -52,6 +52,16 @@ async def owed_step(step_id: UUID, at: datetime) -> Record | None:
     )
 
 
+async def wake_steps(promises: Sequence[str]) -> None:
+    """Let the pacer fire again what it fired of these promises, and nobody has done."""
+    await execute(
+        """update deadline_step s set fired_at = null from deadline d
+            where d.id = s.deadline and d.promise = any($1::text[]) and d.status = 'running'
+              and s.fired_at is not null and s.outcome = ''""",
+        list(promises),
+    )
+
+
 async def staff(roles: Sequence[str], owner: UUID | None, day: date) -> list[Record]:
     """Active members who have one of these roles, and the owner, by name; with whether they are away that day."""
     return await rows(

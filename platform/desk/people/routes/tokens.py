@@ -8,11 +8,12 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.foundation.errors import Invalid
+from desk.foundation.hooks import is_shown
 from desk.foundation.permissions import needs, registered
 from desk.foundation.translation import gettext
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
-from desk.foundation.web.request import current_principal
+from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.time import now
 from desk.people import actions, queries
 from desk.people.forms import TokenForm
@@ -65,7 +66,11 @@ async def _page(
         views=own_tabs(TOKENS),
         tokens=[_shown(one) for one in await queries.tokens(principal.id, now())],
         made=made,
-        scopes=[(name, gettext(one.label)) for name, one in registered().items() if principal.may(name)],
+        scopes=[
+            (name, gettext(one.label))
+            for name, one in registered().items()
+            if principal.may(name) and is_shown(name, current_visit().tenant.plugins)
+        ],
         chosen=[chosen] if isinstance(chosen, str) else list(chosen),
         days=[(str(one), gettext("{days} days").format(days=one)) for one in DAYS],
         values=values,

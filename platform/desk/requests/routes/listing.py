@@ -10,6 +10,7 @@ from asyncpg import Record
 from litestar import Request, Response, get
 
 from desk.foundation.errors import Unacceptable
+from desk.foundation.hooks import is_shown
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_, gettext
@@ -118,6 +119,7 @@ class Asked:
             found += [
                 {"label": f"{gettext('Kind')}{gettext(': ')}{gettext(one.label)}", "url": self.address(kind=one.id)}
                 for one in kinds.registered().values()
+                if is_shown(one.id, current_visit().tenant.plugins)
             ]
         return found
 

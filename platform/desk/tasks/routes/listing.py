@@ -12,6 +12,7 @@ from litestar import Request, Response, get
 from desk.customers import queries as customers
 from desk.foundation import subjects
 from desk.foundation.errors import Unacceptable
+from desk.foundation.hooks import is_shown
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_, gettext
@@ -127,6 +128,7 @@ class Asked:
                     "url": self.address(kind=one.id),
                 }
                 for one in kinds.registered().values()
+                if is_shown(one.id, current_visit().tenant.plugins)
             ]
         return found
 

@@ -1,0 +1,35 @@
+"""Why a plugin can't be switched, in sentences for whoever tried."""
+
+from desk.foundation.errors import Refusal
+from desk.foundation.translation import N_
+
+
+class CannotRun(Refusal):
+    """It was not loaded, or its migrations failed; ``why`` says which."""
+
+    sentence = N_("{plugin} can't be switched on: {why}")
+
+
+class NotMigrated(Refusal):
+    """Its tables are not there yet."""
+
+    sentence = N_("{plugin} can't be switched on before its tables are made: {tables}.")
+    way_out = N_("Whoever runs the platform does so with `desk migrate`.")
+
+
+class NeedsOthers(Refusal):
+    """Others must be on first."""
+
+    sentence = N_("{plugin} works only together with {others}. Switch that on first.")
+
+
+class InConflict(Refusal):
+    """Another one is on that doesn't go with it."""
+
+    sentence = N_("{plugin} doesn't go together with {others}, which is on here.")
+
+
+class NeededByOthers(Refusal):
+    """Others that are on would be left without it."""
+
+    sentence = N_("{others} works only together with {plugin}. Switch that off first.")

@@ -1,0 +1,36 @@
+"""Facts about plugins: who switched what, and what it took with it."""
+
+from typing import ClassVar
+
+from desk.foundation.events import Event
+from desk.foundation.translation import N_
+
+
+class PluginEvent(Event):
+    """One about a plugin, by its slug."""
+
+    subject_kind = "plugin"
+    fields: ClassVar[tuple[str, ...]] = ("plugin",)
+    audit = "plugin"
+    icon = "layers"
+
+
+class PluginSwitchedOn(PluginEvent):
+    name = "plugin.switched_on"
+    sentence = N_("{by} switched the plugin {plugin} on.")
+
+
+class PluginSwitchedOff(PluginEvent):
+    """``dropped`` are the reactions that waited."""
+
+    name = "plugin.switched_off"
+    fields = ("plugin", "dropped")
+    sentence = N_("{by} switched the plugin {plugin} off; work that waited and was dropped: {dropped}.")
+
+
+class PluginAskedAgain(PluginEvent):
+    name = "plugin.asked_again"
+    sentence = N_("{by} had the plugin {plugin} asked again.")
+
+
+EVENTS = (PluginSwitchedOn, PluginSwitchedOff, PluginAskedAgain)

@@ -1,0 +1,33 @@
+"""Plugins: what is installed, and what of it is on here."""
+
+from collections.abc import Sequence
+
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.principals import SYSTEM
+from desk.foundation.tenants import register_switch
+from desk.foundation.translation import N_
+from desk.foundation.web.routing import NavItem, Routes
+from desk.plugins import actions, events, routes
+
+
+async def _as_the_file_says(plugins: Sequence[str]) -> None:
+    await actions.switch_to(plugins, by=SYSTEM)
+
+
+register_switch(_as_the_file_says)
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [NavItem("plugins", N_("Plugins"), "/plugins", "layers", "workspace", "plugin.manage", 940, "settings")]
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS

@@ -1,0 +1,112 @@
+"""The pages of plugins: all of them, and one with its switch, its settings and what was done with it."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from desk.foundation import choices, subjects
+from desk.foundation.errors import Invalid, NotFound, Refusal
+from desk.foundation.permissions import needs
+from desk.foundation.tenancy import current_scope
+from desk.foundation.web.forms import typed
+from desk.foundation.web.pages import page, see_other
+from desk.foundation.web.request import current_principal, current_visit
+from desk.people.actions import change_settings
+from desk.people.views import audit_row, keys_of
+from desk.plugins import actions, queries, views
+
+MANAGE = needs("plugin.manage")
+HERE = "plugins"
+
+
+@get("/plugins", name="plugins.index", opt=MANAGE)
+async def index() -> Response[str]:
+    """The plugins that are installed, and how they are doing here."""
+    known, tenant = await _known(), current_visit().tenant
+    return page("plugins/index.html", here=HERE, plugins=[views.line(slug, known, tenant) for slug in views.slugs()])
+
+
+@get("/plugins/{plugin:str}", name="plugins.show", opt=MANAGE)
+async def show(plugin: FromPath[str]) -> Response[str]:
+    """One plugin."""
+    return await _page(plugin)
+
+
+@post("/plugins/{plugin:str}/switch", name="plugins.switch", status_code=200, opt=MANAGE)
+async def switch(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """Switch it on; posted with ``_method=DELETE``, off."""
+    values, by = await typed(request), current_principal()
+    if values.get("_method") == "DELETE":
+        await actions.switch_off(plugin, by=by)
+    else:
+        await actions.switch_on(plugin, by=by)
+    return see_other(f"/plugins/{plugin}")
+
+
+@post("/plugins/{plugin:str}/settings", name="plugins.choose", status_code=200, opt=MANAGE)
+async def choose(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """Choose its settings: all that the form has; what isn't ticked is a no."""
+    values = await typed(request)
+    try:
+        said = _read(plugin, values)
+        await change_settings(plugin, said, needs="plugin.manage", by=current_principal())
+    except Invalid as refusal:
+        return await _page(plugin, status=422, values=values, errors=refusal.fields)
+    return see_other(f"/plugins/{plugin}")
+
+
+@post("/plugins/{plugin:str}/again", name="plugins.ask_again", status_code=200, opt=MANAGE)
+async def ask_again(plugin: FromPath[str]) -> Response[str]:
+    """Let a plugin answer again that was left out."""
+    await actions.ask_again(plugin, by=current_principal())
+    return see_other(f"/plugins/{plugin}")
+
+
+def _read(slug: str, values: dict[str, Any]) -> dict[str, Any]:
+    found, wrong = {}, {}
+    for one in choices.of(slug):
+        try:
+            found[one.key] = one.typed(str(values.get(one.key, "")))
+        except ValueError as error:
+            wrong[one.key] = str(error)
+    if not choices.of(slug):
+        raise NotFound
+    if wrong:
+        raise Invalid(wrong)
+    return found
+
+
+async def _known() -> views.Known:
+    return views.Known(await queries.faults(), await queries.trips())
+
+
+async def _page(
+    slug: str,
+    *,
+    status: int = 200,
+    values: dict[str, Any] | None = None,
+    errors: dict[str, str] | None = None,
+    refused: Refusal | None = None,
+) -> Response[str]:
+    if slug not in views.slugs():
+        raise NotFound
+    tenant = current_scope().tenant
+    fields = views.fields(slug, tenant.settings)
+    history = await queries.told_of(slug)
+    names = await subjects.names_of(keys_of(history))
+    return page(
+        "plugins/show.html",
+        status=status,
+        here=HERE,
+        plugin=views.line(slug, await _known(), tenant),
+        work=dict(await queries.work_of(slug)),
+        brings=views.brings(slug),
+        fields=fields,
+        values=values or {one["key"]: one["value"] for one in fields},
+        errors=errors or {},
+        history=[audit_row(one, names) for one in history],
+    )
+
+
+HANDLERS = (index, show, switch, choose, ask_again)

@@ -1,0 +1,18 @@
+"""Examples of the routes of plugins: their names are the same for all tenants."""
+
+from .examples import Example, example
+
+
+@example("plugins.show")
+async def one(place):
+    return Example(path={"plugin": "dummy"}, shared=True)
+
+
+@example("plugins.ask_again", "plugins.switch")
+async def switched(place):
+    return Example(path={"plugin": "dummy"}, form={}, shared=True)
+
+
+@example("plugins.choose")
+async def chosen(place):
+    return Example(path={"plugin": "dummy"}, form={"rooms": "5"}, shared=True)
