@@ -94,8 +94,10 @@ def migrate(direction: str, to: str | None, check: bool) -> None:
         sys.exit(1 if waiting else 0)
     try:
         if direction == "up":
-            count = run(migrations.up())
-            click.echo(f"{count} migrations run." if count else "Nothing to migrate.")
+            ran = run(migrations.up())
+            click.echo(f"{ran.count} migrations run." if ran.count else "Nothing to migrate.")
+            for plugin, why in ran.failed.items():
+                click.echo(f"The plugin {plugin} was not migrated and is silent until it is: {why}", err=True)
         else:
             run(migrations.down(to))
             click.echo("Migrated down.")

@@ -4,7 +4,7 @@ The web process: one Litestar app per face behind one front door.
     uvicorn desk.main:app
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Container
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -28,10 +28,11 @@ PATIENCE = 10.0
 SIGNED_IN_FACES = ("workspace", "portal", "headquarters")
 
 
-def routes_of(face: str) -> list[Any]:
-    """The handlers of one face, from all slices and plugins."""
+def routes_of(face: str, leaving_out: Container[str] = ()) -> list[Any]:
+    """The handlers of one face, from all slices and plugins but these."""
     found: list[Any] = [*assets.ROUTES]
-    registered: dict[str, Routes] = hooks.answers("register_routes")
+    every: dict[str, Routes] = hooks.answers("register_routes")
+    registered = {slug: routes for slug, routes in every.items() if slug not in leaving_out}
     for routes in registered.values():
         found += getattr(routes, face)
         if face in SIGNED_IN_FACES:
@@ -44,10 +45,10 @@ def routes_of(face: str) -> list[Any]:
     return found
 
 
-def app_of(face: str) -> Litestar:
+def app_of(face: str, leaving_out: Container[str] = ()) -> Litestar:
     """The Litestar app of one face."""
     return Litestar(
-        routes_of(face),
+        routes_of(face, leaving_out),
         guards=[check_permission],
         middleware=[RequestFlow(identify)],
         exception_handlers={Exception: on_error},
@@ -58,12 +59,34 @@ def app_of(face: str) -> Litestar:
     )
 
 
+def faces() -> dict[str, ASGIApp]:
+    """All faces. A plugin whose routes can't be served takes no part; one of the core stops the start."""
+    while True:
+        try:
+            return {face: app_of(face) for face in FACES}
+        except Exception as error:
+            _drop_culprit(error)
+
+
+def _drop_culprit(error: Exception) -> None:
+    """Leave out the plugin with which it begins to fail, when they join in one after the other. Raises without one."""
+    plugins = [slug for slug in hooks.answers("register_routes") if not hooks.is_core(slug)]
+    for number, slug in enumerate(plugins):
+        for face in FACES:
+            try:
+                app_of(face, plugins[number + 1 :])
+            except Exception as why:
+                hooks.drop(slug, why)
+                return
+    raise error
+
+
 class Application:
     """The front door with the life of the process around it."""
 
     def __init__(self) -> None:
         hooks.boot()
-        self.faces: dict[str, ASGIApp] = {face: app_of(face) for face in FACES}
+        self.faces = faces()
         self.door: ASGIApp = FrontDoor(self.faces, readiness.readiness)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

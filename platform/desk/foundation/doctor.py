@@ -19,6 +19,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from desk.foundation import catalogue, keys, migrations
+from desk.foundation.hooks import installed, is_core, left_out
 from desk.foundation.reactions import LANES
 from desk.foundation.stores import concealed, open_store
 from desk.kit.ids import short_code
@@ -77,6 +78,7 @@ async def examine() -> Report:
     report = Report([*_settings()])
     await _database(report)
     await _migrations(report)
+    await _plugins(report)
     await _lanes(report)
     await _redis(report)
     await _storage(report)
@@ -166,6 +168,22 @@ async def _migrations(report: Report) -> None:
         report.checks.append(Check("migrations", "wrong", f"{len(waiting)} pending: {names}.", "Run `desk migrate`."))
     else:
         report.checks.append(Check("migrations", "ok", "The database is up to date."))
+
+
+async def _plugins(report: Report) -> None:
+    """Which plugins take no part: they hurt nobody but themselves, so the installation is well without them."""
+    for slug, why in sorted(left_out.items()):
+        todo = "Look at its version and at the log of the start; install another one, or take it out."
+        report.checks.append(Check("plugins", "warn", f"{slug} is not loaded: {why}", todo))
+    async with _connected(report, "desk_app", settings.database_url, "DESK_DATABASE_URL") as connection:
+        if connection is None or await connection.fetchval("select to_regclass('plugin_fault')") is None:
+            return
+        for one in await connection.fetch("select plugin, why from plugin_fault order by plugin"):
+            todo = "Mend it and run `desk migrate`; until then it is silent for all tenants."
+            report.checks.append(Check("plugins", "warn", f"{one['plugin']} is not migrated: {one['why']}", todo))
+    if not any(check.name == "plugins" for check in report.checks):
+        joined = [slug for slug in installed() if not is_core(slug)]
+        report.checks.append(Check("plugins", "ok", f"Loaded: {', '.join(joined) or 'none is installed'}."))
 
 
 # -- The work that waits

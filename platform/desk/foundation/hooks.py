@@ -162,6 +162,8 @@ def answers(name: str) -> dict[str, Any]:
 def drop(slug: str, error: Exception) -> None:
     """Leave out a plugin that joined in, when only later it turns out that it can't be used."""
     _contained(slug, "", partial(_raise, error))
+    implementers.cache_clear()
+    owner_of.cache_clear()
 
 
 def _raise(error: Exception) -> None:
@@ -224,6 +226,14 @@ def plugin_apps() -> list[str]:
     apps = []
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         package = point.value.rpartition(".")[0]
-        if not package.startswith("desk.") and find_spec(f"{package}.piccolo_app"):
+        if not package.startswith("desk.") and _has_tables(package):
             apps.append(f"{package}.piccolo_app")
     return apps
+
+
+def _has_tables(package: str) -> bool:
+    try:
+        return find_spec(f"{package}.piccolo_app") is not None and bool(import_module(f"{package}.piccolo_app"))
+    except Exception:
+        log.exception("plugin without its tables", package=package)
+        return False

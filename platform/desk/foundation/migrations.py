@@ -1,16 +1,28 @@
-"""Migrations: Piccolo's, run as the owner, one process at a time."""
+"""
+Migrations: Piccolo's, run as the owner, one process at a time.
+
+The core's must go through. A plugin's that fails is undone alone: the plugin is silent for all tenants, and its work
+waits, until it was migrated; the core and other plugins go on.
+"""
 
 import contextlib
 import importlib
 import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import asyncpg
+import structlog
 
+from desk.foundation import faults
 from desk.settings import settings
 
 os.environ.setdefault("PICCOLO_CONF", "desk.piccolo_conf")
+
+
+CORE = "core"
+
+log = structlog.get_logger(__name__)
 
 
 class MigrationFailed(RuntimeError):
@@ -56,17 +68,38 @@ async def pending() -> list[Pending]:
     return found
 
 
-async def up() -> int:
-    """Run everything that is pending; the answer is how many that were."""
-    from piccolo.apps.migrations.commands.forwards import run_forwards
+@dataclass(slots=True)
+class Ran:
+    """How many migrations ran, and the plugins whose failed, with the reason."""
 
+    count: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+async def up() -> Ran:
+    """Run everything that is pending. Raises ``MigrationFailed`` for the core's alone."""
+    ran = Ran()
     async with _alone():
         waiting = await pending()
-        for app in _apps() if waiting else []:
-            result = await run_forwards(app_name=app)
-            if not result.success:
-                raise MigrationFailed(result.message)
-    return len(waiting)
+        for app in sorted(_apps(), key=lambda app: app != CORE) if waiting else []:
+            try:
+                await _forwards(app)
+            except Exception as error:
+                if app == CORE:
+                    raise
+                log.exception("plugin not migrated", plugin=app)
+                ran.failed[app] = f"{type(error).__name__}: {error}"[:400]
+        ran.count = len(waiting) - len(await pending()) if waiting else 0
+        await faults.keep(ran.failed)
+    return ran
+
+
+async def _forwards(app: str) -> None:
+    from piccolo.apps.migrations.commands.forwards import run_forwards
+
+    result = await run_forwards(app_name=app)
+    if not result.success:
+        raise MigrationFailed(result.message)
 
 
 async def down(to: str | None = None) -> None:

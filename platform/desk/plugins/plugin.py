@@ -1,6 +1,6 @@
 """Plugins: what is installed, and what of it is on here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
@@ -8,7 +8,7 @@ from desk.foundation.principals import SYSTEM
 from desk.foundation.tenants import register_switch
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.plugins import actions, events, routes
+from desk.plugins import actions, commands, events, routes
 
 
 async def _as_the_file_says(plugins: Sequence[str]) -> None:
@@ -31,3 +31,8 @@ def register_navigation() -> Sequence[NavItem]:
 @hookimpl
 def register_events() -> Sequence[type[Event]]:
     return events.EVENTS
+
+
+@hookimpl
+def register_commands() -> Sequence[Callable[..., object]]:
+    return commands.COMMANDS
