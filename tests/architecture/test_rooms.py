@@ -90,7 +90,10 @@ EXTRA = {
         "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",
     },
-    "plugins": {"views": "what pages and programs are shown of a plugin"},
+    "plugins": {
+        "views": "what pages and programs are shown of a plugin",
+        "skeleton": "a new plugin from a file of text",
+    },
     "workspace": {"views": "what pages and programs are shown of a row"},
     "webhooks": {
         "views": "what pages and programs are shown of a row",

@@ -16,7 +16,17 @@ def test_a_sound_installation_is_found_sound(desk, no_work):
     assert told["ok"] is True
     levels = {check["name"]: check["level"] for check in told["checks"] if check["name"] != "redis"}
     assert set(levels.values()) == {"ok"}, told
-    assert set(levels) == {"settings", "database", "roles", "wall", "migrations", "clock", "lanes", "storage"}
+    assert set(levels) == {
+        "settings",
+        "database",
+        "roles",
+        "wall",
+        "migrations",
+        "plugins",
+        "clock",
+        "lanes",
+        "storage",
+    }
     assert set(told["lanes"]) == {"urgent", "default", "bulk"}
     assert told["lag_seconds"] == max(lane["oldest_seconds"] for lane in told["lanes"].values())
 

@@ -1,16 +1,17 @@
-"""``desk plugins``: what is installed, for people and programs."""
+"""``desk plugins``: what is installed, and a new one to begin with."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
-from desk.plugins import views
+from desk.plugins import skeleton, views
 
 
 @click.group()
 def plugins() -> None:
-    """Plugins: what is installed."""
+    """Plugins: what is installed, and a new one to begin with."""
 
 
 @plugins.command("list")
@@ -25,6 +26,18 @@ def list_plugins(as_json: bool) -> None:
         click.echo(_line(one))
     if not found:
         click.echo("No plugins are installed.")
+
+
+@plugins.command("new")
+@click.argument("name")
+@click.option("--into", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), show_default=True)
+def new_plugin(name: str, into: Path) -> None:
+    """Make a small plugin that works: a table, an action, a page, a tile, an event, a reaction, a promise."""
+    try:
+        home = skeleton.write(name, into)
+    except skeleton.WrongName as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Made {home}. Its README says how it is installed.")
 
 
 def _line(one: dict[str, Any]) -> str:
