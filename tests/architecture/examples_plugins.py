@@ -1,5 +1,7 @@
 """Examples of the routes of plugins: their names are the same for all tenants."""
 
+from desk.kit.time import now
+
 from .examples import Example, example
 
 
@@ -11,6 +13,11 @@ async def one(place):
 @example("plugins.ask_again", "plugins.switch")
 async def switched(place):
     return Example(path={"plugin": "dummy"}, form={}, shared=True)
+
+
+@example("plugins.replay")
+async def heard(place):
+    return Example(path={"plugin": "dummy"}, form={"since": now().date().isoformat()}, shared=True)
 
 
 @example("plugins.choose")

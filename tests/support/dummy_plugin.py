@@ -91,6 +91,7 @@ def register_manifest() -> Manifest:
         version="1.0",
         acts_with=frozenset({"request.do"}),
         hears={"ticket.opened": Opened},
+        replays=True,
     )
 
 

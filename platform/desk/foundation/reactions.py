@@ -120,6 +120,16 @@ def subscribers(
     return (*named, *(one for owner, one in _by_event.get(EVERY, ()) if one.name in hear and is_on(owner, plugins)))
 
 
+def heard_by(owner: str) -> dict[str, list[Reaction]]:
+    """The facts that one slice or plugin names in its subscriptions, with what it does about each."""
+    found: dict[str, list[Reaction]] = {}
+    for event, subscribed in _by_event.items():
+        mine = [one for whose, one in subscribed if whose == owner]
+        if mine and event not in (EVERY, PLANNED):
+            found[event] = mine
+    return found
+
+
 def fits(event: str, pattern: str) -> bool:
     """Whether the name of an event is the pattern, or begins as ``ticket.*`` does; ``*`` fits all."""
     return pattern in (EVERY, event) or (pattern.endswith(".*") and event.startswith(pattern[:-1]))

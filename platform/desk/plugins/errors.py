@@ -33,3 +33,15 @@ class NeededByOthers(Refusal):
     """Others that are on would be left without it."""
 
     sentence = N_("{others} works only together with {plugin}. Switch that off first.")
+
+
+class HearsNoPast(Refusal):
+    """Its manifest says that its reactions don't run for facts of the past."""
+
+    sentence = N_("{plugin} can't hear what happened before it was switched on.")
+
+
+class TooLongAgo(Refusal):
+    """The past is heard for a year."""
+
+    sentence = N_("Choose a day of the last {days} days.")

@@ -33,4 +33,16 @@ class PluginAskedAgain(PluginEvent):
     sentence = N_("{by} had the plugin {plugin} asked again.")
 
 
-EVENTS = (PluginSwitchedOn, PluginSwitchedOff, PluginAskedAgain)
+class ReplayBegun(PluginEvent):
+    name = "plugin.replay_begun"
+    fields = ("plugin", "since", "facts")
+    sentence = N_("{by} let the plugin {plugin} hear what happened since {since}: {facts} facts.")
+
+
+class PluginReplayed(PluginEvent):
+    name = "plugin.replayed"
+    fields = ("plugin", "facts")
+    sentence = N_("The plugin {plugin} was told of {facts} facts of the past.")
+
+
+EVENTS = (PluginSwitchedOn, PluginSwitchedOff, PluginAskedAgain, ReplayBegun, PluginReplayed)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.principals import SYSTEM
+from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.tenants import register_switch
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.plugins import actions, commands, events, routes
+from desk.plugins import actions, commands, events, reactions, routes
 
 
 async def _as_the_file_says(plugins: Sequence[str]) -> None:
@@ -31,6 +32,11 @@ def register_navigation() -> Sequence[NavItem]:
 @hookimpl
 def register_events() -> Sequence[type[Event]]:
     return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    return {PLANNED: [reactions.replay]}
 
 
 @hookimpl

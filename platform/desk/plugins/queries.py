@@ -1,10 +1,14 @@
 """What is known of plugins in this tenant."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import row, rows, value
+from desk.foundation.database import execute, row, rows, value
+from desk.foundation.tenancy import current_scope
+from desk.kit.ids import uuid7
 
 _OF_PLUGIN = "r.subscriber like $1 || '.%'"
 
@@ -70,4 +74,65 @@ async def told_of(slug: str, *, most: int = 20) -> list[Record]:
             order by e.at desc, e.id desc limit $2""",
         slug,
         most,
+    )
+
+
+async def running_chore(slug: str) -> Record | None:
+    """What takes long with it and is under way."""
+    return await row("select id, kind, done, total from plugin_chore where plugin = $1 and status = 'running'", slug)
+
+
+async def chores(slug: str) -> list[Record]:
+    """What took long with it, the latest first."""
+    return await rows(
+        """select id, kind, status, since_at, done, total, begun_at, ended_at from plugin_chore
+            where plugin = $1 order by begun_at desc limit 5""",
+        slug,
+    )
+
+
+async def chore(chore_id: UUID) -> Record | None:
+    """One of them, locked."""
+    return await row("select * from plugin_chore where id = $1 for update", chore_id)
+
+
+async def heard_count(names: Sequence[str], since: datetime, until: datetime) -> int:
+    """How many facts of these names there were."""
+    return int(
+        await value(
+            "select count(*) from event where name = any($1::text[]) and at >= $2 and at < $3",
+            list(names),
+            since,
+            until,
+        )
+    )
+
+
+async def heard(names: Sequence[str], told: Record, *, most: int) -> list[Record]:
+    """The next facts of a replay, in their order."""
+    return await rows(
+        """select id, name, subject_id from event
+            where name = any($1::text[]) and at >= $2 and at < $3 and ($4::uuid is null or id > $4)
+            order by id limit $5""",
+        list(names),
+        told["since_at"],
+        told["until_at"],
+        told["reached"],
+        most,
+    )
+
+
+async def hand_over(asked: Sequence[tuple[Record, str]], at: datetime) -> None:
+    """Plan a reaction for each of these facts, in the lane of what can wait."""
+    await execute(
+        """insert into reaction (tenant_id, id, event_id, subscriber, lane, subject_id, status, attempts, available_at,
+                                 error)
+           select $1, r.id, r.event, r.subscriber, 'bulk', r.subject, 'waiting', 0, $6, ''
+             from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[]) as r (id, event, subscriber, subject)""",
+        current_scope().tenant.id,
+        [uuid7() for _ in asked],
+        [fact["id"] for fact, _ in asked],
+        [name for _, name in asked],
+        [fact["subject_id"] for fact, _ in asked],
+        at,
     )

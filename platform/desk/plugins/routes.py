@@ -9,12 +9,13 @@ from desk.foundation import choices, subjects
 from desk.foundation.errors import Invalid, NotFound, Refusal
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
-from desk.foundation.web.forms import typed
+from desk.foundation.web.forms import read_form, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.people.actions import change_settings
 from desk.people.views import audit_row, keys_of
 from desk.plugins import actions, queries, views
+from desk.plugins.forms import ReplayForm
 
 MANAGE = needs("plugin.manage")
 HERE = "plugins"
@@ -53,6 +54,14 @@ async def choose(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Resp
         await change_settings(plugin, said, needs="plugin.manage", by=current_principal())
     except Invalid as refusal:
         return await _page(plugin, status=422, values=values, errors=refusal.fields)
+    return see_other(f"/plugins/{plugin}")
+
+
+@post("/plugins/{plugin:str}/replay", name="plugins.replay", status_code=200, opt=MANAGE)
+async def replay(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """Let it hear what happened since a day."""
+    form = await read_form(request, ReplayForm)
+    await actions.begin_replay(plugin, form.since, by=current_principal())
     return see_other(f"/plugins/{plugin}")
 
 
@@ -95,18 +104,21 @@ async def _page(
     fields = views.fields(slug, tenant.settings)
     history = await queries.told_of(slug)
     names = await subjects.names_of(keys_of(history))
+    plugin_line = views.line(slug, await _known(), tenant)
     return page(
         "plugins/show.html",
         status=status,
         here=HERE,
-        plugin=views.line(slug, await _known(), tenant),
+        plugin=plugin_line,
         work=dict(await queries.work_of(slug)),
         brings=views.brings(slug),
         fields=fields,
         values=values or {one["key"]: one["value"] for one in fields},
         errors=errors or {},
+        replays=views.can_replay(plugin_line),
+        chores=[dict(one) for one in await queries.chores(slug)],
         history=[audit_row(one, names) for one in history],
     )
 
 
-HANDLERS = (index, show, switch, choose, ask_again)
+HANDLERS = (index, show, switch, choose, replay, ask_again)

@@ -77,6 +77,12 @@ def _why(slug: str, known: Known) -> str:
     return known.faults.get(slug) or (trip["why"] if trip else "")
 
 
+def can_replay(line: Mapping[str, Any]) -> bool:
+    """Whether it is on and may hear what happened before."""
+    manifest = manifests.of(line["slug"])
+    return line["on"] and manifest is not None and manifest.replays
+
+
 def brings(slug: str) -> list[dict[str, Any]]:
     """What comes with it: a heading and lines for each kind of thing."""
     manifest = manifests.of(slug)

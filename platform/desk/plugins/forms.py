@@ -1,0 +1,9 @@
+"""What may be sent about plugins."""
+
+from datetime import date
+
+from desk.foundation.web.forms import Form
+
+
+class ReplayForm(Form):
+    since: date
