@@ -15,6 +15,12 @@ async def switched(place):
     return Example(path={"plugin": "dummy"}, form={}, shared=True)
 
 
+@example("plugins.remove")
+async def taken_away(place):
+    """The one that the tests switch on nowhere but in their own tenants."""
+    return Example(path={"plugin": "trial"}, form={"slug": "trial"}, shared=True)
+
+
 @example("plugins.replay")
 async def heard(place):
     return Example(path={"plugin": "dummy"}, form={"since": now().date().isoformat()}, shared=True)

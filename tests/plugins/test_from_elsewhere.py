@@ -15,15 +15,15 @@ from desk.settings import ROOT
 
 SLUG = "notebook"
 PROGRAM = """
-import asyncio, json, sys
+import asyncio, io, json, sys, zipfile
 import asyncpg
-from tests_support import World, make_customer
-from desk.foundation.database import rows
-from desk.foundation.registry import forget_hosts
-from desk.foundation.principals import SYSTEM
+from desk.files import storage
+from tests_support import World
+from desk.foundation.database import rows, value
 from desk.main import create_app
-from desk.plugins import actions
 from desk.settings import settings
+
+LEFT = ("notebook_note", "deadline", "deadline_segment", "deadline_step", "reaction")
 
 async def main():
     app = create_app()
@@ -45,6 +45,25 @@ async def main():
         async with world.one.scope():
             said["heard"] = [one["heard"] for one in await rows("select heard from notebook_note")]
             said["promised"] = [one["promise"] for one in await rows("select promise from deadline")]
+        await member.post("/plugins/notebook/settings", data={"shown": "7"})
+        said["removal"] = []
+        for data in ({"slug": "notebook"}, {"_method": "DELETE"}, {"slug": "note"}, {"slug": "notebook"}):
+            path = "switch" if "_method" in data else "removal"
+            said["removal"].append((await member.post(f"/plugins/notebook/{path}", data=data)).status_code)
+        await world.settle()
+        async with world.one.scope() as scope:
+            said["left"] = [await value(f"select count(*) from {table}") for table in LEFT]
+            said["settings"] = scope.tenant.settings
+            file = await value("select file from plugin_chore where status = 'done'")
+        kept = await member.get(f"/files/{file}", follow_redirects=False)
+        said["kept"] = kept.status_code
+        said["offered"] = str(file) in (await member.get("/plugins/notebook")).text
+        async with world.one.scope():
+            body = await storage.get(world.one.id, file)
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            lines = archive.read("notebook_note.jsonl").decode().splitlines()
+            said["exported"] = [json.loads(line)["text"] for line in lines]
+            said["chosen"] = json.loads(archive.read("settings.json"))
         print("SAID" + json.dumps(said))
 
 asyncio.run(main())
@@ -119,6 +138,13 @@ def test_it_is_migrated_listed_switched_on_and_used_as_any_other(inside):
         "other": 404,
         "heard": [True],
         "promised": ["notebook-D1"],
+        "removal": [409, 303, 422, 303],
+        "left": [0, 0, 0, 0, 0],
+        "settings": {},
+        "kept": 303,
+        "offered": True,
+        "exported": ["Ring the bell"],
+        "chosen": {"shown": 7},
     }
 
 

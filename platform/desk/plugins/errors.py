@@ -45,3 +45,9 @@ class TooLongAgo(Refusal):
     """The past is heard for a year."""
 
     sentence = N_("Choose a day of the last {days} days.")
+
+
+class StillOn(Refusal):
+    """It is taken away only when it does nothing any more."""
+
+    sentence = N_("{plugin} is switched on. Switch it off first.")

@@ -45,4 +45,19 @@ class PluginReplayed(PluginEvent):
     sentence = N_("The plugin {plugin} was told of {facts} facts of the past.")
 
 
-EVENTS = (PluginSwitchedOn, PluginSwitchedOff, PluginAskedAgain, ReplayBegun, PluginReplayed)
+class RemovalBegun(PluginEvent):
+    name = "plugin.removal_begun"
+    fields = ("plugin", "rows")
+    sentence = N_("{by} had the plugin {plugin} taken away with all that it stored: {rows} rows.")
+
+
+class PluginRemoved(PluginEvent):
+    name = "plugin.uninstalled"
+    fields = ("plugin", "rows")
+    sentence = N_("Nothing of the plugin {plugin} is left; what there was is kept as a file: {rows} rows.")
+
+
+EVENTS = (
+    *(PluginSwitchedOn, PluginSwitchedOff, PluginAskedAgain),
+    *(ReplayBegun, PluginReplayed, RemovalBegun, PluginRemoved),
+)

@@ -1,10 +1,12 @@
 """Plugins: what is installed, and what of it is on here."""
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
+from desk.files import access
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
-from desk.foundation.principals import SYSTEM
+from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.tenants import register_switch
 from desk.foundation.translation import N_
@@ -16,6 +18,11 @@ async def _as_the_file_says(plugins: Sequence[str]) -> None:
     await actions.switch_to(plugins, by=SYSTEM)
 
 
+async def _may_read(_chore: UUID, by: Principal) -> bool:
+    return by.may("plugin.manage")
+
+
+access.register("plugin_chore", _may_read)
 register_switch(_as_the_file_says)
 
 
@@ -36,7 +43,7 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {PLANNED: [reactions.replay]}
+    return {PLANNED: [reactions.replay, reactions.remove]}
 
 
 @hookimpl

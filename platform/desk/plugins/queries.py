@@ -1,9 +1,12 @@
 """What is known of plugins in this tenant."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from asyncpg import Record
 
 from desk.foundation.database import execute, row, rows, value
@@ -85,7 +88,7 @@ async def running_chore(slug: str) -> Record | None:
 async def chores(slug: str) -> list[Record]:
     """What took long with it, the latest first."""
     return await rows(
-        """select id, kind, status, since_at, done, total, begun_at, ended_at from plugin_chore
+        """select id, kind, status, since_at, done, total, file, begun_at, ended_at from plugin_chore
             where plugin = $1 order by begun_at desc limit 5""",
         slug,
     )
@@ -136,3 +139,57 @@ async def hand_over(asked: Sequence[tuple[Record, str]], at: datetime) -> None:
         [fact["subject_id"] for fact, _ in asked],
         at,
     )
+
+
+async def settings_now() -> dict[str, Any]:
+    """The tenant's settings as the database has them, locked."""
+    found: dict[str, Any] = msgspec.json.decode(await value("select settings from tenant for update"))
+    return found
+
+
+async def row_count(table: str) -> int:
+    """How many rows of a plugin's table the tenant has."""
+    return int(await value(f"select count(*) from {_name(table)}"))
+
+
+async def lines_of(table: str) -> list[str]:
+    """All its rows as JSON."""
+    return [one["line"] for one in await rows(f"select row_to_json(t)::text as line from {_name(table)} t order by id")]
+
+
+async def erase(table: str, *, most: int) -> int:
+    """Delete so many of its rows; the answer is how many those were."""
+    return int(
+        await value(
+            f"""with gone as (
+                  delete from {_name(table)} where id in (select id from {_name(table)} limit $1) returning 1)
+                select count(*) from gone""",
+            most,
+        )
+    )
+
+
+_AROUND = (
+    "delete from stored_file where subject_kind = $1 or subject_kind like $1 || '\\_%'",
+    "delete from task where kind like $1 || '.%'",
+    "delete from role_change where permission like $1 || '.%'",
+    "delete from notice_text where kind like $1 || '.%'",
+    "delete from reaction where subscriber like $1 || '.%'",
+    "delete from scheduled_work where name like $1 || '.%'",
+    "delete from listening where subscriber like $1 || '.%'",
+    "delete from plugin_trip where plugin = $1",
+)
+
+
+async def erase_around(slug: str, promised: Sequence[str]) -> None:
+    """Delete what the core keeps for a plugin: promises, tasks, files, what roles may do, own words, waiting work."""
+    await execute("delete from deadline where promise = any($1::text[])", list(promised))
+    for statement in _AROUND:
+        await execute(statement, slug)
+
+
+def _name(table: str) -> str:
+    """A table's name as it may stand in a statement: manifests are ours, and yet."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", table):
+        raise ValueError(table)
+    return table

@@ -6,16 +6,16 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.foundation import choices, subjects
-from desk.foundation.errors import Invalid, NotFound, Refusal
+from desk.foundation.errors import Invalid, NotFound
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
-from desk.foundation.web.forms import read_form, typed
+from desk.foundation.web.forms import read_form, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.people.actions import change_settings
 from desk.people.views import audit_row, keys_of
 from desk.plugins import actions, queries, views
-from desk.plugins.forms import ReplayForm
+from desk.plugins.forms import RemovalForm, ReplayForm
 
 MANAGE = needs("plugin.manage")
 HERE = "plugins"
@@ -65,6 +65,18 @@ async def replay(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Resp
     return see_other(f"/plugins/{plugin}")
 
 
+@post("/plugins/{plugin:str}/removal", name="plugins.remove", status_code=200, opt=MANAGE)
+async def remove(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """Take it away with all that it stored; its slug was typed once more."""
+    values = await typed(request)
+    try:
+        form = read_values(values, RemovalForm)
+        await actions.begin_removal(plugin, form.slug, by=current_principal())
+    except Invalid as refusal:
+        return await _page(plugin, status=422, removal=refusal.fields)
+    return see_other(f"/plugins/{plugin}")
+
+
 @post("/plugins/{plugin:str}/again", name="plugins.ask_again", status_code=200, opt=MANAGE)
 async def ask_again(plugin: FromPath[str]) -> Response[str]:
     """Let a plugin answer again that was left out."""
@@ -96,7 +108,7 @@ async def _page(
     status: int = 200,
     values: dict[str, Any] | None = None,
     errors: dict[str, str] | None = None,
-    refused: Refusal | None = None,
+    removal: dict[str, str] | None = None,
 ) -> Response[str]:
     if slug not in views.slugs():
         raise NotFound
@@ -115,10 +127,11 @@ async def _page(
         fields=fields,
         values=values or {one["key"]: one["value"] for one in fields},
         errors=errors or {},
+        removal=removal or {},
         replays=views.can_replay(plugin_line),
-        chores=[dict(one) for one in await queries.chores(slug)],
+        chores=[views.chore(one) for one in await queries.chores(slug)],
         history=[audit_row(one, names) for one in history],
     )
 
 
-HANDLERS = (index, show, switch, choose, replay, ask_again)
+HANDLERS = (index, show, switch, choose, replay, remove, ask_again)

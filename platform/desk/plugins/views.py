@@ -83,6 +83,11 @@ def can_replay(line: Mapping[str, Any]) -> bool:
     return line["on"] and manifest is not None and manifest.replays
 
 
+def chore(found: Record) -> dict[str, Any]:
+    """What took long with it; with the way to what it kept."""
+    return dict(found) | {"url": f"/files/{found['file']}" if found["file"] else ""}
+
+
 def brings(slug: str) -> list[dict[str, Any]]:
     """What comes with it: a heading and lines for each kind of thing."""
     manifest = manifests.of(slug)

@@ -9,7 +9,7 @@ from desk.foundation import hooks, manifests, reactions
 from desk.foundation.errors import Forbidden, NotFound
 from desk.foundation.events import record
 from desk.foundation.later import later
-from desk.foundation.principals import NOBODY, SYSTEM, Principal
+from desk.foundation.principals import NOBODY, Principal
 from desk.foundation.tables import PluginChore
 from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
@@ -55,7 +55,7 @@ async def begin_replay(slug: str, since: date, *, by: Principal) -> None:
     await later("plugins.replay", chore.id, at)
 
 
-async def replay_portion(chore_id: UUID) -> bool:
+async def replay_portion(chore_id: UUID, *, by: Principal) -> bool:
     """Hand the next facts over to the plugin; the answer is whether there may be more."""
     chore = await queries.chore(chore_id)
     if chore is None or chore["status"] != "running":
@@ -70,7 +70,7 @@ async def replay_portion(chore_id: UUID) -> bool:
         await _note(chore_id, {PluginChore.reached: facts[-1]["id"], PluginChore.done: done})
         return True
     await _note(chore_id, {PluginChore.done: done, PluginChore.status: "done", PluginChore.ended_at: now()})
-    await record(PluginReplayed(NOBODY, by=SYSTEM, plugin=slug, facts=done))
+    await record(PluginReplayed(NOBODY, by=by, plugin=slug, facts=done))
     return False
 
 
