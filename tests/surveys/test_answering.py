@@ -67,7 +67,7 @@ async def test_the_portal_lists_what_one_was_asked(acme, contact, closed, settle
     await person.client.post(f"/surveys/{survey['id']}/answer", data=GOOD)
     page = (await person.client.get("/surveys")).text
     assert f"#{number}" in page
-    assert "全部评为" in page
+    assert "全部满意" in page
     assert "都已评价" in (await person.client.get("/")).text
     assert f"/surveys/{survey['id']}" not in (await stranger.client.get("/surveys")).text
 

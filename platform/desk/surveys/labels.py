@@ -15,12 +15,12 @@ LABELS = {
         "over": N_("Taken up again"),
         "off": N_("Asking is switched off"),
     },
-    "survey.level": {"poor": N_("Poor"), "average": N_("Average"), "good": N_("Good")},
+    "survey.level": {"poor": N_("Poor"), "average": N_("Average"), "good": N_("Satisfied")},
     "survey.dimension": {
         "timeliness": N_("Response in time"),
-        "skill": N_("Skill"),
-        "attitude": N_("Attitude"),
-        "quality": N_("Quality"),
+        "skill": N_("Staff skill"),
+        "attitude": N_("Staff attitude"),
+        "quality": N_("Quality of the solution"),
     },
     "survey.channel": {
         "link": N_("By link"),

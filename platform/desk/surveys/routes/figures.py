@@ -20,7 +20,7 @@ from desk.surveys.states import Level
 COMPARE = "survey.compare"
 HEADINGS = (
     *(N_("Month"), N_("Served by"), N_("Dimension")),
-    *(N_("Poor"), N_("Average"), N_("Good"), N_("Satisfied")),
+    *(N_("Poor"), N_("Average"), N_("Satisfied"), N_("Share satisfied")),
 )
 
 
