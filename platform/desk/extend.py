@@ -69,10 +69,14 @@ from desk.requests.kinds import Claim, Entitlement, Entitlements, Provider, Requ
 from desk.requests.queries import entitlements
 from desk.requests.states import Cover
 from desk.signatures.views import SignatureThing, current_signature, signable
+from desk.surveys.actions import NewSurvey
+from desk.surveys.actions import ask_now as ask_survey
+from desk.surveys.actions import make_link as survey_link
 from desk.surveys.kinds import SATISFACTION, SurveyKind
 from desk.surveys.kinds import About as SurveyAbout
 from desk.surveys.kinds import Question as SurveyQuestion
 from desk.surveys.kinds import register_subject as register_survey_subject
+from desk.surveys.views import code_of as survey_code
 from desk.tasks.actions import NewTask
 from desk.tasks.actions import ask as ask_task
 from desk.tasks.actions import withdraw as withdraw_task
@@ -259,6 +263,10 @@ __all__ = [  # noqa: RUF022 - by group
     "SurveyAbout",
     "SATISFACTION",
     "register_survey_subject",
+    "NewSurvey",
+    "ask_survey",
+    "survey_link",
+    "survey_code",
     "NewTicket",
     "NewEntry",
     "Solution",

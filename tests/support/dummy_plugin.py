@@ -29,7 +29,8 @@ from desk.foundation.web.routing import NavItem, Routes
 from desk.payments.kinds import PaymentKind
 from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
 from desk.requests.states import Cover
-from desk.surveys.kinds import SurveyKind
+from desk.surveys.kinds import About, Question, SurveyKind
+from desk.surveys.kinds import register_subject as register_survey_subject
 from desk.tasks.kinds import TaskKind
 
 ROOMS = Setting("dummy.rooms", "count", 4, "Rooms", least=1, most=9)
@@ -210,7 +211,20 @@ def register_payment_kinds() -> list[PaymentKind]:
 
 @hookimpl
 def register_surveys() -> list[SurveyKind]:
-    return [SurveyKind("dummy.opinion", "An opinion", "dummy.done", "dummy", "How was it?", wait_hours=0)]
+    questions = (Question("content", "content", "Was it of use?"), Question("teaching", "teaching", "Was it clear?"))
+    return [
+        SurveyKind("dummy.opinion", "An opinion", "dummy.done", "dummy", "How was it?", wait_hours=0),
+        SurveyKind("dummy.course", "A course", "", "dummy", "How was the course?", questions, mails=False),
+    ]
+
+
+async def _opinion_about(subject_id: UUID) -> About | None:
+    """Somebody of the customer whose id it is."""
+    found = await value("select id from customer where id = $1", subject_id)
+    return About(found, None, "A course", True, "/dummy", "dummy.see") if found else None
+
+
+register_survey_subject("dummy", _opinion_about)
 
 
 NOTE_TITLE = "Dummy note"

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import segno
 
 from desk.deadlines import queries as deadlines
 from desk.deadlines import views as promises
@@ -19,7 +20,7 @@ from desk.kit.text import plain_to_html
 from desk.surveys import kinds, queries
 from desk.surveys.kinds import SurveyKind
 from desk.surveys.queries import Count, Wording
-from desk.surveys.states import Level, Status
+from desk.surveys.states import Channel, Level, Status
 from desk.tasks import queries as tasks
 from desk.tasks import views as task_views
 
@@ -89,6 +90,12 @@ def form_view(kind: SurveyKind, wording: Wording) -> dict[str, Any]:
             for level in (Level.GOOD, Level.AVERAGE, Level.POOR)
         ],
     }
+
+
+def code_of(url: str) -> str:
+    """A link as a QR code: the address of an image."""
+    code = segno.make(f"{url}?by={Channel.QR}", error="m")
+    return str(code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff"))
 
 
 def possible(survey: Mapping[str, Any], by: Principal) -> bool:

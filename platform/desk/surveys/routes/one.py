@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
@@ -46,9 +45,7 @@ async def link(survey_id: FromPath[UUID]) -> Response[str]:
     url = await actions.make_link(survey_id, by=current_principal())
     if url is None:
         return await _show(survey_id, status=409, refused=str(AnsweredAlready()))
-    code = segno.make(f"{url}?by={Channel.QR}", error="m")
-    image = code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff")
-    return await _show(survey_id, link=url, image=image)
+    return await _show(survey_id, link=url, image=views.code_of(url))
 
 
 async def _show(survey_id: UUID, *, status: int = 200, **more: Any) -> Response[str]:
