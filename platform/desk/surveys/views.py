@@ -85,10 +85,7 @@ def form_view(kind: SurveyKind, wording: Wording) -> dict[str, Any]:
     return {
         "intro": wording.intro or gettext(kind.intro),
         "questions": [(one.id, wording.texts.get(one.id) or gettext(one.text)) for one in kind.questions],
-        "levels": [
-            (str(level), label("survey.level", level), LEVEL_LOOKS[level][1])
-            for level in (Level.GOOD, Level.AVERAGE, Level.POOR)
-        ],
+        "levels": [(str(level), label("survey.level", level)) for level in (Level.GOOD, Level.AVERAGE, Level.POOR)],
     }
 
 
