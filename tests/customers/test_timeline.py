@@ -1,7 +1,14 @@
 """One line of everything that happened around a customer: whose module, for whose eyes, page by page."""
 
+from uuid import UUID
+
 from desk.foundation.database import rows
+from desk.foundation.events import record
 from desk.foundation.principals import SYSTEM
+from desk.kit.ids import uuid7
+from desk.kit.time import now
+from desk.messaging.events import DeliveryFailed
+from desk.messaging.tables import Delivery
 from desk.tickets import actions as tickets
 from desk.tickets.states import Channel
 
@@ -35,6 +42,7 @@ async def test_who_may_not_open_a_thing_is_not_told_of_it(door, acme, a_customer
     whole, place = await door.member(acme), f"/customers/{customer['id']}"
     await whole.post(f"{place}/contacts/{contact['id']}/private-note", data={"body": "女儿"})
     await whole.post(f"{place}/contacts/{contact['id']}/private-note", data={"look": "yes"})
+    assert "查看了遮盖的内容：私密备注" in (await whole.get(place)).text
     less = await door.api(acme, scopes=("customer.read",))
 
     told = (await less.get(f"/api/v1{place}/timeline")).json()["items"]
@@ -45,6 +53,37 @@ async def test_who_may_not_open_a_thing_is_not_told_of_it(door, acme, a_customer
     assert not any(f"#{ticket.number}" in one["about"] for one in told)
     every = [one["name"] for one in (await (await door.api(acme)).get(f"/api/v1{place}/timeline")).json()["items"]]
     assert {"ticket.opened", "value.looked_at"} <= set(every)
+
+
+async def test_a_message_that_did_not_arrive_stands_there_for_those_who_see_messages(door, acme, a_customer, a_contact):
+    customer = await a_customer(acme)
+    contact = await a_contact(acme, customer)
+    async with acme.scope():
+        made = Delivery(
+            cause=uuid7(),
+            event_name="entry.written",
+            kind="ticket.reply",
+            channel="mail",
+            person_kind="contact",
+            person_id=contact["id"],
+            customer_id=customer["id"],
+            subject_kind="ticket",
+            subject_id=uuid7(),
+            status="failed",
+            locale="zh-CN",
+            title="给您的答复",
+            path="/",
+            created_at=now(),
+            ended_at=now(),
+        )
+        await made.save()
+        words = {"kind": "ticket.reply", "channel": "mail", "status": "failed", "why": "address"}
+        await record(DeliveryFailed(made.id, by=SYSTEM, customer_id=UUID(customer["id"]), **words))
+    place = f"/api/v1/customers/{customer['id']}/timeline?module=messaging"
+
+    told = (await (await door.api(acme)).get(place)).json()["items"]
+    assert [(one["name"], one["about"]) for one in told] == [("delivery.failed", "给您的答复")]
+    assert (await (await door.api(acme, scopes=("customer.read",))).get(place)).json()["items"] == []
 
 
 async def test_it_is_read_in_parts_without_a_gap(door, acme, a_customer):

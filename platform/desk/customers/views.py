@@ -113,8 +113,10 @@ def _fact(one: Record, thing: Thing, names: Mapping[Key, str]) -> dict[str, Any]
     own = {}
     if kind in OURS:
         own["changed"] = changes_shown(kind, changes) or gettext("(erased)")
+    said = msgspec.json.decode(one["payload"])
+    if "field" in said:
+        own["field"] = label(f"{kind}_field", said["field"])
     if one["name"] == "customer.grade_changed":
-        said = msgspec.json.decode(one["payload"])
         own |= {name: label("grade", said[name]) for name in ("old", "new")}
     text = telling.sentence(one, thing, names, **own)
     if one["name"] == "customers.imported" and any(old is not None for _, old, _ in changes):

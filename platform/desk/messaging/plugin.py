@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.notices import Channel, Notice
@@ -32,6 +33,8 @@ from desk.messaging import (
 TITLE = N_("Messages")
 FEW = 5
 """Lines of a panel."""
+
+subjects.register_things("delivery", queries.things_of)
 
 
 @hookimpl

@@ -20,6 +20,7 @@ from desk.messaging.queries.deliveries import (
     page_of,
     rang_since,
     stuck,
+    things_of,
     unread,
 )
 from desk.messaging.queries.keeping import Texts, changed_texts, mail_server, settings_now, text, texts_of
@@ -71,6 +72,7 @@ __all__ = [
     "stuck",
     "text",
     "texts_of",
+    "things_of",
     "unread",
     "wants",
 ]

@@ -11,6 +11,7 @@ from asyncpg import Record
 from desk.foundation.database import execute, row, rows, value
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Fact
+from desk.foundation.subjects import Thing
 from desk.foundation.tenancy import current_scope
 from desk.foundation.web import paging
 from desk.messaging.tables import Delivery
@@ -104,6 +105,15 @@ async def delivery(delivery_id: UUID) -> Record:
     if found is None:
         raise NotFound
     return found
+
+
+async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
+    """Deliveries as others point to them: by what they say, or their kind."""
+    found = await rows("select id, kind, title, customer_id from delivery where id = any($1)", list(ids))
+    return {
+        one["id"]: Thing(one["title"] or one["kind"], f"/deliveries/{one['id']}", "delivery.read", one["customer_id"])
+        for one in found
+    }
 
 
 async def delivery_row(delivery_id: UUID) -> Delivery | None:
