@@ -27,6 +27,7 @@ from desk.foundation.commands import run
 from desk.foundation.database import execute, execute_many, row, rows, savepoint, value
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
+from desk.foundation.figures import FigureKind, Part, Period, tally
 from desk.foundation.hooks import hookimpl
 from desk.foundation.manifests import Manifest
 from desk.foundation.moves import Move
@@ -125,6 +126,10 @@ __all__ = [  # noqa: RUF022 - by group
     "register_subject",
     "Signal",
     "publish",
+    "FigureKind",
+    "Part",
+    "Period",
+    "tally",
     "Notice",
     "Text",
     "Said",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.foundation.choices import Setting
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
+    from desk.foundation.figures import FigureKind
     from desk.foundation.manifests import Manifest
     from desk.foundation.notices import Channel, Notice
     from desk.foundation.permissions import Permission
@@ -197,6 +198,12 @@ def register_surveys() -> "Sequence[SurveyKind]":
 @hookspec
 def register_documents() -> "Sequence[DocumentKind]":
     """What can be printed of this slice's things: a sheet of values on the tenant's letterhead, as a PDF."""
+    raise AssertionError
+
+
+@hookspec
+def register_figures() -> "Sequence[FigureKind]":
+    """What is counted here over a period: in which unit, by what it may be divided, whether headquarters may see it."""
     raise AssertionError
 
 

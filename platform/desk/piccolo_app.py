@@ -21,6 +21,7 @@ TABLES = [
     "desk.tickets.tables",
     "desk.webhooks.tables",
     "desk.messaging.tables",
+    "desk.figures.tables",
     "desk.headquarters.tables",
 ]
 

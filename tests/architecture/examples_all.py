@@ -5,6 +5,7 @@ from . import (
     examples_customers,
     examples_deadlines,
     examples_documents,
+    examples_figures,
     examples_frames,
     examples_messaging,
     examples_payments,
@@ -21,7 +22,7 @@ from . import (
 SLICES = (
     examples_plugins,
     examples_deadlines,
-    *(examples_calendars, examples_customers, examples_documents, examples_frames, examples_messaging, examples_people),
-    *(examples_payments, examples_requests, examples_signatures, examples_surveys, examples_tasks, examples_tickets),
-    examples_webhooks,
+    *(examples_calendars, examples_customers, examples_documents, examples_figures, examples_frames),
+    *(examples_messaging, examples_people, examples_payments, examples_requests, examples_signatures, examples_surveys),
+    *(examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -82,6 +82,11 @@ EXTRA = {
         "engine": "when a promise falls due, from its log: pure",
         "views": "what pages and programs are shown of a row",
     },
+    "figures": {
+        "answers": "what programs get: pure",
+        "kinds": "which figures there are, from the slices above",
+        "views": "what pages and programs are shown of a figure",
+    },
     "messaging": {
         "answers": "what programs get: pure",
         "kinds": "the notices and channels that slices and plugins declare",

@@ -16,6 +16,7 @@ from desk.foundation.choices import Setting
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact
+from desk.foundation.figures import FigureKind, Part, Period
 from desk.foundation.hooks import hookimpl
 from desk.foundation.manifests import Manifest
 from desk.foundation.notices import Channel, Limits, Message, Notice, Outcome, Person, Said, Text, Whom
@@ -241,6 +242,15 @@ async def _signer(subject_id: UUID) -> Signer:
 @hookimpl
 def register_documents() -> list[DocumentKind]:
     return [DocumentKind("dummy.note", "Dummy note", "ticket", _note, reads="ticket.read", signer=_signer)]
+
+
+async def _done_by_dummy(period: Period, by: str) -> list[Part]:
+    return await _behave([Part(7)])
+
+
+@hookimpl
+def register_figures() -> list[FigureKind]:
+    return [FigureKind("dummy.done", "Dummies done", "count", _done_by_dummy, "As many as there are.", published=True)]
 
 
 @hookimpl

@@ -115,6 +115,7 @@ CLOSED_TO_PORTAL = {
         "mail_server",
         "notice_text",
         "payment_counter",
+        "figure_month",
     ),
     *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),

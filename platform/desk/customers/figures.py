@@ -1,11 +1,13 @@
-"""How much of a customer's file is filled: what counts is what the domain asks for."""
+"""What is counted of customers, and how much of a file is filled: what counts is what the domain asks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desk.customers.labels import CONTACT_FIELDS, CUSTOMER_FIELDS, PRODUCT_FIELDS, ROLES
+from desk.customers.queries import figures as counted
 from desk.customers.states import ContactRole, ContactStatus
+from desk.foundation.figures import MONTH, FigureKind
 from desk.foundation.translation import N_, gettext
 
 OWN = ("address", "phone", "industry", "source", "tax_no", "cares_for")
@@ -57,3 +59,20 @@ def _products(customer_id: Any, products: Sequence[Mapping[str, Any]]) -> Asked:
     for field in OF_PRODUCT:
         is_filled = bool(products) and all(one[field] for one in products)
         yield gettext(PRODUCT_FIELDS[field]), f"/customers/{customer_id}#products", is_filled
+
+
+FIGURES = (
+    FigureKind(
+        "customers.new",
+        N_("New customers"),
+        "count",
+        counted.new,
+        N_("Customers by the moment at which they were entered, prospects among them; by the grade they have now."),
+        "14 internal data for company development",
+        good="more",
+        by=(MONTH, "grade"),
+        published=True,
+        reads="customer.read",
+        rows=lambda _: "/customers?view=all",
+    ),
+)

@@ -85,6 +85,7 @@ WAYS = {
 }
 """How two customers belong together, seen from the one that is looked at."""
 LABELS = {
+    "figure.by": {"grade": N_("By grade")},
     "customer_status": STATUSES,
     "grade": GRADES,
     "contact_role": ROLES,

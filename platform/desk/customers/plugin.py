@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from desk.customers import api, commands, events, labels, permissions, queries, reactions, routes, sample, settings
+from desk.customers.figures import FIGURES
 from desk.foundation import labels as words
 from desk.foundation import subjects
 from desk.foundation.events import Event
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import Reaction
@@ -14,6 +16,8 @@ from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds
+
+TITLE = N_("Customers")
 
 words.register_own("grade", settings.own_words)
 subjects.register("customer", queries.names_of)
@@ -56,6 +60,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
 @hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return labels.LABELS
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

@@ -16,6 +16,7 @@ LADDERS = {
     "L3": N_("L3: reports, reminded a day before"),
 }
 LABELS = {
+    "figure.by": {"promise": N_("By promise")},
     "deadline.profile": PROFILES,
     "deadline.ladder": LADDERS,
     "deadline.priority": {"urgent": N_("Urgent"), "normal": N_("Not urgent")},

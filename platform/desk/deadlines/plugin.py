@@ -15,8 +15,10 @@ from desk.deadlines import (
     routes,
     views,
 )
+from desk.deadlines.figures import FIGURES
 from desk.foundation import promises, telling, tenants
 from desk.foundation.events import Event, follow
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import PLANNED, Reaction
@@ -66,6 +68,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
     return {PLANNED: [reactions.climb, reactions.apply_policy], "calendar.changed": [reactions.recount]} | {
         "customer.grade_changed": [reactions.regrade]
     }
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

@@ -9,6 +9,7 @@ What an answer wrote is undone with it; the savepoint for that is opened at its 
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import structlog
@@ -136,6 +137,17 @@ class Hooks:
             if answer is not None:
                 found.append((slug, answer))
         return found
+
+    async def contained(self, slug: str, function: Callable[..., Awaitable[T]], *given: Any, budget: float) -> T | None:
+        """What a function that a slice or plugin declared gives; None when a plugin's fails: logged and counted."""
+        if is_core(slug):
+            return await function(*given)
+        try:
+            async with asyncio.timeout(budget), lazy_savepoint():
+                return await function(*given)
+        except Exception as error:
+            self._failed(slug, function.__name__, error)
+            return None
 
     async def _answer(self, slug: str, name: str, function: Any, budget: float, arguments: dict[str, Any]) -> Any:
         begun = time.perf_counter()

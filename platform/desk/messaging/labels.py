@@ -3,6 +3,7 @@
 from desk.foundation.translation import N_
 
 LABELS = {
+    "figure.by": {"channel": N_("By channel")},
     "delivery.status": {
         "waiting": N_("Waiting to be sent"),
         "sending": N_("Being sent"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from desk.foundation import subjects
 from desk.foundation.events import Event
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.notices import Channel, Notice
 from desk.foundation.permissions import Permission
@@ -29,6 +30,7 @@ from desk.messaging import (
     sample,
     views,
 )
+from desk.messaging.figures import FIGURES
 
 TITLE = N_("Messages")
 FEW = 5
@@ -97,6 +99,11 @@ def register_notices() -> Sequence[Notice]:
 @hookimpl
 def register_channels() -> Sequence[Channel]:
     return actions.CHANNELS
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

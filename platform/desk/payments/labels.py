@@ -3,6 +3,7 @@
 from desk.foundation.translation import N_
 
 LABELS = {
+    "figure.by": {"kind": N_("By kind")},
     "payment.status": {
         "recorded": N_("Paid"),
         "claimed": N_("To be verified"),

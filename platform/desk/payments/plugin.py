@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk.files import access
 from desk.foundation import subjects
 from desk.foundation.events import Event
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
@@ -27,6 +28,7 @@ from desk.payments import (
     sample,
     views,
 )
+from desk.payments.figures import FIGURES
 from desk.search import kinds as found_kinds
 from desk.tasks.kinds import TaskKind
 
@@ -85,6 +87,11 @@ def register_task_kinds() -> Sequence[TaskKind]:
 @hookimpl
 def register_payment_kinds() -> Sequence[kinds.PaymentKind]:
     return kinds.KINDS
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from desk.foundation.translation import N_
 
 LABELS = {
+    "figure.by": {"kind": N_("By kind")},
     "request.status": {
         "open": N_("Open"),
         "taken": N_("Taken on"),

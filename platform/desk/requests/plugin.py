@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk.foundation import subjects
 from desk.foundation.events import Event
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.promises import Promise, register_subject
@@ -26,6 +27,7 @@ from desk.requests import (
     sample,
     views,
 )
+from desk.requests.figures import FIGURES
 from desk.search import kinds as found_kinds
 
 TITLE = N_("Requests")
@@ -75,6 +77,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_request_kinds() -> Sequence[kinds.RequestKind]:
     return kinds.KINDS
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

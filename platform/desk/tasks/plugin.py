@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk.foundation import subjects
 from desk.foundation.events import Event
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
@@ -15,6 +16,7 @@ from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.tasks import api, deadlines, events, kinds, labels, permissions, queries, reactions, routes, sample, views
+from desk.tasks.figures import FIGURES
 
 TITLE = N_("Tasks")
 
@@ -68,6 +70,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_task_kinds() -> Sequence[kinds.TaskKind]:
     return [kinds.ANYTHING]
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

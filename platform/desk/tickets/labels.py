@@ -3,6 +3,7 @@
 from desk.foundation.translation import N_
 
 LABELS = {
+    "figure.by": {"channel": N_("By channel")},
     "ticket.status": {
         "new": N_("New"),
         "open": N_("In progress"),

@@ -6,6 +6,7 @@ from desk.documents.kinds import DocumentKind
 from desk.files import access
 from desk.foundation import subjects
 from desk.foundation.events import Event
+from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
@@ -31,8 +32,11 @@ from desk.tickets import (
     routes,
     sample,
 )
+from desk.tickets.figures import FIGURES
 from desk.tickets.notices import NOTICES
 from desk.tickets.queries.told import surveyed
+
+TITLE = N_("Tickets")
 
 access.register("entry", queries.may_read_entry)
 register_subject("ticket", queries.PROMISED)
@@ -107,6 +111,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_notices() -> Sequence[Notice]:
     return NOTICES
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return FIGURES
 
 
 @hookimpl

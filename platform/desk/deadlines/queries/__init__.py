@@ -2,7 +2,7 @@
 
 from desk.deadlines.queries.climbing import held_for_step, owed_step, staff, wake_steps, write_climb
 from desk.deadlines.queries.explaining import DayOff, Explanation, explain
-from desk.deadlines.queries.figures import FIGURES, figures, stretches_of, whose_time
+from desk.deadlines.queries.figures import FIGURES, figures, kept_and_settled, stretches_of, whose_time
 from desk.deadlines.queries.following import Changes, Matter, Open, Policy, matter, write
 from desk.deadlines.queries.lists import (
     BOARD,
@@ -80,6 +80,7 @@ __all__ = [
     "grades_of",
     "held",
     "held_for_step",
+    "kept_and_settled",
     "last_profile_version",
     "listed",
     "listing",

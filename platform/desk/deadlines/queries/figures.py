@@ -8,9 +8,11 @@ from asyncpg import Record
 
 from desk.deadlines.queries.following import OPEN
 from desk.foundation.database import rows
+from desk.foundation.figures import MEMBER, TEAM, Part, Period, tally
 
 _SETTLED = """
-select d.tenant_id, d.id, d.promise, d.met_at, d.missed_at, d.late_seconds, coalesce(d.missed_at, d.ended_at) as at
+select d.tenant_id, d.id, d.promise, d.member, d.met_at, d.missed_at, d.late_seconds,
+       coalesce(d.missed_at, d.ended_at) as at
   from deadline d
  where coalesce(d.missed_at, d.ended_at) is not null and not d.waits
    and coalesce(d.missed_at, d.ended_at) >= $1 and coalesce(d.missed_at, d.ended_at) < $2
@@ -39,6 +41,23 @@ async def figures(since: datetime, until: datetime, zone: str) -> list[Record]:
     kept before that.
     """
     return await rows(FIGURES, since, until, zone)
+
+
+async def kept_and_settled(period: Period, by: str) -> list[Part]:
+    """How many promises were kept in time, of those that were kept or missed in a period."""
+    return await tally(
+        f"({_SETTLED}) s left join member m on m.tenant_id = s.tenant_id and m.id = s.member",
+        period,
+        by,
+        at="s.at",
+        part="count(*) filter (where s.missed_at is null)",
+        whole="count(*)",
+        keys={
+            MEMBER: ("m.id", "m.name"),
+            TEAM: ("m.department", "m.department"),
+            "promise": ("s.promise", "''"),
+        },
+    )
 
 
 async def whose_time(since: datetime, until: datetime) -> list[Record]:

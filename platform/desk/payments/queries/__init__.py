@@ -21,7 +21,7 @@ from desk.payments.queries.one import (
     with_reference,
     words_of,
 )
-from desk.payments.queries.sums import Sum, by_month, total_of, years
+from desk.payments.queries.sums import Sum, by_month, paid_back, received, total_of, years
 
 __all__ = [
     "INSERT",
@@ -39,8 +39,10 @@ __all__ = [
     "may_read_payment",
     "name_of",
     "of_customer",
+    "paid_back",
     "payment",
     "payment_by_id",
+    "received",
     "refund_with",
     "refunds",
     "sheet",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.foundation.database import rows
+from desk.foundation.figures import Part, Period, tally
 
 _MOVED = """
 select p.kind, p.currency, p.paid_at as at, p.customer, p.amount_cents as received, 0::bigint as refunded, 1 as payments
@@ -68,3 +69,18 @@ async def years(zone: str) -> list[int]:
         zone,
     )
     return [one["year"] for one in found]
+
+
+async def received(period: Period, by: str) -> list[Part]:
+    """What came in a period, by currency."""
+    return await _moved(period, by, "received")
+
+
+async def paid_back(period: Period, by: str) -> list[Part]:
+    """What went back in a period, by currency."""
+    return await _moved(period, by, "refunded")
+
+
+async def _moved(period: Period, by: str, column: str) -> list[Part]:
+    source, keys = f"({_MOVED}) x where x.{column} > 0", {"kind": ("x.kind", "''")}
+    return await tally(source, period, by, at="x.at", part=f"sum(x.{column})", currency="x.currency", keys=keys)

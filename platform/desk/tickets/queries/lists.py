@@ -11,7 +11,7 @@ from asyncpg import Record
 from desk.foundation.database import rows, value
 from desk.tickets.states import ENDED, UNSETTLED, Turn
 
-_SETTLED = "('solved', 'closed', 'closed_no_service', 'merged')"
+SETTLED = "('solved', 'closed', 'closed_no_service', 'merged')"
 
 
 _ENDED = "('closed', 'closed_no_service', 'merged')"
@@ -125,7 +125,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
             conditions.append(f"t.{column} = ${len(arguments)}")
 
     if wanted.unsettled is not None:
-        conditions.append(f"t.status {'not ' if wanted.unsettled else ''}in {_SETTLED}")
+        conditions.append(f"t.status {'not ' if wanted.unsettled else ''}in {SETTLED}")
     if wanted.ended is not None:
         conditions.append(f"t.status {'' if wanted.ended else 'not '}in {_ENDED}")
     if wanted.unassigned:
@@ -156,7 +156,7 @@ async def others_open(customer_id: UUID, number: int) -> int:
     """How many other unsettled tickets this customer has."""
     return int(
         await value(
-            f"select count(*) from ticket where customer = $1 and number <> $2 and status not in {_SETTLED}",
+            f"select count(*) from ticket where customer = $1 and number <> $2 and status not in {SETTLED}",
             customer_id,
             number,
         )
