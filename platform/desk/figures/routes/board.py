@@ -23,7 +23,7 @@ HERE = "figures"
 READ = needs("figure.read")
 INDEX = "/figures"
 HEADINGS = (
-    *(N_("Figure"), N_("Name"), N_("From"), N_("Until"), N_("Value"), N_("Before"), N_("Unit"), N_("Currency")),
+    *(N_("Figure"), N_("Its name"), N_("From"), N_("Until"), N_("Value"), N_("Before"), N_("Unit"), N_("Currency")),
     *(N_("Reckoned from"), N_("Cases"), N_("Source")),
 )
 
