@@ -13,6 +13,8 @@ from desk.kit.time import span
 
 NOTHING = "–"
 BAR, GAP, HEIGHT = 8, 2, 28
+PLACES = 12
+"""Of a chart; the last month stands at the right, however few there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def bars(unit: Unit, months: Mapping[date, Part], running: date | None) -> dict[
     numbers = [(month, number(unit, part) or 0) for month, part in sorted(months.items())]
     top = 100 if unit == "share" else max([one for _, one in numbers] or [0])
     drawn = []
-    for place, (month, found) in enumerate(numbers):
+    for place, (month, found) in enumerate(numbers, max(PLACES - len(numbers), 0)):
         height = max(round(HEIGHT * max(found, 0) / top, 1), 1.0) if top else 1.0
         drawn.append(
             {
@@ -124,7 +126,7 @@ def bars(unit: Unit, months: Mapping[date, Part], running: date | None) -> dict[
             }
         )
     return {
-        "width": max(len(drawn) * (BAR + GAP) - GAP, 1),
+        "width": max(len(drawn), PLACES) * (BAR + GAP) - GAP,
         "height": HEIGHT,
         "bar": BAR,
         "bars": drawn,
