@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """Networks inside to which webhooks may be sent all the same; read in demos and tests alone."""
     internal_port: int = 0
     """Port for metrics on 127.0.0.1; 0 switches them off."""
+    average_of: int = Field(default=5, ge=3)
+    """How many partners at least an average is made of that other partners see."""
     body_limit: int = 1_000_000
     """Bytes that a request may carry unless its route allows uploads."""
     upload_limit: int = 25_000_000

@@ -9,7 +9,9 @@ from .examples import Example, example
 
 
 @example("workspace.home", "workspace.failed_work", "plugins.index", "workspace.api", "api.workspace.document")
+@example("headquarters.own_scorecard")
 @example("headquarters.home", "headquarters.partners", faces=("headquarters",))
+@example("headquarters.scorecards", "headquarters.scorecards_export", faces=("headquarters",))
 async def nothing_named(place):
     return Example(marker=place.marker)
 
@@ -70,3 +72,16 @@ async def retry(place):
             now(),
         )
     return Example(path={"reaction_id": row}, form={})
+
+
+@example("headquarters.scorecard", faces=("headquarters",))
+async def scorecard(place):
+    async with place.tenant.scope():
+        await execute(
+            """insert into partner (tenant_id, slug, name, status, published_at) values ($1, $2, $2, 'active', $3)
+               on conflict do nothing""",
+            place.tenant.id,
+            place.tenant.slug,
+            now(),
+        )
+    return Example(path={"slug": place.tenant.slug}, shared=True)

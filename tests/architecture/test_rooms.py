@@ -99,6 +99,7 @@ EXTRA = {
         "views": "what pages and programs are shown of a plugin",
         "skeleton": "a new plugin from a file of text",
     },
+    "headquarters": {"views": "what pages are shown of scorecards"},
     "workspace": {"views": "what pages and programs are shown of a row"},
     "webhooks": {
         "views": "what pages and programs are shown of a row",

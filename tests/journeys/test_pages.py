@@ -76,6 +76,7 @@ WORKSPACE = {
     "payment-who": "payments/new",
     "payments-sums": "payments/figures",
     "figures": "figures",
+    "scorecard": "scorecard",
     "figures-year": "figures?period=year",
     "figure": "figures/tickets.closed?period=year",
     "members": "members",
@@ -104,7 +105,13 @@ PORTAL = {
     "devices": "devices",
     "verify": "verify",
 }
-HEADQUARTERS = {"home": "", "partners": "partners", "statutory-years": "statutory-years", "devices": "devices"}
+HEADQUARTERS = {
+    "home": "",
+    "partners": "partners",
+    "scorecards": "scorecards",
+    "statutory-years": "statutory-years",
+    "devices": "devices",
+}
 SEEN: dict[str, set[str]] = {"workspace": set(), "portal": set(), "headquarters": set()}
 
 

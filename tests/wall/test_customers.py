@@ -116,6 +116,7 @@ CLOSED_TO_PORTAL = {
         "notice_text",
         "payment_counter",
         "figure_month",
+        "scorecard",
     ),
     *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),

@@ -1,13 +1,17 @@
 """What a tenant publishes of itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from piccolo.columns import Column
 
+from desk.figures import kinds
+from desk.foundation.database import execute
+from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
 from desk.headquarters import queries
+from desk.headquarters.events import ScorecardsExported
 from desk.headquarters.tables import Partner
 from desk.kit.time import now
 
@@ -36,3 +40,14 @@ async def publish_partner(*, by: Principal) -> None:
     if not known:
         card[Partner.tenant_id] = tenant.id
         await Partner.insert(Partner({column: value for column, value in card.items() if isinstance(column, Column)}))
+
+
+async def publish_scorecard(month: date, *, by: Principal) -> None:
+    """Publish a frozen month: the figures that headquarters may see, once; what is published stays as it is."""
+    named = [one.name for one in kinds.registered().values() if one.published]
+    await execute(queries.PUBLISH, month, named, now())
+
+
+async def note_export(count: int, *, by: Principal) -> None:
+    """Note that an operator took scorecards out as a table."""
+    await record(ScorecardsExported(by.id, by=by, count=count))

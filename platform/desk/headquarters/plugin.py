@@ -2,27 +2,41 @@
 
 from collections.abc import Sequence
 
+from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
-from desk.foundation.reactions import Schedule
+from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.headquarters import permissions, reactions, routes
+from desk.headquarters import events, permissions, reactions, routes
 
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(headquarters=routes.HANDLERS)
+    return Routes(workspace=routes.OWN_HANDLERS, headquarters=routes.HANDLERS)
 
 
 @hookimpl
 def register_navigation() -> Sequence[NavItem]:
-    return [NavItem("partners", N_("Partners"), "/partners", "company", "headquarters", "partner.read", 10)]
+    return [
+        NavItem("partners", N_("Partners"), "/partners", "company", "headquarters", "partner.read", 10),
+        NavItem("scorecards", N_("Scorecards"), "/scorecards", "chart", "headquarters", "partner.read", 20),
+    ]
 
 
 @hookimpl
 def register_permissions() -> Sequence[Permission]:
     return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    return {"figures.frozen": [reactions.publish_scorecard]}
 
 
 @hookimpl

@@ -1,5 +1,7 @@
 """Publishing, again and again."""
 
+from datetime import date
+
 from desk.foundation.events import Fact
 from desk.foundation.principals import SYSTEM
 from desk.foundation.reactions import reaction
@@ -10,3 +12,9 @@ from desk.headquarters import actions
 async def publish_partner(_fact: Fact) -> None:
     """Publish the tenant's card."""
     await actions.publish_partner(by=SYSTEM)
+
+
+@reaction(lane="bulk")
+async def publish_scorecard(fact: Fact) -> None:
+    """Publish what was frozen. Safe to run twice: it is published once."""
+    await actions.publish_scorecard(date.fromisoformat(fact.payload["month"]), by=SYSTEM)

@@ -1,6 +1,6 @@
-"""The card of a partner: the one table in which a tenant tells headquarters how it is doing."""
+"""The card and the scorecard of a partner: the tables in which a tenant tells headquarters how it is doing."""
 
-from piccolo.columns import UUID, Array, Integer, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, BigInt, Date, Integer, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.foundation.database import DB
@@ -19,4 +19,16 @@ class Partner(Table, help_text="What a tenant publishes of itself: state, plugin
     solved_30_days = Integer(default=0, null=False)
     customers = Integer(default=0, null=False)
     members = Integer(default=0, null=False)
+    published_at = Timestamptz(default=None, null=False)
+
+
+class Scorecard(Table, help_text="A frozen month of a figure that headquarters may see.", db=DB):
+    """Class ``crossing``: written once by a job in the tenant's scope, read by headquarters, changed by nobody."""
+
+    tenant_id = UUID(primary_key=True, default=None, null=False)
+    month = Date(default=None, null=False)
+    figure = Varchar(length=80, default=None, null=False)
+    currency = Varchar(length=3, default="", null=False)
+    part = BigInt(default=None, null=False)
+    whole = BigInt(default=None, null=False)
     published_at = Timestamptz(default=None, null=False)
