@@ -30,7 +30,7 @@ async def up() -> None:
         revoke update, delete on scorecard from desk_app;
         create policy averages on scorecard for select to desk_search using (true);
         grant select on scorecard to desk_search;
-        create function scorecard_averages(of_month date, at_least integer)
+        create function find_averages(of_month date, at_least integer)
         returns table (figure text, currency text, mean float8, mean_ratio float8)
         language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
         declare enough integer := greatest(coalesce($2, 5), 3);
@@ -45,15 +45,15 @@ async def up() -> None:
                         then (avg(s.part::numeric / nullif(s.whole, 0)))::float8 end
               from scorecard s where s.month = of_month group by s.figure, s.currency having count(*) >= enough;
         end $$;
-        revoke all on function scorecard_averages(date, integer) from public;
-        grant execute on function scorecard_averages(date, integer) to desk_app;
-        alter function scorecard_averages(date, integer) owner to desk_search;
+        revoke all on function find_averages(date, integer) from public;
+        grant execute on function find_averages(date, integer) to desk_app;
+        alter function find_averages(date, integer) owner to desk_search;
     """)
 
 
 async def down() -> None:
     """Take it down again."""
-    await script("drop function scorecard_averages(date, integer); drop index partner_name")
+    await script("drop function find_averages(date, integer); drop index partner_name")
     await drop_tables("scorecard")
 
 

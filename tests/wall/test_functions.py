@@ -199,3 +199,26 @@ async def test_only_headquarters_publishes_days_and_every_tenant_hears_of_it_onc
 
     assert [(row["id"], row["version"] + 2) for row in before] == [tuple(row) for row in after]
     assert sorted(row["tenant_id"] for row in told) == [row["id"] for row in before]
+
+
+AVERAGES = "select mean from find_averages('2019-02-01', 1)"
+
+
+@pytest.fixture(scope="module")
+async def scorecards(superuser, one, other, register):
+    """A figure of one month that two partners published, which is too few, and another of three."""
+    tenants = [one.tenant, other.tenant, register["acme"]]
+    insert = """insert into scorecard (tenant_id, month, figure, part, whole, published_at)
+                values ($1, '2019-02-01', $2, $3, 1, '2019-03-02')"""
+    for place, tenant in enumerate(tenants):
+        await superuser.execute(insert, tenant, "trial.three", place)
+        if place:
+            await superuser.execute(insert, tenant, "trial.two", 100)
+    yield
+    await superuser.execute("delete from scorecard where month = '2019-02-01'")
+
+
+async def test_an_average_is_of_enough_partners_and_for_members_alone(link, one, scorecards):
+    for tenant, customer, found in ((one.tenant, None, [1.0]), (one.tenant, one.row, []), (None, None, [])):
+        async with link("desk_app", tenant, customer) as connection:
+            assert [row["mean"] for row in await connection.fetch(AVERAGES)] == found

@@ -93,7 +93,7 @@ async def own_months() -> dict[str, dict[date, list[Part]]]:
 
 async def averages(month: date, least: int) -> dict[tuple[str, str], Average]:
     """The mean over all partners, by figure and currency, where at least so many published it: nobody is named."""
-    found = await rows("select figure, currency, mean, mean_ratio from scorecard_averages($1, $2)", month, least)
+    found = await rows("select figure, currency, mean, mean_ratio from find_averages($1, $2)", month, least)
     return {(one["figure"], one["currency"]): Average(one["mean"], one["mean_ratio"]) for one in found}
 
 
