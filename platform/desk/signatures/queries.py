@@ -15,11 +15,11 @@ SEALED = (
     *("file", "file_sha256", "chain", "serial", "previous"),
 )
 """What the seal covers: everything but itself."""
-LEAF = 100
+LEAF, SHOWN, MOST_LOST = 100, 50, 1000
 _OF_DOCUMENT = """
 select id, kind, number, method, signer, signed_at, code, file, scan, fingerprint, by_kind,
        content::jsonb ->> 'language' as language
-  from signature where kind = $1 and subject_id = $2 order by signed_at desc, id desc limit 50
+  from signature where kind = $1 and subject_id = $2 order by signed_at desc, id desc limit $3
 """
 _CHECKED = """
 select s.*, coalesce(b.seal, '') as seal_before,
@@ -33,7 +33,7 @@ _LEAF = f"{_CHECKED} where (s.chain, s.serial) > ($1, $2) order by s.chain, s.se
 _LOST = """
 select e.subject_id as id from event e
   left join signature s on s.tenant_id = e.tenant_id and s.id = e.subject_id
- where e.name = 'signature.given' and s.id is null limit 1000
+ where e.name = 'signature.given' and s.id is null limit $1
 """
 _DROP_CODES = "with gone as (delete from signature_code where created_at < $1 returning 1) select count(*) from gone"
 
@@ -63,7 +63,7 @@ async def by_code(code: str) -> Record | None:
 
 async def of_document(kind: str, subject_id: UUID) -> list[Record]:
     """What was signed of a document, the newest first."""
-    return await rows(_OF_DOCUMENT, kind, subject_id)
+    return await rows(_OF_DOCUMENT, kind, subject_id, SHOWN)
 
 
 async def leaf(chain: UUID, serial: int) -> Sequence[Record]:
@@ -73,7 +73,7 @@ async def leaf(chain: UUID, serial: int) -> Sequence[Record]:
 
 async def lost() -> Sequence[UUID]:
     """Signatures whose fact is there and whose row isn't."""
-    return [one["id"] for one in await rows(_LOST)]
+    return [one["id"] for one in await rows(_LOST, MOST_LOST)]
 
 
 async def drop_codes(*, before: datetime) -> int:
