@@ -34,6 +34,11 @@ async def show(place):
     return Example(path=await sheet(place), marker=place.marker)
 
 
+@example("api.signatures.index")
+async def listed(place):
+    return Example(path=await sheet(place))
+
+
 @example("signatures.ask", faces=FACES)
 async def ask(place):
     return Example(path=await sheet(place), form={})

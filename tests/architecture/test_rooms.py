@@ -68,6 +68,7 @@ EXTRA = {
         "views": "how a document is handed over",
     },
     "signatures": {
+        "answers": "what programs get: pure",
         "codes": "codes that people type: pure",
         "papers": "the drawing, the scan and the signed PDF, in bytes",
         "seals": "the hash over a signature: pure",

@@ -16,7 +16,7 @@ from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
 from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import Routes
-from desk.signatures import commands, events, labels, notices, permissions, queries, reactions, routes, views
+from desk.signatures import api, commands, events, labels, notices, permissions, queries, reactions, routes, views
 
 TITLE = N_("Signatures")
 HOURLY = 3600
@@ -36,7 +36,7 @@ access.register("signature", _may_read)
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.WORKSPACE, portal=routes.PORTAL)
+    return Routes(workspace=routes.WORKSPACE, api=api.HANDLERS, portal=routes.PORTAL)
 
 
 @hookimpl

@@ -19,7 +19,9 @@ LEAF, SHOWN, MOST_LOST = 100, 50, 1000
 _OF_DOCUMENT = """
 select id, kind, number, method, signer, signed_at, code, file, scan, fingerprint, by_kind,
        content::jsonb ->> 'language' as language
-  from signature where kind = $1 and subject_id = $2 order by signed_at desc, id desc limit $3
+  from signature
+ where kind = $1 and subject_id = $2 and ($4::timestamptz is null or (signed_at, id) < ($4, $5))
+ order by signed_at desc, id desc limit $3
 """
 _CHECKED = """
 select s.*, coalesce(b.seal, '') as seal_before,
@@ -61,9 +63,11 @@ async def by_code(code: str) -> Record | None:
     return await row(_BY_CODE, code)
 
 
-async def of_document(kind: str, subject_id: UUID) -> list[Record]:
+async def of_document(
+    kind: str, subject_id: UUID, *, most: int = SHOWN, after: tuple[datetime, UUID] | None = None
+) -> list[Record]:
     """What was signed of a document, the newest first."""
-    return await rows(_OF_DOCUMENT, kind, subject_id, SHOWN)
+    return await rows(_OF_DOCUMENT, kind, subject_id, most, *(after or (None, None)))
 
 
 async def leaf(chain: UUID, serial: int) -> Sequence[Record]:
