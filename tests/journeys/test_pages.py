@@ -41,6 +41,7 @@ PARTS = (
 """What isn't a page: fragments of pages, files, what programs ask for, and the plugin that tries the foundation."""
 
 HARD = {
+    "/plugins/{plugin}": "is there when a plugin is installed",
     "/sign-in/code": "asks for the code of a second factor, which nobody of the sample has",
     "/deliveries/{delivery_id}": "at headquarters it is there when somebody was invited",
     "/rate/{token}": "takes the token of a link, which is shown once: tests/journeys/test_rating.py",

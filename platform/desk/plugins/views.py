@@ -96,7 +96,7 @@ def brings(slug: str) -> list[dict[str, Any]]:
     parts = [
         (N_("Works only with"), [hooks.title(one) for one in manifest.needs]),
         (N_("Doesn't go with"), [hooks.title(one) for one in manifest.conflicts]),
-        (N_("Permissions"), [gettext(one.label) for one in _declared("register_permissions", slug)]),
+        (N_("What it lets people do"), [gettext(one.label) for one in _declared("register_permissions", slug)]),
         (N_("Acts by itself with"), [permission_label(one) for one in sorted(manifest.acts_with)]),
         (N_("Facts that it records"), [one.name for one in _declared("register_events", slug)]),
         (N_("Facts that it hears"), sorted(name for name in _declared("register_reactions", slug) if name)),
