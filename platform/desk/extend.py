@@ -30,6 +30,7 @@ from desk.foundation.events import Event, Fact, record
 from desk.foundation.figures import FigureKind, Part, Period, tally
 from desk.foundation.hooks import hookimpl
 from desk.foundation.manifests import Manifest
+from desk.foundation.merging import MergeStep, Moves, SetAside, Stays, about, done_by
 from desk.foundation.moves import Move
 from desk.foundation.notices import Channel as MessageChannel
 from desk.foundation.notices import Limits, Message, Notice, Outcome, Person, Said, Text, Whom
@@ -148,6 +149,12 @@ __all__ = [  # noqa: RUF022 - by group
     "ANYONE",
     "SIGNED_IN",
     "Move",
+    "MergeStep",
+    "Moves",
+    "SetAside",
+    "Stays",
+    "about",
+    "done_by",
     "Refusal",
     "NotFound",
     "Forbidden",

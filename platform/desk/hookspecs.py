@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk.foundation.events import Event
     from desk.foundation.figures import FigureKind
     from desk.foundation.manifests import Manifest
+    from desk.foundation.merging import MergeStep
     from desk.foundation.notices import Channel, Notice
     from desk.foundation.permissions import Permission
     from desk.foundation.principals import Principal
@@ -204,6 +205,12 @@ def register_documents() -> "Sequence[DocumentKind]":
 @hookspec
 def register_figures() -> "Sequence[FigureKind]":
     """What is counted here over a period: in which unit, by what it may be divided, whether headquarters may see it."""
+    raise AssertionError
+
+
+@hookspec
+def register_merge_steps() -> "Sequence[MergeStep]":
+    """Which columns of this slice's tables point to customers and contacts, and what merging two does with them."""
     raise AssertionError
 
 

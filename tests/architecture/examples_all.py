@@ -7,6 +7,7 @@ from . import (
     examples_documents,
     examples_figures,
     examples_frames,
+    examples_merging,
     examples_messaging,
     examples_payments,
     examples_people,
@@ -22,6 +23,7 @@ from . import (
 SLICES = (
     examples_plugins,
     examples_deadlines,
+    examples_merging,
     *(examples_calendars, examples_customers, examples_documents, examples_figures, examples_frames),
     *(examples_messaging, examples_people, examples_payments, examples_requests, examples_signatures, examples_surveys),
     *(examples_tasks, examples_tickets, examples_webhooks),

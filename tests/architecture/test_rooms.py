@@ -12,7 +12,7 @@ from .reading import PLATFORM, modules, names_of_functions, nothing, text_files
 ROOMS = {
     *("__init__", "states", "moves", "permissions", "events", "errors", "tables", "queries", "actions", "forms"),
     *("reactions", "deadlines", "notices", "figures", "imports", "settings", "sample", "commands", "labels"),
-    "documents",
+    *("documents", "merging"),
     *("routes", "api", "portal", "headquarters", "plugin", "piccolo_app"),
 }
 MAY_BE_FOLDERS = {"queries", "actions", "routes", "api", "imports"}

@@ -140,7 +140,7 @@ async def test_the_same_name_is_pointed_out(door, acme, a_customer):
     second = await a_customer(acme, "新联 (集团) 有限公司")
 
     page = (await (await door.member(acme)).get(f"/customers/{second['id']}")).text
-    assert f'href="/customers/{first["id"]}"' in page
+    assert f'href="/customers/{second["id"]}/merge?other={first["id"]}"' in page
     assert "名称相同" in page
 
 

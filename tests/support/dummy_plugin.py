@@ -19,6 +19,7 @@ from desk.foundation.events import Event, Fact
 from desk.foundation.figures import FigureKind, Part, Period
 from desk.foundation.hooks import hookimpl
 from desk.foundation.manifests import Manifest
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Channel, Limits, Message, Notice, Outcome, Person, Said, Text, Whom
 from desk.foundation.permissions import Permission, permission
 from desk.foundation.principals import Principal
@@ -226,6 +227,11 @@ async def _opinion_about(subject_id: UUID) -> About | None:
 
 
 register_survey_subject("dummy", _opinion_about)
+
+
+@hookimpl
+def register_merge_steps() -> list[MergeStep]:
+    return []
 
 
 NOTE_TITLE = "Dummy note"

@@ -120,6 +120,7 @@ CLOSED_TO_PORTAL = {
     ),
     *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
+    *("merge_move", "likeness", "suspicion"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
@@ -136,7 +137,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),
     *("delivery", "consent", "payment", "payment_refund", "survey", "survey_answer"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
-    *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code"),
+    *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
 }
 
 

@@ -85,6 +85,24 @@ async def test_finding_customers_keeps_to_the_tenant_and_to_the_customer(link, o
     assert await found() == set()
 
 
+ALIKE = "select customer from find_alike_customers(null, array['trial'], '{}', array[$1], '{}', '', 100)"
+
+
+async def test_finding_alike_customers_keeps_to_the_tenant_and_is_nothing_for_a_customer(superuser, link, one, other):
+    """The specimens' likenesses, with one number: a portal doesn't compare customers, not even its own."""
+    await superuser.execute("update likeness set phones = array['4711'] where customer = any($1)", [one.row, other.row])
+
+    async def found(tenant=None, customer=None):
+        async with link("desk_app", tenant, customer) as connection:
+            return {row[0] for row in await connection.fetch(ALIKE, "4711")}
+
+    assert await found(one.tenant) == {one.row}
+    assert await found(one.tenant, one.row) == set()
+    assert await found(other.tenant) == {other.row}
+    assert await found(uuid7()) == set()
+    assert await found() == set()
+
+
 async def test_finding_takes_what_is_asked_as_a_value(link, one, documents):
     async with link("desk_app", one.tenant, one.row) as connection:
         for words in ("%", "_", "' or true --", "\\", "%' or '1'='1"):
@@ -100,6 +118,7 @@ async def test_only_the_running_product_may_ask_the_functions(link, one):
             for call in (
                 "select * from find_documents(null, null, null, '4711', null, 50)",
                 "select * from find_customers(null, '4711', null, null, null, null, false, 50)",
+                "select * from find_alike_customers(null, '{}', '{}', array['4711'], '{}', '', 50)",
                 "select * from tenant_at('wall-one.test')",
                 "select next_number('ticket')",
             ):

@@ -143,6 +143,7 @@ async def test_headquarters_reads_what_crosses_or_is_published_and_nothing_else(
 async def test_search_reads_what_is_found_and_nothing_else(superuser):
     assert await catalogue.grants(superuser, "desk_search") == {
         "customer": {"select"},
+        "likeness": {"select"},
         "scorecard": {"select"},
         "search_document": {"select"},
     }

@@ -9,6 +9,7 @@ from desk.calendars import (
     headquarters,
     imports,
     labels,
+    merging,
     permissions,
     queries,
     reactions,
@@ -19,6 +20,7 @@ from desk.calendars.routes import looking
 from desk.foundation import subjects, tenants
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
@@ -65,6 +67,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
 @hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return labels.LABELS
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

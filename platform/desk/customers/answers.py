@@ -170,3 +170,53 @@ class PrivateNote(msgspec.Struct):
     """What is confided about a contact; that it was looked at stands in the audit trail."""
 
     body: str
+
+
+class Suspect(msgspec.Struct):
+    """One of two customers that may be the same."""
+
+    id: UUID
+    number: int
+    name: str
+
+
+class Suspicion(msgspec.Struct):
+    """Two customers that may be one, why, and how likely that is, up to 100."""
+
+    one: Suspect
+    other: Suspect
+    reasons: list[Literal["name", "alike", "sound", "phone", "dongle", "tax"]]
+    score: int
+    found_at: Instant
+
+
+class Moved(msgspec.Struct):
+    """So many rows of a kind moved."""
+
+    what: str
+    count: int
+
+
+class LeftBehind(msgspec.Struct):
+    """Rows that changed hands after a merging, and stayed when it was undone."""
+
+    table: str
+    column: str
+    ids: list[UUID]
+
+
+class Merging(msgspec.Struct):
+    """Two customers or contacts that turned out to be one; ``kept`` stayed, ``gone`` leads there."""
+
+    id: UUID
+    kind: Literal["customer", "contact"]
+    kept: UUID
+    gone: UUID
+    customer: UUID
+    number: int | None
+    status: Literal["done", "undone"]
+    at: Instant
+    undo_until: Instant
+    undone_at: Instant | None
+    moved: list[Moved]
+    left: list[LeftBehind]

@@ -1,21 +1,25 @@
 """``desk customers``: whole tables in and out on the command line."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desk.customers.actions import note_export
+from desk.customers.actions import find_doubles, merge_customers, note_export, note_likenesses
 from desk.customers.actions.fields import listed
 from desk.customers.imports.exporting import exported, reasons
 from desk.customers.imports.running import Report, import_file
+from desk.customers.queries import doubles, numbered
 from desk.foundation.commands import run, scope_by_slug
 from desk.foundation.database import DB
 from desk.foundation.principals import SYSTEM
 from desk.foundation.translation import language
 
 SHOWN = 20
+MOST_PAIRS = 10_000
+LONGEST = 3_600.0
 
 
 @click.group()
@@ -44,6 +48,57 @@ def import_customers(file: Path, slug: str, as_json: bool) -> None:
 def export_customers(slug: str, path: Path) -> None:
     """Write all customers into a CSV file that can be brought in again."""
     click.echo(f"{run(_export(slug, path))} customers written to {path}.")
+
+
+@customers.command("duplicates")
+@click.option("--tenant", "slug", required=True, help="Whose customers they are.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def list_duplicates(slug: str, as_json: bool) -> None:
+    """Compare all customers that are new or changed, and name the pairs that may be one."""
+    found = run(_duplicates(slug))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for one in found:
+        click.echo("{score:3}  {one}  {other}  {why}".format(**one))
+    click.echo(f"{len(found)} pairs.")
+
+
+@customers.command("merge")
+@click.argument("kept", type=int)
+@click.argument("gone", type=int)
+@click.option("--tenant", "slug", required=True, help="Whose customers they are.")
+def merge(kept: int, gone: int, slug: str) -> None:
+    """Merge the customer with the number GONE into the one with the number KEPT."""
+    click.echo(f"Merged; it can be undone until {run(_merge(kept, gone, slug)):%Y-%m-%d %H:%M} UTC.")
+
+
+async def _duplicates(slug: str) -> list[dict[str, Any]]:
+    async with scope_by_slug(slug):
+        await note_likenesses(seconds=LONGEST)
+    while True:
+        async with scope_by_slug(slug):
+            if not await find_doubles():
+                break
+    async with scope_by_slug(slug):
+        found = await doubles.pairs(most=MOST_PAIRS)
+    return [
+        {
+            "score": one["score"],
+            "one": f"{one['one_number']} {one['one_name']}",
+            "other": f"{one['other_number']} {one['other_name']}",
+            "why": ", ".join(one["reasons"]),
+        }
+        for one in found
+    ]
+
+
+async def _merge(kept: int, gone: int, slug: str) -> datetime:
+    async with scope_by_slug(slug):
+        ids = await numbered([kept, gone])
+        if missing := [str(one) for one in (kept, gone) if one not in ids]:
+            raise click.ClickException(f"There is no customer {listed(missing)}.")
+        return (await merge_customers(ids[kept], ids[gone], by=SYSTEM)).undo_until
 
 
 async def _import(file: Path, slug: str) -> Report:

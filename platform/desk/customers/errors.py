@@ -29,3 +29,37 @@ class UnreadableTable(Refusal):
 
     status = 422
     sentence = "{reason}"
+
+
+class SameOne(Refusal):
+    """Merging takes two."""
+
+    sentence = N_("Nobody can be merged into themselves.")
+
+
+class BothSignIn(Refusal):
+    """Whose password counts is for people to decide."""
+
+    sentence = N_(
+        "{one} and {other} both have access to the portal. Take back the access that is not used, then merge."
+    )
+
+
+class StillPointedTo(Refusal):
+    """A table that no merge step names still points there."""
+
+    sentence = N_("Something of a plugin that isn't installed any more still belongs to {name} ({table}).")
+
+
+class UndoneAlready(Refusal):
+    sentence = N_("This merging has been undone already.")
+
+
+class TooLateToUndo(Refusal):
+    sentence = N_("A merging can be undone for {hours} hours; this one is older.")
+
+
+class MergedFurther(Refusal):
+    """The last merging is undone first."""
+
+    sentence = N_("The one that stayed has been merged further since. Undo that merging first.")

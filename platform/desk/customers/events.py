@@ -171,6 +171,42 @@ class ProductChanged(Event):
     icon = "edit"
 
 
+class CustomerMerged(Event):
+    """Subject is the one that stays; ``merged`` is the id and ``number`` the number of the other."""
+
+    name = "customer.merged"
+    subject_kind = "customer"
+    fields = ("merged", "number", "merging", "moved")
+    sentence = N_("{by} merged customer {number} into this one.")
+    icon = "merge"
+
+
+class CustomerMergeUndone(Event):
+    """``left`` is how many rows had changed hands since and stayed."""
+
+    name = "customer.merge_undone"
+    subject_kind = "customer"
+    fields = ("merged", "number", "merging", "left")
+    sentence = N_("{by} took customer {number} apart again.")
+    icon = "undo"
+
+
+class ContactMerged(Event):
+    name = "contact.merged"
+    subject_kind = "contact"
+    fields = ("merged", "merging", "moved")
+    sentence = N_("{by} merged two contacts into {subject}.")
+    icon = "merge"
+
+
+class ContactMergeUndone(Event):
+    name = "contact.merge_undone"
+    subject_kind = "contact"
+    fields = ("merged", "merging", "left")
+    sentence = N_("{by} took the contact {subject} and another apart again.")
+    icon = "undo"
+
+
 class CustomersImported(Event):
     """One batch of an import: ``customers`` are the ids of all that were added or brought up to date."""
 
@@ -197,4 +233,5 @@ EVENTS = (
     *(CustomerNoted, CustomerTagged, CustomerUntagged, CustomersRelated, CustomersUnrelated),
     *(GradeChanged, ContactSucceeded, PrivateNoted, HistoryErased),
     *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
+    *(CustomerMerged, CustomerMergeUndone, ContactMerged, ContactMergeUndone),
 )

@@ -135,6 +135,13 @@ class ApiAccess(Form):
     password: Annotated[str, Meta(max_length=200)] = ""
 
 
+class MergeForm(Form):
+    """Who is merged into the one of the address, and which of its fields stay."""
+
+    other: UUID
+    take: list[str] = []
+
+
 def read_customer(values: Mapping[str, Any]) -> CustomerFields:
     """A customer's fields. Raises ``Invalid`` with a sentence for every field that needs another look."""
     read = msgspec.structs.asdict(_read(values, CustomerForm))

@@ -84,8 +84,17 @@ WAYS = {
     "partner_of": N_("Partner of"),
 }
 """How two customers belong together, seen from the one that is looked at."""
+SUSPICIONS = {
+    "name": N_("the same name"),
+    "alike": N_("a similar name"),
+    "sound": N_("a name that sounds the same"),
+    "phone": N_("the same phone number"),
+    "dongle": N_("the same dongle"),
+    "tax": N_("the same tax number"),
+}
 LABELS = {
     "figure.by": {"grade": N_("By grade")},
+    "suspicion": SUSPICIONS,
     "customer_status": STATUSES,
     "grade": GRADES,
     "contact_role": ROLES,

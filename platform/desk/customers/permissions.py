@@ -28,6 +28,7 @@ PERMISSIONS = (
         *("general_manager", "service_manager", "customer_manager"),
     ),
     permission("contact.erase", N_("Erase what was said of a contact before"), "administrator", "general_manager"),
+    permission("customer.merge", N_("Merge customers and contacts"), *MANAGERS, "customer_manager"),
     permission("customer.import", N_("Import customers"), *MANAGERS, "customer_manager"),
     permission("customer.export", N_("Export customers"), *MANAGERS, "customer_manager"),
 )

@@ -2,15 +2,28 @@
 
 from collections.abc import Callable, Sequence
 
-from desk.customers import api, commands, events, labels, permissions, queries, reactions, routes, sample, settings
+from desk.customers import (
+    api,
+    commands,
+    events,
+    labels,
+    merging,
+    permissions,
+    queries,
+    reactions,
+    routes,
+    sample,
+    settings,
+)
 from desk.customers.figures import FIGURES
 from desk.foundation import labels as words
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
-from desk.foundation.reactions import Reaction
+from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
@@ -58,6 +71,12 @@ def register_reactions() -> dict[str, list[Reaction]]:
 
 
 @hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    hourly = (reactions.note_likenesses, reactions.erase_merge_logs)
+    return [Schedule(reactions.find_doubles, 60), *(Schedule(one, 3600) for one in hourly)]
+
+
+@hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return labels.LABELS
 
@@ -65,6 +84,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_figures() -> Sequence[FigureKind]:
     return FIGURES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

@@ -28,3 +28,21 @@ async def replace_engineer(fact: Fact) -> None:
     """Let customers who liked a member to come who left have the colleague who takes over."""
     assert fact.subject_id is not None
     await actions.replace_engineer(fact.subject_id, UUID(fact.payload["successor"]), by=SYSTEM)
+
+
+@reaction(lane="bulk", budget=120.0)
+async def find_doubles(fact: Fact) -> None:
+    """Compare customers that are new or changed with all others."""
+    await actions.find_doubles()
+
+
+@reaction(lane="bulk", budget=120.0)
+async def note_likenesses(fact: Fact) -> None:
+    """Note by what customers are compared who were filed before anybody did."""
+    await actions.note_likenesses()
+
+
+@reaction(lane="bulk", budget=120.0)
+async def erase_merge_logs(fact: Fact) -> None:
+    """Empty the logs of mergings that can't be undone any more."""
+    await actions.erase_logs()

@@ -1,4 +1,7 @@
-"""What a tenant may set about customers: its own words for grades, their order, colours, rules, and which it uses."""
+"""
+What a tenant may set about customers: its own words for grades, their order, colours, rules, and which it uses; and how
+long a merging can be undone.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +21,8 @@ RULES = {
 }
 """When a customer gets a grade [assumed], as a hint for whoever gives one."""
 _TINTED = ("vip", "key")
+UNDO_HOURS = 24
+_LONGEST_UNDO = 168
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,13 @@ def grade(settings: Mapping[str, Any], key: str) -> GradeWords:
 def own_words(settings: Mapping[str, Any]) -> dict[str, str]:
     """The words for all grades, also for those that are not given any more."""
     return {one.key: one.word for one in grades(settings)}
+
+
+def undo_hours(settings: Mapping[str, Any]) -> int:
+    """``customers.undo_hours``: for how long a merging can be undone; at least an hour, at most a week."""
+    own = settings.get("customers")
+    said = own.get("undo_hours", UNDO_HOURS) if isinstance(own, dict) else UNDO_HOURS
+    return min(_LONGEST_UNDO, max(1, said)) if isinstance(said, int) else UNDO_HOURS
 
 
 def _grade(key: str, said: Mapping[str, Any]) -> GradeWords:

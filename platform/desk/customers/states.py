@@ -49,6 +49,11 @@ class ContactStatus(StrEnum):
     LEFT = "left"
 
 
+class MergingStatus(StrEnum):
+    DONE = "done"
+    UNDONE = "undone"
+
+
 class ContactRole(StrEnum):
     MAIN = "main"
     FINANCE = "finance"

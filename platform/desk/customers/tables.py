@@ -4,7 +4,7 @@ from piccolo.columns import JSONB, UUID, Array, Boolean, Date, Integer, SmallInt
 from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
 
-from desk.customers.states import ContactStatus, Credit, CustomerStatus, Grade, RelationKind
+from desk.customers.states import ContactStatus, Credit, CustomerStatus, Grade, MergingStatus, RelationKind
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
 from desk.people.tables import Credential, Member
@@ -133,3 +133,55 @@ class ImportRun(
     headings = JSONB(default="[]", null=False, help_text="As they stood in the file.")
     ignored = JSONB(default="[]", null=False, help_text="Headings that nobody understood.")
     stopped = Text(default="", null=False, help_text="Why the file was not read to its end.")
+
+
+class Merging(Fenced, Table, help_text="Two customers, or two contacts, that turned out to be one."):
+    kind = Varchar(length=20, default=None, null=False)
+    kept = UUID(default=None, null=False)
+    gone = UUID(default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False, help_text="Whose matter it is now.")
+    number = Integer(default=None, null=True, help_text="The merged customer's, which still leads there.")
+    name = Varchar(length=200, default="", null=False, help_text="The merged one's, until it is erased.")
+    external_key = Varchar(length=100, default=None, null=True, help_text="The merged one's, as long as it stands.")
+    status = Varchar(length=20, default=MergingStatus.DONE, null=False, choices=MergingStatus)
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    undo_until = Timestamptz(default=None, null=False)
+    undone_at = Timestamptz(default=None, null=True)
+    undone_by = UUID(default=None, null=True)
+    counts = JSONB(default="[]", null=False, help_text="What moved: words and counts.")
+    left_out = JSONB(default="[]", null=False, help_text="What could not be put back, when it was undone.")
+    erased_at = Timestamptz(default=None, null=True)
+
+
+class MergeMove(Fenced, Table, tablename="merge_move", help_text="One row that a merging moved, changed or set aside."):
+    merging = SoftForeignKey(Merging, default=None, null=False)
+    place = Integer(default=None, null=False, help_text="Undone in this order, backwards.")
+    what = Varchar(length=20, default=None, null=False)
+    table_name = Varchar(length=63, default=None, null=False)
+    column_name = Varchar(length=63, default=None, null=False)
+    row_id = UUID(default=None, null=False)
+    was = JSONB(default=None, null=True)
+    became = JSONB(default=None, null=True)
+
+
+class Likeness(Fenced, Table, help_text="By what a customer is found to be the same as another."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    core = Text(default="", null=False, help_text="The name without its legal form.")
+    names = Array(base_column=Text(), default=list, null=False)
+    sounds = Array(base_column=Text(), default=list, null=False)
+    phones = Array(base_column=Text(), default=list, null=False)
+    dongles = Array(base_column=Text(), default=list, null=False)
+    tax_no = Text(default="", null=False)
+    looked_at = Timestamptz(default=None, null=True, help_text="When others were last compared with this.")
+
+
+class Suspicion(Fenced, Table, help_text="Two customers that may be one, or were said not to be."):
+    one = SoftForeignKey(Customer, default=None, null=False)
+    other = SoftForeignKey(Customer, default=None, null=False)
+    reasons = Array(base_column=Varchar(length=20), default=list, null=False)
+    score = Integer(default=None, null=False)
+    found_at = Timestamptz(default=None, null=False)
+    denied_at = Timestamptz(default=None, null=True)
+    denied_by = UUID(default=None, null=True)

@@ -10,6 +10,7 @@ from desk.deadlines import (
     headquarters,
     imports,
     labels,
+    merging,
     permissions,
     reactions,
     routes,
@@ -20,6 +21,7 @@ from desk.foundation import promises, telling, tenants
 from desk.foundation.events import Event, follow
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.things import Panel, TicketThing
@@ -88,3 +90,8 @@ def register_commands() -> Sequence[Callable[..., object]]:
 @hookimpl
 async def ticket_panels(ticket: TicketThing) -> list[Panel]:
     return await views.panel_of_subject("ticket", ticket.id)
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS

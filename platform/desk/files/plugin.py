@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from desk.files import events, links, reactions, routes
+from desk.files import events, links, merging, reactions, routes
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.web.routing import Routes
 
@@ -30,3 +31,8 @@ def register_reactions() -> dict[str, list[Reaction]]:
 @hookimpl
 def register_schedules() -> Sequence[Schedule]:
     return [Schedule(reactions.sweep, DAILY)]
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS

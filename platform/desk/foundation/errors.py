@@ -52,6 +52,20 @@ class NotFound(Refusal):
     for_programs = N_("There is nothing here. The path or an id may be wrong, or it isn't yours.")
 
 
+class MergedAway(NotFound):
+    """What was asked for was merged into another: who reads is led there, who writes is told."""
+
+    status = 409
+    sentence = N_(
+        "This was merged into another in the meantime. Open it again: you will be led to the one that stayed."
+    )
+    for_programs = N_("This was merged into another. Read it again to be led to the one that stayed.")
+
+    def __init__(self, old: Any, new: Any) -> None:
+        super().__init__()
+        self.old, self.new = str(old), str(new)
+
+
 class Forbidden(Refusal):
     """The person is known and lacks the permission."""
 

@@ -7,6 +7,7 @@ from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Channel, Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import PLANNED, Reaction, Schedule
@@ -21,6 +22,7 @@ from desk.messaging import (
     events,
     kinds,
     labels,
+    merging,
     notices,
     permissions,
     portal,
@@ -104,6 +106,11 @@ def register_channels() -> Sequence[Channel]:
 @hookimpl
 def register_figures() -> Sequence[FigureKind]:
     return FIGURES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

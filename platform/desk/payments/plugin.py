@@ -7,6 +7,7 @@ from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import Reaction
@@ -19,6 +20,7 @@ from desk.payments import (
     events,
     kinds,
     labels,
+    merging,
     notices,
     permissions,
     portal,
@@ -92,6 +94,11 @@ def register_payment_kinds() -> Sequence[kinds.PaymentKind]:
 @hookimpl
 def register_figures() -> Sequence[FigureKind]:
     return FIGURES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

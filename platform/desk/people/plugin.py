@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.people import api, events, labels, notices, permissions, queries, routes, sample
+from desk.people import api, events, labels, merging, notices, permissions, queries, routes, sample
 
 for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
@@ -47,6 +48,11 @@ def register_notices() -> Sequence[Notice]:
 @hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return labels.LABELS
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

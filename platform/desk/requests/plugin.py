@@ -6,6 +6,7 @@ from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import Reaction
@@ -19,6 +20,7 @@ from desk.requests import (
     events,
     kinds,
     labels,
+    merging,
     permissions,
     portal,
     queries,
@@ -82,6 +84,11 @@ def register_request_kinds() -> Sequence[kinds.RequestKind]:
 @hookimpl
 def register_figures() -> Sequence[FigureKind]:
     return FIGURES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

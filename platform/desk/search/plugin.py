@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.web.routing import Routes
-from desk.search import api, permissions, routes
+from desk.search import api, merging, permissions, routes
 
 
 @hookimpl
@@ -16,3 +17,8 @@ def register_routes() -> Routes:
 @hookimpl
 def register_permissions() -> Sequence[Permission]:
     return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS

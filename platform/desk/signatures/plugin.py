@@ -8,6 +8,7 @@ from desk.files import access
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
@@ -16,7 +17,19 @@ from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
 from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import Routes
-from desk.signatures import api, commands, events, labels, notices, permissions, queries, reactions, routes, views
+from desk.signatures import (
+    api,
+    commands,
+    events,
+    labels,
+    merging,
+    notices,
+    permissions,
+    queries,
+    reactions,
+    routes,
+    views,
+)
 
 TITLE = N_("Signatures")
 HOURLY = 3600
@@ -47,6 +60,11 @@ def register_permissions() -> Sequence[Permission]:
 @hookimpl
 def register_events() -> Sequence[type[Event]]:
     return events.EVENTS
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

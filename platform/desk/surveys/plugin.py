@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.promises import Promise, register_subject
@@ -20,6 +21,7 @@ from desk.surveys import (
     events,
     kinds,
     labels,
+    merging,
     notices,
     permissions,
     portal,
@@ -100,6 +102,11 @@ def register_task_kinds() -> Sequence[TaskKind]:
 @hookimpl
 def register_surveys() -> Sequence[kinds.SurveyKind]:
     return []
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

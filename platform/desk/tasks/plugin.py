@@ -6,6 +6,7 @@ from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
 from desk.foundation.promises import Promise, register_subject
@@ -15,7 +16,20 @@ from desk.foundation.things import CustomerThing, Panel, TicketThing
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
-from desk.tasks import api, deadlines, events, kinds, labels, permissions, queries, reactions, routes, sample, views
+from desk.tasks import (
+    api,
+    deadlines,
+    events,
+    kinds,
+    labels,
+    merging,
+    permissions,
+    queries,
+    reactions,
+    routes,
+    sample,
+    views,
+)
 from desk.tasks.figures import FIGURES
 
 TITLE = N_("Tasks")
@@ -75,6 +89,11 @@ def register_task_kinds() -> Sequence[kinds.TaskKind]:
 @hookimpl
 def register_figures() -> Sequence[FigureKind]:
     return FIGURES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

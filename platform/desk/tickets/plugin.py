@@ -8,6 +8,7 @@ from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.promises import Promise, register_subject
@@ -26,6 +27,7 @@ from desk.tickets import (
     events,
     kinds,
     labels,
+    merging,
     permissions,
     queries,
     reactions,
@@ -116,6 +118,11 @@ def register_notices() -> Sequence[Notice]:
 @hookimpl
 def register_figures() -> Sequence[FigureKind]:
     return FIGURES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
 
 
 @hookimpl

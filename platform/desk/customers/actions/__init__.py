@@ -13,6 +13,16 @@ from desk.customers.actions.finding import index_everywhere
 from desk.customers.actions.grading import change_grade, note_imported_grades
 from desk.customers.actions.history import erase_history
 from desk.customers.actions.leaving import leave_contact, return_contact
+from desk.customers.actions.likening import (
+    allow_again,
+    deny,
+    find_doubles,
+    namesakes,
+    note_likenesses,
+    suspects,
+)
+from desk.customers.actions.merging import merge_contacts, merge_customers, preview
+from desk.customers.actions.parting import erase_logs, undo_merge
 from desk.customers.actions.people import (
     add_contact,
     change_contact,
@@ -31,26 +41,37 @@ __all__ = [
     "add_customer",
     "add_product",
     "add_tag",
+    "allow_again",
     "change_contact",
     "change_customer",
     "change_grade",
     "change_product",
+    "deny",
     "drop_tag",
     "erase_history",
+    "erase_logs",
+    "find_doubles",
     "give_access",
     "index_everywhere",
     "invite_again",
     "keep_private_note",
     "leave_contact",
     "look_at_private_note",
+    "merge_contacts",
+    "merge_customers",
+    "namesakes",
     "note_export",
     "note_imported_grades",
+    "note_likenesses",
     "pin_note",
+    "preview",
     "relate",
     "replace_engineer",
     "return_contact",
+    "suspects",
     "take_access",
     "thing",
+    "undo_merge",
     "unrelate",
     "write_note",
 ]

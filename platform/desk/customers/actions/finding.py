@@ -7,6 +7,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.customers import queries
+from desk.customers.actions.likening import note_likeness
 from desk.kit.phone import search_digits
 from desk.kit.text import bigrams, pinyin_key
 from desk.search import actions as search
@@ -22,12 +23,14 @@ async def make_findable(*customer_ids: UUID) -> None:
         words, digits = words_of(said), digits_of(said)
         await queries.keep_words(said["id"], bigrams(words), digits)
         await _index(said, words)
+        await note_likeness(said)
 
 
 async def index_everywhere(customer_ids: Sequence[UUID]) -> None:
     """Put customers into the common index whose own rows know already by what they are found."""
     for said in await queries.said_of(customer_ids):
         await _index(said, words_of(said))
+        await note_likeness(said)
 
 
 async def forget_contact(contact_id: UUID) -> None:
@@ -112,7 +115,11 @@ def beginnings(key: str) -> str:
 
 def _serials(said: Record) -> list[str]:
     serials = (serial for pair in said["serials"] for serial in pair if serial)
-    return [str(said["number"]), *([said["external_key"]] if said["external_key"] else []), *serials]
+    return [
+        *map(str, (said["number"], *said["former"])),
+        *([said["external_key"]] if said["external_key"] else []),
+        *serials,
+    ]
 
 
 def _numbers(said: Record) -> list[str]:

@@ -49,6 +49,8 @@ async def keep_changes(
     event_id: UUID, kind: str, subject_id: UUID, changes: Changes, *, by: Principal, at: datetime
 ) -> None:
     """Write the old and the new values of one subject."""
+    if not changes:
+        return
     rows: Iterable[FieldChange] = [
         FieldChange(
             event_id=event_id,

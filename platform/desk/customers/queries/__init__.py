@@ -14,13 +14,13 @@ from desk.customers.queries.one import (
     keep_words,
     known,
     names_of,
+    numbered,
     private_note,
     product,
     products,
     products_as_things,
     said_of,
     things_of,
-    twins,
 )
 from desk.customers.queries.ties import (
     customer_numbered,
@@ -64,6 +64,7 @@ __all__ = [
     "names_of",
     "note",
     "notes",
+    "numbered",
     "private_note",
     "product",
     "products",
@@ -75,5 +76,4 @@ __all__ = [
     "tags_of",
     "things_of",
     "timeline",
-    "twins",
 ]

@@ -5,18 +5,19 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from desk.customers.queries.merging import merged_into
 from desk.customers.tables import Contact, Customer, PrivateNote, Product
 from desk.foundation.database import execute, rows, value
-from desk.foundation.errors import NotFound
+from desk.foundation.errors import MergedAway, NotFound
 from desk.foundation.subjects import Thing
 
 
 async def customer(customer_id: UUID, *, lock: bool = False) -> Customer:
-    """One customer. Raises ``NotFound``, also for another tenant's."""
+    """One customer. Raises ``NotFound``, also for another tenant's, and ``MergedAway``."""
     query = Customer.objects().where(Customer.id == customer_id).first()
     found = await (query.lock_rows("UPDATE") if lock else query)
     if found is None:
-        raise NotFound
+        raise await missing(customer_id)
     return found
 
 
@@ -25,9 +26,30 @@ async def customers_of_engineer(member_id: UUID) -> list[UUID]:
     return [one["id"] for one in await rows("select id from customer where engineer = $1 order by id", member_id)]
 
 
+async def missing(*wanted: UUID) -> NotFound:
+    """Why something isn't there: the first of these that was merged leads on."""
+    for one in wanted:
+        if kept := await merged_into(one):
+            return MergedAway(one, kept)
+    return NotFound()
+
+
 async def names_of(ids: Sequence[UUID]) -> dict[UUID, str]:
-    """The names of customers, for facts about them."""
-    return {one["id"]: one["name"] for one in await rows("select id, name from customer where id = any($1)", list(ids))}
+    """The names of customers, for facts about them; one that was merged has the name of what it became."""
+    found = await rows(
+        """select c.id, c.name from customer c where c.id = any($1)
+           union all
+           select m.gone, c.name from merging m join customer c on c.id = m.kept
+            where m.gone = any($1) and m.status = 'done'""",
+        list(ids),
+    )
+    return {one["id"]: one["name"] for one in found}
+
+
+async def numbered(numbers: Sequence[int]) -> dict[int, UUID]:
+    """Customers by their numbers."""
+    found = await rows("select number, id from customer where number = any($1::integer[])", list(numbers))
+    return {one["number"]: one["id"] for one in found}
 
 
 async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
@@ -61,7 +83,7 @@ async def contact(contact_id: UUID, *, of: UUID, lock: bool = False) -> Contact:
     query = Contact.objects().where((Contact.id == contact_id) & (Contact.customer == of)).first()
     found = await (query.lock_rows("UPDATE") if lock else query)
     if found is None:
-        raise NotFound
+        raise await missing(of, contact_id)
     return found
 
 
@@ -76,7 +98,7 @@ async def product(product_id: UUID, *, of: UUID, lock: bool = False) -> Product:
     query = Product.objects().where((Product.id == product_id) & (Product.customer == of)).first()
     found = await (query.lock_rows("UPDATE") if lock else query)
     if found is None:
-        raise NotFound
+        raise await missing(of)
     return found
 
 
@@ -114,15 +136,6 @@ async def products(customer_id: UUID) -> list[Record]:
     )
 
 
-async def twins(found: Customer) -> list[Record]:
-    """Other customers of the same name, however it is spelled."""
-    return await rows(
-        "select id, number, name from customer where name_twin = $1 and id <> $2 order by number limit 3",
-        found.name_twin,
-        found.id,
-    )
-
-
 async def known(external_key: str | None, twin: str) -> UUID | None:
     """A customer with this key, else with this twin."""
     found: UUID | None = await value(
@@ -137,7 +150,9 @@ async def known(external_key: str | None, twin: str) -> UUID | None:
 async def said_of(customer_ids: Sequence[UUID]) -> list[Record]:
     """By what these customers can be found: their names and numbers, and those of everybody and everything there."""
     return await rows(
-        """select c.id, c.number, c.name, c.short_name, c.external_key, c.phone, c.fax, c.changed_at,
+        """select c.id, c.number, c.name, c.short_name, c.external_key, c.phone, c.fax, c.tax_no, c.changed_at,
+                  array(select m.number from merging m
+                         where m.kept = c.id and m.status = 'done' and m.number is not null) as former,
                   array(select array[k.id::text, k.name, k.title, k.mobile, k.phone] from contact k
                          where k.tenant_id = c.tenant_id and k.customer = c.id and k.status = 'active'
                          order by 'main' = any(k.roles) desc, k.name_key, k.id limit 200) as people,

@@ -17,12 +17,17 @@ _WANTED = "($2::text[] is null or e.name = any($2)) and ($3::timestamptz is null
 TIMELINE = f"""
 with own as (
   select {_COLUMNS} from event e where e.customer_id = $1 and {_WANTED} order by e.at desc, e.id desc limit $5),
+former as (
+  select e.* from merging m cross join lateral (
+    select {_COLUMNS} from event e where e.customer_id = m.gone and {_WANTED} order by e.at desc, e.id desc limit $5) e
+   where m.customer = $1 and m.kind = 'customer' and m.status = 'done'),
 imported as (
   select {_COLUMNS} from event e
    where e.id in (select f.event_id from field_change f where f.subject_id = $1)
      and e.name = 'customers.imported' and {_WANTED} order by e.at desc, e.id desc limit $5),
 facts as (
-  select * from own union all select * from imported order by at desc, id desc limit $5)
+  select * from own union all select * from former union all select * from imported
+   order by at desc, id desc limit $5)
 select f.id, f.name, f.at, f.by_kind, f.by_id, f.audience, f.audit, f.payload::text as payload,
        case when f.name = 'customers.imported' then 'customer' else f.subject_kind end as subject_kind,
        case when f.name = 'customers.imported' then $1 else f.subject_id end as subject_id,

@@ -11,12 +11,12 @@ from desk.customers.errors import KeyTaken
 from desk.customers.figures import completeness
 from desk.customers.forms import VersionForm, read_customer, read_product
 from desk.customers.labels import CUSTOMER_FIELDS, GRADES
+from desk.customers.routes._merged import suspected
 from desk.customers.routes.listing import HERE
 from desk.customers.settings import used_grades
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
-from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
@@ -40,6 +40,8 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
         fields = read_customer(values)
         if place := await idempotency.once(principal, token):
             return see_other(place)
+        if not values.get("another") and (known := await actions.namesakes(fields)):
+            return await _form(None, values, {}, status=409, known=await suspected(known))
         customer = await actions.add_customer(fields, by=principal)
     except (Invalid, KeyTaken) as refusal:
         return await _form(None, values, _errors(refusal), status=422)
@@ -127,7 +129,7 @@ async def shown(
         grade=views.grade_view(customer, await queries.grade_changes(customer_id), current_visit().tenant),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
         facts=await views.happened(await queries.timeline(customer_id), principal),
-        twins=[_twin(one) for one in await queries.twins(customer)],
+        twins=[_twin(customer_id, one) for one in await suspected(await actions.suspects(customer_id))],
         may=may_of(),
         tickets_url=f"/tickets?view=all&customer={customer_id}" if principal.may("ticket.read") else "",
         form=form,
@@ -153,6 +155,7 @@ def may_of() -> dict[str, bool]:
         "grade": principal.may("customer.grade"),
         "see_private": principal.may("contact.private"),
         "give_access": principal.may("contact.give_access"),
+        "merge": principal.may("customer.merge"),
         "open_ticket": principal.may("ticket.open"),
     }
 
@@ -164,9 +167,11 @@ def _grades(current: Any) -> list[tuple[str, str]]:
     return [(key, label("grade", key)) for key in GRADES if key == current or (key in used and may)]
 
 
-def _twin(found: Any) -> dict[str, Any]:
-    sentence = gettext("Number {number} has the same name.").format(number=found["number"])
-    return {"name": found["name"], "url": f"/customers/{found['id']}", "why": sentence}
+def _twin(customer_id: UUID, found: dict[str, Any]) -> dict[str, Any]:
+    return found | {
+        "url": f"/customers/{customer_id}/merge?other={found['id']}",
+        "deny_url": f"/customers/{customer_id}/strangers/{found['id']}",
+    }
 
 
 def _errors(refusal: Invalid | KeyTaken) -> dict[str, str]:
@@ -181,6 +186,7 @@ async def _form(
     status: int = 200,
     version: int | None = None,
     conflict: dict[str, str] | None = None,
+    known: list[dict[str, Any]] | None = None,
 ) -> Response[str]:
     return page(
         "customers/edit.html",
@@ -198,6 +204,7 @@ async def _form(
         engineers=[("", "–"), *((one["id"], one["name"]) for one in await people.assignable())],
         post_url=f"/customers/{customer.id}" if customer else "/customers",
         conflict=conflict,
+        known=known or [],
     )
 
 

@@ -106,7 +106,8 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """The customers by name, narrowed by a text, a grade and a status."""
     by, q = current_principal(), request.query_params.get("q", "")[:200]
     start = urlencode({"phone" if number_part(q) else "name": q})
-    may = {"create": by.may("customer.edit"), "import": by.may("customer.import"), "export": by.may("customer.export")}
+    may = {name: by.may(f"customer.{name}") for name in ("import", "export", "merge")}
+    may["create"] = by.may("customer.edit")
     return await lists.show(CUSTOMERS, request, may=may, new_url=f"/customers/new?{start}")
 
 

@@ -26,6 +26,7 @@ from desk.foundation.errors import (
     Forbidden,
     Gone,
     Invalid,
+    MergedAway,
     NotFound,
     Refusal,
     Stale,
@@ -138,6 +139,8 @@ def answer(visit: Visit | None, error: Exception) -> Response[Any]:
 
 
 def _refused(visit: Visit | None, refusal: Refusal) -> Response[Any]:
+    if isinstance(refusal, MergedAway) and visit is not None and visit.scope["method"] in ("GET", "HEAD"):
+        return _led_on(visit, refusal)
     if visit is not None and visit.is_api:
         missed = isinstance(refusal, Stale) and header(visit.scope, b"if-match") is not None
         status = 412 if missed else refusal.status
@@ -164,6 +167,16 @@ def _to_sign_in(visit: Visit) -> Response[Any]:
         asked += f"?{query}"
     following = f"?next={quote(asked, safe='/')}" if visit.scope["method"] == "GET" and asked != "/" else ""
     return _lead(visit, "/sign-in" if visit.is_fragment else f"/sign-in{following}", 401)
+
+
+def _led_on(visit: Visit, refusal: MergedAway) -> Response[Any]:
+    asked = visit.scope["path"]
+    if query := visit.scope["query_string"].decode("latin-1"):
+        asked += f"?{query}"
+    path = quote(asked.replace(refusal.old, refusal.new), safe="/?&=%+:,-._~")
+    if visit.is_fragment:
+        return _lead(visit, path, 200)
+    return Response("", status_code=301, media_type=MediaType.HTML, headers={"Location": path})
 
 
 def _lead(visit: Visit, path: str, status: int) -> Response[Any]:
