@@ -12,6 +12,7 @@ TABLES = [
     "desk.signatures.tables",
     "desk.calendars.tables",
     "desk.search.tables",
+    "desk.lists.tables",
     "desk.customers.tables",
     "desk.tasks.tables",
     "desk.requests.tables",

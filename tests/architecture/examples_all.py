@@ -7,6 +7,7 @@ from . import (
     examples_documents,
     examples_figures,
     examples_frames,
+    examples_lists,
     examples_merging,
     examples_messaging,
     examples_payments,
@@ -21,10 +22,8 @@ from . import (
 )
 
 SLICES = (
-    examples_plugins,
-    examples_deadlines,
-    examples_merging,
-    *(examples_calendars, examples_customers, examples_documents, examples_figures, examples_frames),
-    *(examples_messaging, examples_people, examples_payments, examples_requests, examples_signatures, examples_surveys),
+    *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_figures),
+    *(examples_frames, examples_lists, examples_merging, examples_messaging, examples_payments),
+    *(examples_people, examples_plugins, examples_requests, examples_signatures, examples_surveys),
     *(examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -58,7 +58,7 @@ def ticket(given: dict[str, Any], **more: Any) -> Row:
         **DATA["solution"],
     }
     parts = {"customer": Row(id=7, name=given["customer"], grade="key"), "assignee": Row(name=given["assignee"])}
-    return Row(**(plain | given | parts | more))
+    return Row(**({"id": given["number"]} | plain | given | parts | more))
 
 
 def timeline() -> list[Row]:
@@ -100,10 +100,17 @@ def list_page(name: str, word: str, shown: list[Row], columns: list[tuple[str, s
         path=f"/{name}",
         cells=f"{name}/_cells.html",
         signal=name,
+        said="subject" if name == "tickets" else "name",
         find="Find",
         find_in="…",
     )
     found = {"list": what, "rows": shown, "columns": columns, "people": [], "q": "", "kept": [], "again_url": "?"}
+    chosen = [{"name": one, "word": said, "shown": True} for one, said, look in columns if look != "pd-fill"]
+    kept = Row(id="1", name="紧急的", shared="team", own=True)
+    tab = Row(label="紧急的", url="?saved=1", current=True, count=None, hot=False)
+    found |= {"saved": [tab], "view_saved": kept, "looked_at": "view=team", "is_usual": False, "this_view": "1"}
+    found |= {"may_share": True, "to_choose": chosen, "choosing_columns": False, "found": 1000}
+    found |= {"bulk": [("assign", "指派", "person-add")]}
     return found | {"sorted_by": "最久的在前", "orders": [], "export_url": f"/{name}/export.csv"}
 
 

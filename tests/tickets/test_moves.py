@@ -37,6 +37,7 @@ TABLE = {
     ("take", "open"): (UNSETTLED, SERVICE),
     ("take", None): (UNSETTLED, SERVICE),
     ("assign", None): (UNSETTLED, ASSIGN),
+    ("press", None): (UNSETTLED, ASSIGN),
     ("note", None): (" ".join(STATUSES), LOOK),
     ("reply", None): ("new open waiting_customer on_hold suspended in_consultation solved", SERVICE),
     ("wait", "waiting_customer"): ("new open on_hold suspended", SERVICE),

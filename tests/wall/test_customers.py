@@ -108,6 +108,10 @@ async def test_nobody_signed_in_sees_no_customer_and_staff_sees_all(link, one, t
 CLOSED_TO_PORTAL = {
     *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "partner", "absence"),
     *(
+        "saved_view",
+        "list_choice",
+        "bulk_run",
+        "bulk_row",
         "webhook",
         "webhook_delivery",
         "webhook_attempt",

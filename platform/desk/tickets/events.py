@@ -34,6 +34,29 @@ class TicketAssigned(TicketEvent):
     icon = "person-add"
 
 
+class TicketUnassigned(TicketEvent):
+    name = "ticket.unassigned"
+    fields = ("number", "from_member")
+    sentence = N_("{by} let the ticket be nobody's again.")
+    icon = "person"
+
+
+class TicketPressed(TicketEvent):
+    """It became urgent; promises that were made before stay as they were said."""
+
+    name = "ticket.pressed"
+    fields = ("number",)
+    sentence = N_("{by} marked the ticket as urgent.")
+    icon = "flag"
+
+
+class TicketUnpressed(TicketEvent):
+    name = "ticket.unpressed"
+    fields = ("number",)
+    sentence = N_("{by} marked the ticket as not urgent.")
+    icon = "flag"
+
+
 class EntryWritten(TicketEvent):
     """Its audience is the entry's; in a timeline the entry itself is shown."""
 
@@ -172,7 +195,7 @@ EVENTS = (
     *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
     *(TicketSuspended, TicketCalledBack, TicketPromised),
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
-    TicketsExported,
     *(TicketPassedOn, TicketLostContact),
     TicketSigned,
+    *(TicketUnassigned, TicketPressed, TicketUnpressed, TicketsExported),
 )

@@ -39,6 +39,7 @@ def _is_own_and_in_time(ticket: Any, by: Principal) -> Refusal | None:
 TAKE = Move("take", UNSETTLED, Status.OPEN, "ticket.take")
 ASSIGN_SELF = Move("take", UNSETTLED, None, "ticket.take")
 ASSIGN = Move("assign", UNSETTLED, None, "ticket.assign")
+PRESS = Move("press", UNSETTLED, None, "ticket.assign")
 NOTE = Move("note", tuple(Status), None, "ticket.note")
 REPLY = Move("reply", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION, Status.SOLVED), None, "ticket.reply")
 WAIT = Move(

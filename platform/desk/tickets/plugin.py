@@ -74,6 +74,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     own = {
         one.name: [reactions.signal_change, *([reactions.index_ticket] if one.name in indexed else [])]
         for one in events.EVENTS
+        if one.subject_kind == events.TicketEvent.subject_kind
     }
     return own | {
         "member.left": [reactions.hand_over],

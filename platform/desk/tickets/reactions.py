@@ -27,7 +27,7 @@ REQUESTED = {
     "request.returned": N_("{kind} #{number} was given back."),
     "request.cancelled": N_("{kind} #{number} isn't needed any more."),
 }
-OURS = ("ticket.assigned", "ticket.held")
+OURS = ("ticket.assigned", "ticket.unassigned", "ticket.pressed", "ticket.unpressed", "ticket.held")
 """Facts that change nothing on a customer's page."""
 
 

@@ -10,6 +10,7 @@ from litestar import Request, Response, get
 from desk.customers import actions, queries
 from desk.customers.labels import GRADES
 from desk.customers.queries import Wanted
+from desk.customers.routes.many import MANY
 from desk.customers.views import phone_shown, row_view
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
@@ -91,6 +92,7 @@ CUSTOMERS = lists.List(
     view_in="grade",
     sorts=(Sort("name", N_("by name"), "name_key", str),),
     filters=(Choice("status", N_("Status"), lambda: words("customer_status")), Tagged("tag", N_("Tag"))),
+    bulk=MANY,
     export=Export("customer.export", actions.note_export, "list"),
     find=N_("Find a customer"),
     find_in=N_("Name, pinyin initials, phone…"),

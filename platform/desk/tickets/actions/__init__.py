@@ -1,5 +1,6 @@
 """Every write to tickets, one file for each part of a ticket's life."""
 
+from desk.tickets.actions.arranging import press_ticket, unassign_ticket
 from desk.tickets.actions.attaching import attach_file
 from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
 from desk.tickets.actions.exporting import note_export
@@ -26,11 +27,13 @@ __all__ = [
     "note_signed",
     "open_ticket",
     "pass_on",
+    "press_ticket",
     "promise_reply",
     "reopen_ticket",
     "resume_ticket",
     "solve_ticket",
     "suspend_ticket",
     "take_ticket",
+    "unassign_ticket",
     "write_entry",
 ]

@@ -19,7 +19,7 @@ from desk.foundation.web.request import current_principal, current_visit
 from desk.signatures.views import signable
 from desk.tickets import moves, queries, views
 from desk.tickets.actions._moving import thing
-from desk.tickets.routes.listing import assignable
+from desk.tickets.routes.many import assignable
 
 SHOWN = ("all", "customer", "facts")
 

@@ -25,6 +25,7 @@ from desk.search import queries as search
 from desk.tickets import actions, queries, views
 from desk.tickets.errors import NoSuchPerson
 from desk.tickets.queries import Wanted
+from desk.tickets.routes.many import MANY, assignable
 
 _WORK = ("mine", "team", "unassigned", "waiting")
 """Work is listed by how long it has been waiting; what is settled, newest first."""
@@ -83,11 +84,6 @@ async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
 
 async def _customer(customer_id: UUID) -> str:
     return str((await customers.customer(customer_id)).name)
-
-
-async def assignable() -> list[tuple[str, str]]:
-    """To whom a ticket can be given: id and name."""
-    return [(str(one["id"]), f"{one['name']} {one['staff_no']}") for one in await people.assignable()]
 
 
 async def _name(member_id: UUID) -> str:
@@ -171,7 +167,9 @@ TICKETS = lists.List(
         Days("opened", N_("Opened")),
         Thing("customer", N_("Customer"), _customer),
     ),
+    bulk=MANY,
     export=Export("ticket.export", actions.note_export, "export"),
+    said="subject",
     signal="tickets",
     find=N_("Find tickets"),
     find_in=N_("Number, words or customer"),

@@ -145,6 +145,8 @@ class List:
     export: Export | None = None
     usual_view: str
     view_in: str = "view"
+    said: str = "name"
+    """Which word of a row names it to whoever picks it."""
     signal: str = ""
     """The topic whose signal says that there is something new."""
     find: str = ""

@@ -1,9 +1,9 @@
 """What each member keeps of a list: asked of whoever stores it (the slice ``lists``), so that nobody else need know."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from desk.foundation.errors import NotFound
+from desk.foundation.errors import NotFound, Unacceptable
 from desk.foundation.web.lists.asking import Asked
 from desk.foundation.web.lists.declaring import List
 
@@ -30,7 +30,6 @@ class Kept:
     columns: tuple[str, ...] = ()
     views: tuple[Saved, ...] = ()
     usual: str = ""
-    own: Mapping[str, str] = field(default_factory=dict)
 
     def view(self, saved: str) -> Saved:
         """Raises ``NotFound`` for one that isn't there, or isn't for whoever asks."""
@@ -71,8 +70,21 @@ def asked_of(what: List, query: Mapping[str, str], kept: Kept) -> Asked:
         return Asked(what, query)
     view = kept.view(saved)
     if not set(query) - _PLACES - {"saved"}:
-        query = {**view.query, **query}
+        query = {**_still_offered(what, view.query), **query}
     return Asked(what, query, saved=saved)
+
+
+def _still_offered(what: List, query: Mapping[str, str]) -> dict[str, str]:
+    """A saved view opens also when its list has lost a filter, an order or a choice since."""
+    view = {what.view_in: query[what.view_in]} if what.view_in in query else {}
+    found: dict[str, str] = {}
+    for name, text in query.items():
+        try:
+            Asked(what, {**view, name: text})
+        except Unacceptable:
+            continue
+        found[name] = text
+    return found
 
 
 def columns_of(asked: Asked, kept: Kept) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from desk.foundation.web.lists.asking import Asked, chips, more, orders
 from desk.foundation.web.lists.declaring import Line, List, View, all_of_it
 from desk.foundation.web.lists.filters import Person
 from desk.foundation.web.lists.keeping import Kept, asked_of, columns_of, kept
+from desk.foundation.web.lists.offering import COLUMNS, offered
 from desk.foundation.web.lists.taking_out import table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
@@ -44,6 +45,7 @@ async def show(what: List, request: Request[Any, Any, Any], **context: Any) -> R
         sorted_by=gettext(asked.sort.word),
         q=asked.q,
         kept=asked.kept("q"),
+        **offered(asked, own, total),
         columns=[(one.name, gettext(one.word), one.look) for one in what.shown(columns_of(asked, own))],
         rows=await what.rows(found.rows, asked),
         first=found.first,
@@ -109,7 +111,7 @@ def _tab(asked: Asked, view: View, count: int | None, heated: set[str]) -> dict[
 
 async def _people(asked: Asked) -> Sequence[dict[str, Any]]:
     """Whom a filter for people offers, where somebody asked to choose one."""
-    if not asked.choose:
+    if asked.choose in ("", COLUMNS):
         return []
     one = asked.list.filter(asked.choose)
     if not isinstance(one, Person):
