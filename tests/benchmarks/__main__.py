@@ -14,9 +14,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import deadlines
+import search
 import tickets
 
-AREAS = {"tickets": tickets.run, "deadlines": deadlines.run}
+AREAS = {"tickets": tickets.run, "deadlines": deadlines.run, "search": search.run}
 
 
 def main() -> int:

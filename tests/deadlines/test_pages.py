@@ -88,9 +88,9 @@ async def test_filters_narrow_by_promise_ladder_and_time(shop):
 
 
 async def test_pages_follow_each_other_by_keyset_and_back(shop, monkeypatch):
-    from desk.deadlines.routes import listing
+    from desk.foundation.web.lists import leaves
 
-    monkeypatch.setattr(listing, "SIZE", 2)
+    monkeypatch.setattr(leaves, "SIZE", 2)
     for n in range(5):
         await shop.ticket(f"问题{n}")
     seen, page = [], await shop.get("/promises?view=all")

@@ -95,15 +95,9 @@ CUSTOMER_COLUMNS = [
 def list_page(name: str, word: str, shown: list[Row], columns: list[tuple[str, str, str]]) -> dict[str, Any]:
     """What the page of each list needs, as foundation/web/lists gives it."""
     what = Row(
-        name=name,
-        word=word,
-        path=f"/{name}",
-        cells=f"{name}/_cells.html",
-        signal=name,
-        said="subject" if name == "tickets" else "name",
-        find="Find",
-        find_in="…",
+        name=name, word=word, path=f"/{name}", cells=f"{name}/_cells.html", signal=name, find="Find", find_in="…"
     )
+    what.said = "subject" if name == "tickets" else "name"
     found = {"list": what, "rows": shown, "columns": columns, "people": [], "q": "", "kept": [], "again_url": "?"}
     chosen = [{"name": one, "word": said, "shown": True} for one, said, look in columns if look != "pd-fill"]
     kept = Row(id="1", name="紧急的", shared="team", own=True)

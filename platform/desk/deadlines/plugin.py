@@ -26,6 +26,7 @@ from desk.foundation.permissions import Permission
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 
 TITLE = N_("Promises")
@@ -33,6 +34,8 @@ TITLE = N_("Promises")
 telling.register_word("promise", lambda said, _: views.what(said))
 follow(actions.follow, promises.by_event)
 tenants.register_section("deadlines", tenants.Section(imports.read, imports.changes, imports.apply))
+
+lists.register(routes.PROMISES)
 
 
 @hookimpl

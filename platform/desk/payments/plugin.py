@@ -14,6 +14,7 @@ from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel, Tile
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.payments import (
     api,
@@ -38,6 +39,7 @@ TITLE = N_("Payments")
 
 access.register("payment", queries.may_read_payment)
 subjects.register_things("payment", queries.things_of)
+lists.register(routes.PAYMENTS)
 found_kinds.register("payment", "payment.read", N_("Payments"), "coins")
 
 

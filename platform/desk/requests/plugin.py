@@ -13,6 +13,7 @@ from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel, TicketThing, Tile
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.requests import (
     api,
@@ -36,6 +37,7 @@ TITLE = N_("Requests")
 
 register_subject("request", queries.PROMISED)
 subjects.register_things("request", queries.things_of)
+lists.register(routes.REQUESTS)
 found_kinds.register("request", "request.read", N_("Requests"), "truck")
 
 

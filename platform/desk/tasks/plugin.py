@@ -14,6 +14,7 @@ from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel, TicketThing
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.tasks import (
@@ -38,6 +39,7 @@ register_subject("task", queries.PROMISED)
 subjects.register_things("task", queries.things_of)
 subjects.register_sight("task", queries.seen_by)
 found_kinds.register("task", "task.read", N_("Tasks"), "check")
+lists.register(routes.TASKS)
 
 
 @hookimpl

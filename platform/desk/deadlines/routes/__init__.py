@@ -6,3 +6,4 @@ HANDLERS = (
     *(*listing.HANDLERS, *today.HANDLERS, *board.HANDLERS),
     *(*figures.HANDLERS, *one.HANDLERS, *limits.HANDLERS),
 )
+PROMISES = listing.PROMISES

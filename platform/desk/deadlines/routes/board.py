@@ -6,7 +6,7 @@ from litestar import Response, get
 
 from desk.deadlines import queries, views
 from desk.deadlines.queries import Wanted
-from desk.deadlines.routes.listing import DUE, HERE, READ, spans
+from desk.deadlines.routes.listing import DUE, HERE, PROMISES, READ, spans
 from desk.foundation.translation import gettext
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal
@@ -26,7 +26,8 @@ async def board() -> Response[str]:
         columns=[(name, gettext(word)) for name, word in DUE.items()],
         totals={name: sum(one[name] for one in people) for name in DUE},
         teams=_teams(people),
-        rows=await views.rows_of(found, current_principal()),
+        rows=[one | {"back": "board"} for one in await views.rows_of(found, current_principal())],
+        shown=[(one.name, gettext(one.word), one.look) for one in PROMISES.shown(())],
     )
 
 

@@ -1,6 +1,6 @@
 """Reading payments: one, lists of them, and their sums."""
 
-from desk.payments.queries.lists import Key, Wanted, counted, listed, of_customer
+from desk.payments.queries.lists import Key, Wanted, counted, counting, listed, of_customer
 from desk.payments.queries.one import (
     INSERT,
     NEXT,
@@ -33,6 +33,7 @@ __all__ = [
     "claimed_before",
     "contacts_of",
     "counted",
+    "counting",
     "customer_by_key",
     "facts",
     "listed",

@@ -3,3 +3,4 @@
 from desk.payments.routes import figures, listing, one, recording
 
 HANDLERS = (*listing.HANDLERS, *figures.HANDLERS, *recording.HANDLERS, *one.HANDLERS)
+PAYMENTS = listing.PAYMENTS

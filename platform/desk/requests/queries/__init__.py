@@ -1,7 +1,7 @@
 """Reading requests: one, lists of them, and what customers are entitled to."""
 
 from desk.requests.queries.cover import customer_thing, entitlements, of_customer, products_of
-from desk.requests.queries.lists import Key, Wanted, counted, listed, of_subject, undone_of
+from desk.requests.queries.lists import Key, Wanted, counted, counting, listed, of_subject, undone_of
 from desk.requests.queries.one import (
     LARGEST,
     PROMISED,
@@ -27,6 +27,7 @@ __all__ = [
     "by_id",
     "claims",
     "counted",
+    "counting",
     "customer_by_key",
     "customer_thing",
     "entitlements",

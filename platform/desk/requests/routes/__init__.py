@@ -3,3 +3,4 @@
 from desk.requests.routes import listing, one, opening
 
 HANDLERS = (*listing.HANDLERS, *opening.HANDLERS, *one.HANDLERS)
+REQUESTS = listing.REQUESTS

@@ -1,22 +1,20 @@
-"""The list of requests: views, filters and their addresses; the table to take out."""
+"""The list of requests: views, filters, columns."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from asyncpg import Record
 from litestar import Request, Response, get
 
-from desk.foundation.errors import Unacceptable
 from desk.foundation.hooks import is_shown
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
+from desk.foundation.together import together
 from desk.foundation.translation import N_, gettext
-from desk.foundation.web import paging
-from desk.foundation.web.lists import Leaf, leaf, rounded, table
-from desk.foundation.web.pages import page
+from desk.foundation.web import lists
+from desk.foundation.web.lists import Asked, Choice, Column, Export, Flag, Sort, Thing, View
 from desk.foundation.web.request import current_principal, current_visit
 from desk.kit.time import full_moment, now
 from desk.requests import actions, kinds, queries, views
@@ -24,18 +22,11 @@ from desk.requests.queries import Wanted
 from desk.search import queries as search
 
 HERE = "requests"
-SIZE = 50
-MOST = 10_000
-"""Rows of a table that is taken out."""
-VIEWS = {
-    "waiting": N_("Nobody has it"),
-    "open": N_("Under way"),
-    "mine": N_("Mine"),
-    "ended": N_("Finished"),
-}
-HEADINGS = (
-    *(N_("Number"), N_("Request"), N_("Kind"), N_("Customer"), N_("Status"), N_("Taken by"), N_("Cover")),
-    *(N_("Due"), N_("Opened"), N_("Ended")),
+VIEWS = (
+    View("waiting", N_("Nobody has it"), "due", hot=lists.all_of_it),
+    View("open", N_("Under way"), "due"),
+    View("mine", N_("Mine"), "due"),
+    View("ended", N_("Finished"), "ended", counted=False),
 )
 
 
@@ -49,153 +40,98 @@ def wanted_of(view: str, who: UUID) -> Wanted:
     }[view]
 
 
-class Asked:
-    """What somebody asked for in the address of the list. Raises ``Unacceptable`` for what we don't offer."""
+async def _wanted(asked: Asked) -> Wanted:
+    return replace(
+        wanted_of(asked.view.name, current_principal().id),
+        kind=asked.value("kind"),
+        urgent=bool(asked.value("urgent")),
+        late_at=now() if asked.value("late") else None,
+        customer=asked.value("customer"),
+        ids=await search.ids_of(asked.q, "request"),
+    )
 
-    def __init__(self, query: dict[str, str], who: UUID) -> None:
-        self.who, self.view, self.q = who, query.get("view", "open"), query.get("q", "")[:200].strip()
-        self.kind = query.get("kind") or None
-        if self.view not in VIEWS or self.kind not in (None, *kinds.registered()):
-            raise Unacceptable
-        self.after, self.before = query.get("after"), query.get("before")
-        self.urgent, self.late = query.get("urgent") == "1", query.get("late") == "1"
-        try:
-            self.customer = UUID(query["customer"]) if query.get("customer") else None
-        except ValueError:
-            raise Unacceptable from None
-        self.customer_name = ""
-        self.wanted = replace(
-            wanted_of(self.view, who),
-            kind=self.kind,
-            urgent=self.urgent,
-            late_at=now() if self.late else None,
-            customer=self.customer,
-        )
 
-    def address(self, path: str = "/requests", **changes: str | None) -> str:
-        """The list's address with some things changed; what becomes None is dropped."""
-        known: dict[str, str | None] = {"view": self.view, "kind": self.kind, "q": self.q or None}
-        known |= {"urgent": "1" if self.urgent else None, "late": "1" if self.late else None}
-        known["customer"] = str(self.customer) if self.customer else None
-        kept = {name: value for name, value in (known | changes).items() if value}
-        return f"{path}?{urlencode(kept)}"
+async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
+    return await queries.listed(wanted, **place)
 
-    async def narrow(self) -> None:
-        """Turn a searched text into requests. Raises ``NotFound`` for a customer that isn't there."""
-        if self.customer:
-            self.customer_name = (await queries.customer_thing(self.customer)).name
-        if self.q:
-            found = await search.find(self.q, kinds=["request"], most=50)
-            self.wanted = replace(self.wanted, ids=[one.subject_id for one in found])
 
-    def chips(self) -> list[dict[str, str]]:
-        """What narrows the list now, each with the address without it."""
-        found = []
-        if self.kind:
-            found.append((N_("Kind"), gettext(kinds.kind_of(self.kind).label), "kind"))
-        if self.customer:
-            found.append((N_("Customer"), self.customer_name, "customer"))
-        if self.urgent:
-            found.append((N_("Urgent"), gettext("Yes"), "urgent"))
-        if self.late:
-            found.append((N_("Late"), gettext("Yes"), "late"))
-        if self.q:
-            found.append((N_("Text"), self.q, "q"))
-        without: dict[str, str | None]
-        chips = []
-        for word, value, name in found:
-            without = {name: None}
-            chips.append({"label": gettext(word), "value": value, "remove_url": self.address("/requests", **without)})
-        return chips
+async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
+    by, at = current_principal(), now()
+    return [views.row_view(one, by, at) for one in found]
 
-    def more(self) -> list[dict[str, str]]:
-        """Filters that can be added."""
-        found = []
-        if not self.late and self.view != "ended":
-            found.append({"label": gettext("Late"), "url": self.address(late="1")})
-        if not self.urgent:
-            found.append({"label": gettext("Urgent"), "url": self.address(urgent="1")})
-        if not self.kind:
-            found += [
-                {"label": f"{gettext('Kind')}{gettext(': ')}{gettext(one.label)}", "url": self.address(kind=one.id)}
-                for one in kinds.registered().values()
-                if is_shown(one.id, current_visit().tenant.plugins)
-            ]
-        return found
 
-    async def tabs(self) -> list[dict[str, Any]]:
-        """The views as tabs, with their counts where work waits."""
-        found = []
-        for view, word in VIEWS.items():
-            count = await queries.counted(wanted_of(view, self.who)) if view != "ended" else None
-            found.append(
-                {
-                    "label": gettext(word),
-                    "url": f"/requests?view={view}",
-                    "current": view == self.view,
-                    "count": count,
-                    "hot": view == "waiting" and bool(count),
-                }
-            )
-        return found
+async def _customer(customer_id: UUID) -> str:
+    return str((await queries.customer_thing(customer_id)).name)
 
-    async def leaf(self) -> Leaf:
-        """The page that was asked for."""
-        listed = partial(queries.listed, self.wanted)
-        return await leaf(
-            listed, "order_at" if self.wanted.undone else "ended_at", size=SIZE, after=self.after, before=self.before
-        )
+
+def _kinds() -> dict[str, str]:
+    on = current_visit().tenant.plugins
+    return {one.id: gettext(one.label) for one in kinds.registered().values() if is_shown(one.id, on)}
+
+
+def _of(name: str) -> Any:
+    return lambda line: str(line.record[name] or "")
+
+
+def _moment(name: str) -> Any:
+    return lambda line: full_moment(line.record[name], line.zone) if line.record[name] else ""
+
+
+_QUIET = "pd-num pd-quiet pd-small"
+REQUESTS = lists.List(
+    name="requests",
+    word=N_("Requests"),
+    path="/requests",
+    here=HERE,
+    permission="request.read",
+    template="requests/index.html",
+    cells="requests/_cells.html",
+    columns=(
+        Column("number", N_("Number"), _QUIET, _of("number"), usual=False),
+        Column("request", N_("Request"), "pd-fill", _of("title"), fixed=True),
+        Column("kind", N_("Kind"), "pd-hide-phone", lambda line: line.row["kind"], usual=False),
+        Column("customer", N_("Customer"), "pd-hide-phone", _of("customer_name"), usual=False),
+        Column("status", N_("Status"), "pd-nowrap", lambda line: label("request.status", line.record["status"])),
+        Column("taken", N_("Taken by"), "pd-nowrap pd-hide-phone", lambda line: views.who_has(line.record)),
+        Column("cover", N_("Cover"), "pd-hide-tablet", lambda line: label("request.cover", line.record["cover"])),
+        Column("due", N_("Due"), "pd-duecell", _moment("due_at")),
+        Column("opened", N_("Opened"), f"{_QUIET} pd-last", _moment("opened_at")),
+        Column("ended", N_("Ended"), f"{_QUIET} pd-hide-phone", _moment("ended_at"), usual=False),
+    ),
+    views=VIEWS,
+    usual_view="open",
+    sorts=(
+        Sort("due", N_("next due first"), "order_at", only=("waiting", "open", "mine")),
+        Sort("ended", N_("newest first"), "ended_at", only=("ended",)),
+    ),
+    filters=(
+        Flag("late", N_("Late")),
+        Flag("urgent", N_("Urgent")),
+        Choice("kind", N_("Kind"), _kinds),
+        Thing("customer", N_("Customer"), _customer),
+    ),
+    export=Export("request.read", actions.note_export, "export"),
+    said="title",
+    signal="requests",
+    find=N_("Find requests"),
+    find_in=N_("Number, title or customer"),
+    wanted=_wanted,
+    listed=_listed,
+    counted=lambda several: together([queries.counting(wanted, most=most) for wanted, most in several]),
+    rows=_rows,
+)
 
 
 @get("/requests", name="requests.index", opt=needs("request.read"))
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """What was asked of providers, by view and filters."""
-    by = current_principal()
-    asked = Asked(dict(request.query_params), by.id)
-    await asked.narrow()
-    found = await asked.leaf()
-    total = await queries.counted(asked.wanted, most=paging.COUNTED + 1)
-    return page(
-        "requests/index.html",
-        here=HERE,
-        views=await asked.tabs(),
-        view=asked.view,
-        filters=asked.chips(),
-        add=asked.more(),
-        q=asked.q,
-        requests=[views.row_view(one, by, now()) for one in found.rows],
-        first=found.first,
-        last=found.last,
-        total=rounded(total),
-        next_url=asked.address(after=found.after) if found.after else None,
-        previous_url=asked.address(before=found.before) if found.before else None,
-        export_url=asked.address("/requests/export.csv"),
-    )
+    return await lists.show(REQUESTS, request)
 
 
 @get("/requests/export.csv", name="requests.export", opt=needs("request.read"))
 async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The same list as a table; that it was taken out is noted."""
-    by, zone = current_principal(), current_visit().tenant.zone
-    asked = Asked(dict(request.query_params), by.id)
-    await asked.narrow()
-    found = await queries.listed(asked.wanted, most=MOST)
-    await actions.note_export(len(found), by=by)
-    return await table("requests", HEADINGS, [_line(one, zone) for one in found])
-
-
-def _line(one: Record, zone: str) -> list[str]:
-    moments = [full_moment(one[name], zone) if one[name] else "" for name in ("due_at", "opened_at", "ended_at")]
-    return [
-        str(one["number"]),
-        one["title"],
-        gettext(kinds.kind_of(one["kind"]).label),
-        one["customer_name"],
-        label("request.status", one["status"]),
-        views.who_has(one),
-        label("request.cover", one["cover"]),
-        *moments,
-    ]
+    return await lists.take_out(REQUESTS, request)
 
 
 HANDLERS = (index, export)

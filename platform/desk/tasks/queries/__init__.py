@@ -1,6 +1,6 @@
 """Reading tasks: one, lists of them, and what came of them."""
 
-from desk.tasks.queries.lists import Key, Wanted, counted, listed, of_subject, seen_by, undone_of
+from desk.tasks.queries.lists import Key, Wanted, counted, counting, listed, of_subject, seen_by, undone_of
 from desk.tasks.queries.one import (
     INSERT,
     PROMISED,
@@ -35,6 +35,7 @@ __all__ = [
     "came_of",
     "concerns",
     "counted",
+    "counting",
     "customer_by_key",
     "ended_by",
     "facts",

@@ -3,3 +3,4 @@
 from desk.tasks.routes import asking, listing, one
 
 HANDLERS = (*listing.HANDLERS, *asking.HANDLERS, *one.HANDLERS)
+TASKS = listing.TASKS

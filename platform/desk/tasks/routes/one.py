@@ -57,7 +57,7 @@ async def finish(request: Request[Any, Any, Any], task_id: FromPath[UUID]) -> Re
     except Refusal as refusal:
         return await _show(task_id, opened="finish", **kept(values, refusal))
     view = str(values.get("view", ""))
-    place = f"/tasks?view={view}&ended={task_id}" if view in VIEWS else f"/tasks/{task_id}"
+    place = f"/tasks?view={view}&ended={task_id}" if view in {one.name for one in VIEWS} else f"/tasks/{task_id}"
     await idempotency.once(by, token, place)
     return see_other(place)
 
