@@ -83,6 +83,16 @@ async def database(stack: object) -> str:
 
 
 @pytest.fixture(scope="session")
+async def superuser(stack: object, database: str) -> AsyncIterator[object]:
+    """Stands past the wall: makes and looks at what tests are about."""
+    import asyncpg
+
+    connection = await asyncpg.connect(stack.database_url("postgres"))
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
 async def register(database: str) -> dict:
     """Two partners and headquarters, by slug, with their ids."""
     import asyncpg

@@ -23,12 +23,13 @@ from desk.files.actions import keep_upload
 from desk.foundation.asking import hooks
 from desk.foundation.choices import Setting, chosen
 from desk.foundation.columns import SoftForeignKey
-from desk.foundation.commands import run
+from desk.foundation.commands import in_each_tenant, run
 from desk.foundation.database import execute, execute_many, row, rows, savepoint, value
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
 from desk.foundation.figures import FigureKind, Part, Period, tally
 from desk.foundation.hooks import hookimpl
+from desk.foundation.labels import label, words
 from desk.foundation.manifests import Manifest
 from desk.foundation.merging import MergeStep, Moves, SetAside, Stays, about, done_by
 from desk.foundation.moves import Move
@@ -41,12 +42,25 @@ from desk.foundation.promises import Limit, Promise, When, calendar_days, clock,
 from desk.foundation.reactions import Reaction, Schedule, reaction
 from desk.foundation.sample import Sample
 from desk.foundation.signals import Signal, publish
+from desk.foundation.subjects import Thing, register_things
 from desk.foundation.tables import Fenced
 from desk.foundation.tenancy import after_refusal, current_scope, tenant_scope
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
-from desk.foundation.translation import N_, gettext, ngettext
-from desk.foundation.web.api import read_json
-from desk.foundation.web.forms import Form, files, read_form, read_values, typed
+from desk.foundation.together import together
+from desk.foundation.translation import N_, gettext, language, ngettext
+from desk.foundation.web import lists
+from desk.foundation.web.api import Instant, Listed, answer, read_json
+from desk.foundation.web.forms import (
+    NOT_A_CHOICE,
+    NOT_READABLE,
+    REQUIRED,
+    Form,
+    files,
+    kept,
+    read_form,
+    read_values,
+    typed,
+)
 from desk.foundation.web.idempotency import once, token_of
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.paging import decode, encode, page_of, size_of
@@ -55,10 +69,12 @@ from desk.foundation.web.routing import NavItem, Routes
 from desk.kit.ids import uuid7
 from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
-from desk.kit.time import now, to_zone
+from desk.kit.time import full_moment, now, to_zone
 from desk.messaging.actions import opt_out_by_reply
 from desk.payments.actions import NewPayment, NewRefund, claim_payment, record_payment, refund_payment
 from desk.payments.kinds import PaymentKind
+from desk.payments.kinds import offered as payment_kinds
+from desk.payments.kinds import word_of as payment_word
 from desk.requests.actions import (
     NewRequest,
     cancel_request,
@@ -67,9 +83,10 @@ from desk.requests.actions import (
     open_request,
     take_request,
 )
-from desk.requests.kinds import Claim, Entitlement, Entitlements, Provider, RequestKind, RequestThing
+from desk.requests.kinds import Claim, Entitlement, Entitlements, Provider, RequestKind, RequestThing, providers_of
 from desk.requests.queries import entitlements
 from desk.requests.states import Cover
+from desk.search.queries import find as find_things
 from desk.signatures.views import SignatureThing, current_signature, signable
 from desk.surveys.actions import NewSurvey
 from desk.surveys.actions import ask_now as ask_survey
@@ -125,6 +142,8 @@ __all__ = [  # noqa: RUF022 - by group
     "working_days",
     "calendar_days",
     "register_subject",
+    "Thing",
+    "register_things",
     "Signal",
     "publish",
     "FigureKind",
@@ -164,6 +183,9 @@ __all__ = [  # noqa: RUF022 - by group
     "N_",
     "gettext",
     "ngettext",
+    "language",
+    "label",
+    "words",
     # Records: tables behind the wall, statements on the open transaction, numbers, moments, money, words.
     "Fenced",
     "SoftForeignKey",
@@ -173,10 +195,12 @@ __all__ = [  # noqa: RUF022 - by group
     "execute",
     "execute_many",
     "savepoint",
+    "together",
     "next_number",
     "tenant_scope",
     "current_scope",
     "run",
+    "in_each_tenant",
     "Sample",
     "Customer",
     "Contact",
@@ -186,6 +210,7 @@ __all__ = [  # noqa: RUF022 - by group
     "uuid7",
     "now",
     "to_zone",
+    "full_moment",
     "format_money",
     "parse_money",
     "format_count",
@@ -207,7 +232,14 @@ __all__ = [  # noqa: RUF022 - by group
     "read_form",
     "read_values",
     "read_json",
+    "Instant",
+    "Listed",
+    "answer",
     "typed",
+    "kept",
+    "REQUIRED",
+    "NOT_A_CHOICE",
+    "NOT_READABLE",
     "files",
     "once",
     "token_of",
@@ -220,6 +252,8 @@ __all__ = [  # noqa: RUF022 - by group
     "decode",
     "page_of",
     "size_of",
+    "lists",
+    "find_things",
     "DocumentKind",
     "Document",
     "Copy",
@@ -252,6 +286,7 @@ __all__ = [  # noqa: RUF022 - by group
     "task_outcome",
     "RequestKind",
     "Provider",
+    "providers_of",
     "RequestThing",
     "Cover",
     "Entitlement",
@@ -265,6 +300,8 @@ __all__ = [  # noqa: RUF022 - by group
     "finish_request",
     "cancel_request",
     "PaymentKind",
+    "payment_kinds",
+    "payment_word",
     "NewPayment",
     "record_payment",
     "claim_payment",

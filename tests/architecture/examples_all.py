@@ -8,6 +8,7 @@ from . import (
     examples_figures,
     examples_frames,
     examples_lists,
+    examples_loyalty,
     examples_merging,
     examples_messaging,
     examples_payments,
@@ -22,6 +23,7 @@ from . import (
 )
 
 SLICES = (
+    examples_loyalty,
     *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_figures),
     *(examples_frames, examples_lists, examples_merging, examples_messaging, examples_payments),
     *(examples_people, examples_plugins, examples_requests, examples_signatures, examples_surveys),

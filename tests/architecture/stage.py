@@ -15,6 +15,7 @@ from desk.foundation.principals import SYSTEM
 from desk.people import actions as people
 from desk.settings import HERE
 
+PLUGINS = HERE.parent.parent / "plugins"
 _serial = itertools.count(1)
 
 
@@ -104,5 +105,5 @@ class Place:
 
 def kinds_of_numbers() -> set[str]:
     """The kinds for which somebody draws numbers."""
-    texts = (path.read_text("utf-8") for path in HERE.rglob("*.py"))
+    texts = (path.read_text("utf-8") for home in (HERE, PLUGINS) for path in home.rglob("*.py"))
     return {kind for text in texts for kind in re.findall(r'next_numbers?\(\s*"(\w+)"', text)}

@@ -179,6 +179,10 @@ async def test_every_reference_can_be_followed_back_by_an_index(superuser, table
     assert missing == []
 
 
+LEDGER = {"loyalty_entry": {"customer"}, "loyalty_line": {"customer"}, "loyalty_lot": {"customer", "told_at"}}
+"""What of a ledger that is only added to may be changed: whose it is, when two customers turn out to be one."""
+
+
 async def test_the_running_product_has_no_more_rights_than_it_needs(superuser, tables):
     granted = await catalogue.grants(superuser, "desk_app")
     single = await catalogue.column_grants(superuser, "desk_app")
@@ -191,8 +195,11 @@ async def test_the_running_product_has_no_more_rights_than_it_needs(superuser, t
         assert granted[name] == {"select", "insert"}, name
     whose = {one: {"update": {"customer"}} for one in ("payment_refund", "survey_answer")}
     whose["deadline_segment"] = {"update": {"customer_id"}}
+    whose |= {name: {"update": columns} for name, columns in LEDGER.items()}
     assert {name: rights for name, rights in single.items() if name != "tenant"} == whose, "merging moves these alone"
     assert set(single["tenant"]) == {"update"}
+    for name in LEDGER:
+        assert granted[name] == {"select", "insert"}, name
     assert not single["tenant"]["update"] & {"id", "slug", "kind", "name", "status", "created_at"}
 
 

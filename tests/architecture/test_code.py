@@ -57,7 +57,7 @@ MAY_ASK_THE_CLOCK = {"kit/time.py", "kit/ids.py"}
 def test_nobody_but_the_clock_asks_for_the_time():
     found = []
     for path, tree in modules(PLATFORM, PLUGINS):
-        if path.relative_to(PLATFORM / "desk").as_posix() in MAY_ASK_THE_CLOCK or "demo" in path.parts:
+        if path in {PLATFORM / "desk" / one for one in MAY_ASK_THE_CLOCK} or "demo" in path.parts:
             continue
         for node, name in calls(tree):
             said = ast.unparse(node.func)

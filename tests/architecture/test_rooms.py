@@ -101,6 +101,7 @@ EXTRA = {
         "skeleton": "a new plugin from a file of text",
     },
     "headquarters": {"views": "what pages are shown of scorecards"},
+    "loyalty": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "workspace": {"views": "what pages and programs are shown of a row"},
     "webhooks": {
         "views": "what pages and programs are shown of a row",

@@ -30,12 +30,13 @@ async def places(world, superuser, tmp_path_factory):
     from desk.foundation.registry import forget_hosts
     from desk.settings import settings
 
-    plugins = ["dummy"] if hooks.plugins.has_plugin("dummy") else []
+    plugins = [slug for slug in hooks.installed() if not hooks.is_core(slug)]
     owner, found = await asyncpg.connect(settings.owner_url), {}
     for slug in ("sweep-own", "sweep-other"):
         folder = tmp_path_factory.mktemp("sweep") / slug
         folder.mkdir()
-        (folder / "tenant.toml").write_text(f'name = "{slug}"\nplugins = {plugins!r}\n', "utf-8")
+        text = f'name = "{slug}"\nplugins = {plugins!r}\n[settings.loyalty]\nseason_begins = ""\n'
+        (folder / "tenant.toml").write_text(text, "utf-8")
         tenant = await tenants.apply(owner, await tenants.plan(owner, slug, tenants.read_file(folder)))
         found[slug] = TestTenant(slug, tenant)
     await owner.close()

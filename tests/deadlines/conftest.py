@@ -20,14 +20,6 @@ NAMES = {
 
 
 @pytest.fixture(scope="session")
-async def superuser(stack, database):
-    """Looks at all tenants' rows from outside."""
-    connection = await asyncpg.connect(stack.database_url("postgres"))
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture(scope="session")
 async def founding(world, tmp_path_factory):
     """``await founding(toml)``: a tenant of a test's own, on the clocks of Shanghai."""
     from tests_support import TestTenant

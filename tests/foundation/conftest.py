@@ -19,14 +19,6 @@ create constraint trigger look after insert on trial.promise deferrable initiall
 
 
 @pytest.fixture(scope="session")
-async def superuser(stack, database) -> AsyncIterator[asyncpg.Connection]:
-    """Looks at all tenants' rows from outside."""
-    connection = await asyncpg.connect(stack.database_url("postgres"))
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture(scope="session")
 def founding(founding):
     """A tenant of a test's own with the trial plugin on, unless the test says otherwise."""
 

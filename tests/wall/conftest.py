@@ -15,14 +15,6 @@ from .specimens import Specimen, clear, fill
 
 
 @pytest.fixture(scope="session")
-async def superuser(stack, database) -> AsyncIterator[asyncpg.Connection]:
-    """Stands past the wall: makes and looks at what tests are about."""
-    connection = await asyncpg.connect(stack.database_url("postgres"))
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture(scope="session")
 def link(stack, database):
     """``async with link("desk_app", tenant, customer) as connection``: one transaction, never committed."""
 

@@ -125,11 +125,13 @@ CLOSED_TO_PORTAL = {
     *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
+    *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
     *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy", "deadline_profile", "letterhead"),
     "survey_wording",
+    "loyalty_gift",
 }
 """
 What belongs to no customer and every portal page may read: who works here, what roles may do, who listens, how long
@@ -142,6 +144,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("delivery", "consent", "payment", "payment_refund", "survey", "survey_answer"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
+    *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
 }
 
 

@@ -1,21 +1,16 @@
 """``desk deadlines``: whether nothing drifts, and why a due time is what it is."""
 
 import json
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from desk.deadlines import actions, queries, views
-from desk.foundation import tenants
-from desk.foundation.commands import owner, run, scope_by_slug
-from desk.foundation.database import DB
-from desk.foundation.registry import scope_of
+from desk.foundation.commands import in_each_tenant, run, scope_by_slug
 from desk.foundation.translation import gettext, language
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 SHOWN = 20
-T = TypeVar("T")
 
 
 @click.group()
@@ -28,7 +23,7 @@ def deadlines() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def verify(slug: str, as_json: bool) -> None:
     """Reckon all open due times again from their logs. Whatever comes out otherwise has drifted."""
-    checked, drifted = run(_in_one_pool(_verify(slug)))
+    checked, drifted = run(_verify(slug))
     if as_json:
         click.echo(json.dumps({"checked": checked, "drift": len(drifted)}))
     else:
@@ -39,25 +34,12 @@ def verify(slug: str, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-async def _verify(slug: str) -> tuple[int, list[str]]:
-    async with owner() as connection:
-        slugs = [slug] if slug else [one["slug"] for one in await tenants.listed(connection)]
-        chosen = [(one, await tenants.id_of(connection, one)) for one in slugs]
+async def _verify(only: str) -> tuple[int, list[str]]:
     checked, drifted = 0, list[str]()
-    for name, tenant_id in chosen:
-        async with scope_of(tenant_id):
-            found = await actions.verify()
+    for slug, found in await in_each_tenant(actions.verify, only):
         checked += found.checked
-        drifted += [f"{name} {one}: {stored} is stored, {due} comes out" for one, stored, due in found.drifted or ()]
+        drifted += [f"{slug} {one}: {stored} is stored, {due} comes out" for one, stored, due in found.drifted or ()]
     return checked, drifted
-
-
-async def _in_one_pool(work: Coroutine[Any, Any, T]) -> T:
-    await DB.open_pool(1)
-    try:
-        return await work
-    finally:
-        await DB.close_connection_pool()
 
 
 @deadlines.command("explain")

@@ -1,7 +1,7 @@
 """What commands share: a loop to run in, the scope of a tenant by its slug, and sentences instead of tracebacks."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,6 +10,7 @@ import asyncpg
 import click
 
 from desk.foundation import tenants
+from desk.foundation.database import DB
 from desk.foundation.errors import DatabaseAway, Refusal
 from desk.foundation.registry import scope_of
 from desk.foundation.tenancy import Scope
@@ -56,3 +57,24 @@ async def scope_by_slug(slug: str) -> AsyncIterator[Scope]:
     """The scope of a tenant named on the command line."""
     async with scope_of(await tenant_id(slug)) as scope:
         yield scope
+
+
+async def in_each_tenant(work: Callable[[], Awaitable[T]], only: str = "", *, having: str = "") -> list[tuple[str, T]]:
+    """
+    What ``work`` gives in the scope of each tenant, or of the one named, with its slug.
+
+    With ``having``, only where that plugin is on. Raises ``LookupError`` with a sentence for a tenant that isn't there.
+    """
+    async with owner() as connection:
+        slugs = [only] if only else [one["slug"] for one in await tenants.listed(connection)]
+        chosen = [(one, await tenants.id_of(connection, one)) for one in slugs]
+    found: list[tuple[str, T]] = []
+    await DB.open_pool(1)
+    try:
+        for slug, one in chosen:
+            async with scope_of(one) as scope:
+                if not having or having in scope.tenant.plugins:
+                    found.append((slug, await work()))
+    finally:
+        await DB.close_connection_pool()
+    return found

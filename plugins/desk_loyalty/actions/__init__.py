@@ -1,0 +1,1 @@
+"""Every write to points: earning, taking back, expiring, by hand, gifts, redemptions, draws."""
