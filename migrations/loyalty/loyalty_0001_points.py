@@ -10,6 +10,9 @@ DESCRIPTION = "Loyalty points."
 KEPT = "select, insert, update"
 # A ledger is added to, nothing else; its customer may change when two customers turn out to be one.
 LEDGER = ("loyalty_entry", "loyalty_lot", "loyalty_line")
+# Rows go when the plugin is taken away from a tenant, and that is only done once it is off.
+ERASED = """create policy erased_when_off on {table} as restrictive for delete to desk_app
+  using (exists (select from tenant t where t.id = {table}.tenant_id and not 'loyalty' = any(t.plugins)))"""
 TABLES = (
     *("loyalty_rule", *LEDGER, "loyalty_adjustment", "loyalty_gift", "loyalty_redemption", "loyalty_draw"),
     "loyalty_name",
@@ -57,6 +60,8 @@ async def up() -> None:
     for table in LEDGER:
         await script(f"grant update (customer) on {table} to desk_app")
     await script("grant update (told_at) on loyalty_lot to desk_app")
+    for table in TABLES:
+        await script(f"grant delete on {table} to desk_app; {ERASED.format(table=table)}")
 
 
 async def _ledger() -> None:
