@@ -66,8 +66,16 @@ from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.paging import decode, encode, page_of, size_of
 from desk.foundation.web.request import current_principal, current_visit
 from desk.foundation.web.routing import NavItem, Routes
+from desk.imports.kinds import Column as ImportColumn
+from desk.imports.kinds import Entry as ImportEntry
+from desk.imports.kinds import Fate as ImportFate
+from desk.imports.kinds import ImportKind
+from desk.imports.kinds import Run as ImportRun
+from desk.imports.kinds import refused as refused_row
+from desk.imports.states import Fated
 from desk.kit.ids import uuid7
 from desk.kit.money import format_count, format_money, parse_money
+from desk.kit.spreadsheets import Row as ImportRow
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import full_moment, now, to_zone
 from desk.messaging.actions import opt_out_by_reply
@@ -267,6 +275,14 @@ __all__ = [  # noqa: RUF022 - by group
     "signable",
     "SignatureThing",
     "current_signature",
+    "ImportKind",
+    "ImportColumn",
+    "ImportRun",
+    "ImportRow",
+    "ImportEntry",
+    "ImportFate",
+    "Fated",
+    "refused_row",
     # Actions: what the core does for whoever asks, by its own rules.
     "CustomerFields",
     "ContactFields",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desk.foundation.sample import Sample
     from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
     from desk.foundation.web.routing import NavItem, Routes
+    from desk.imports.kinds import ImportKind
     from desk.payments.kinds import PaymentKind
     from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
     from desk.surveys.kinds import SurveyKind
@@ -211,6 +212,12 @@ def register_figures() -> "Sequence[FigureKind]":
 @hookspec
 def register_merge_steps() -> "Sequence[MergeStep]":
     """Which columns of this slice's tables point to customers and contacts, and what merging two does with them."""
+    raise AssertionError
+
+
+@hookspec
+def register_imports() -> "Sequence[ImportKind]":
+    """What can be brought in as a table: its columns, and what becomes of rows."""
     raise AssertionError
 
 

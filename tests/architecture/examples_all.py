@@ -7,6 +7,7 @@ from . import (
     examples_documents,
     examples_figures,
     examples_frames,
+    examples_imports,
     examples_lists,
     examples_loyalty,
     examples_merging,
@@ -25,7 +26,7 @@ from . import (
 SLICES = (
     examples_loyalty,
     *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_figures),
-    *(examples_frames, examples_lists, examples_merging, examples_messaging, examples_payments),
+    *(examples_frames, examples_imports, examples_lists, examples_merging, examples_messaging, examples_payments),
     *(examples_people, examples_plugins, examples_requests, examples_signatures, examples_surveys),
     *(examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -1,7 +1,7 @@
 """Examples of customers' routes."""
 
 from desk.customers import actions
-from desk.customers.tables import Contact, ImportRun, Product
+from desk.customers.tables import Contact, Product
 from desk.foundation.principals import SYSTEM
 from desk.kit.time import now
 
@@ -22,17 +22,9 @@ async def product(place):
         return {"customer_id": place.customer, "product_id": made.id}
 
 
-async def import_run(place):
-    async with place.tenant.scope():
-        made = ImportRun(file_name=place.name(), at=now())
-        await made.save()
-        return {"run_id": made.id}
-
-
-@example("customers.index", "customers.export_list", "customers.new", "customers.import")
-@example("customers.export", "api.customers.index")
+@example("customers.index", "customers.export_list", "customers.new", "customers.export")
+@example("customers.export_workbook", "api.customers.index")
 async def lists(place):
-    await import_run(place)
     return Example(marker=place.marker)
 
 
@@ -159,17 +151,6 @@ async def api_no_access(place):
     async with place.tenant.scope():
         await actions.give_access(path["customer_id"], path["contact_id"], login, "long enough for this", by=SYSTEM)
     return Example(path=path)
-
-
-@example("customers.begin_import")
-async def begin_import(place):
-    table = f"name\n{place.name()}\n".encode()
-    return Example(files={"file": ("customers.csv", table, "text/csv")}, ok=(303, 422))
-
-
-@example("customers.import_report", "customers.refused_rows")
-async def report(place):
-    return Example(path=await import_run(place), marker=place.marker)
 
 
 async def confided(place):

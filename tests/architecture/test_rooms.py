@@ -28,6 +28,7 @@ EXTRA = {
     },
     "calendars": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
     "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
+    "imports": {"views": "what pages are shown of a row", "kinds": "what can be brought in, asked of all slices"},
     "tickets": {
         "views": "what pages and programs are shown of a row",
         "answers": "what programs get: pure",

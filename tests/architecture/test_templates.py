@@ -15,7 +15,21 @@ HOLE = "\x01"
 """Stands for what an expression will say."""
 SPOKEN = {"title", "aria-label", "placeholder", "alt", "aria-description", "aria-valuetext", "aria-roledescription"}
 NAMES = {"中文", "English", "Ctrl", "Alt", "Enter", "Esc", "Tab", "kB", "ms", "Partner", "Desk", "autofocus"}
-NAMES |= {"iPhone", "iPad", "Android", "Windows", "Mac", "Linux", "Edge", "Firefox", "Chrome", "Safari", "CSV", "Excel"}
+NAMES |= {
+    "iPhone",
+    "iPad",
+    "Android",
+    "Windows",
+    "Mac",
+    "Linux",
+    "Edge",
+    "Firefox",
+    "Chrome",
+    "Safari",
+    "CSV",
+    "XLSX",
+    "Excel",
+}
 """Names and signs that are the same in every language."""
 AS_IT_IS = {"script", "style", "code", "kbd", "samp", "pre"}
 """What stands in these is no sentence."""

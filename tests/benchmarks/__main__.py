@@ -14,10 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import deadlines
+import imports
 import search
 import tickets
 
-AREAS = {"tickets": tickets.run, "deadlines": deadlines.run, "search": search.run}
+AREAS = {"tickets": tickets.run, "deadlines": deadlines.run, "import": imports.run, "search": search.run}
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -49,15 +50,37 @@ def table():
 
 
 @pytest.fixture
-def bring_in(door):
-    """Send a table through the page; the answer is the client and the page of the report."""
+def send_table(door, settle):
+    """Send a table through the page and have it looked at; the answer is the client and the page about it."""
 
-    async def send(tenant, content: bytes, name: str = "客户.csv"):
+    async def send(tenant, content: bytes, name: str = "客户.csv", kind: str = "customers.customers"):
         member = await door.member(tenant)
-        sent = await member.post("/customers/import", files={"file": (name, content, "application/octet-stream")})
+        sent = await member.post(f"/imports/{kind}", files={"file": (name, content, "application/octet-stream")})
         if sent.status_code != 303:
             return member, sent
+        await settle()
         return member, await member.get(sent.headers["location"])
+
+    return send
+
+
+@pytest.fixture
+def bring_in(send_table, settle):
+    """Send a table, look at it, and take its good rows; the answer is the client and the page of the report."""
+
+    async def send(tenant, content, name="客户.csv", *, kind="customers.customers", how="good", same_name="refuse"):
+        member, looked = await send_table(tenant, content, name, kind)
+        if looked.status_code != 200 or 'name="how"' not in looked.text:
+            return member, looked
+        place = looked.url.path
+        if same_name != "refuse":
+            fields = re.findall(r'<option value="([^"]*)" selected', looked.text.split("<tbody>")[-1])
+            await member.post(f"{place}/reading", data={"fields": fields, "same_name": same_name})
+            await settle()
+        begun = await member.post(f"{place}/start", data={"how": how})
+        assert begun.status_code == 303, begun.text
+        await settle()
+        return member, await member.get(place)
 
     return send
 

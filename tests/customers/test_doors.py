@@ -67,7 +67,7 @@ async def test_lists_tables_and_reports_stay_at_home(door, acme, brisk, a_custom
     [
         ("/customers", "customer.read"),
         ("/customers/new", "customer.edit"),
-        ("/customers/import", "customer.import"),
+        ("/imports/customers.customers", "customer.import"),
         ("/customers/export.csv", "customer.export"),
     ],
 )
@@ -80,8 +80,10 @@ async def test_pages_need_their_permission(door, acme, path, permission):
 async def test_an_upload_is_refused_before_it_is_read(door, acme, table):
     file = {"file": ("x.csv", table("客户名称", ["偷偷来的"]))}
 
-    assert (await door.signed_out(acme).post("/customers/import", files=file)).status_code == 303
-    refused = await (await door.member(acme, may_not="customer.import")).post("/customers/import", files=file)
+    assert (await door.signed_out(acme).post("/imports/customers.customers", files=file)).status_code == 303
+    refused = await (await door.member(acme, may_not="customer.import")).post(
+        "/imports/customers.customers", files=file
+    )
     assert refused.status_code == 403
 
 

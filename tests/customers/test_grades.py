@@ -89,7 +89,7 @@ async def test_the_grades_that_a_customer_had_are_told_with_their_reasons(door, 
 async def test_an_imported_grade_is_kept_too(door, acme, a_customer, bring_in, table, settle):
     customer, api = await a_customer(acme, "升级机械有限公司"), await door.api(acme)
 
-    await bring_in(acme, table("客户名称 级别", ["升级机械有限公司", "VIP"]))
+    await bring_in(acme, table("客户名称 级别", ["升级机械有限公司", "VIP"]), same_name="update")
     await settle()
     await settle()
 

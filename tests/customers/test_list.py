@@ -9,10 +9,12 @@ import asyncpg
 import pytest
 
 from desk.customers import queries
-from desk.customers.actions.importing import begin_import, import_batch
-from desk.customers.actions.matching import Entry
+from desk.customers.actions.importing import Importing
+from desk.customers.actions.matching import Said
 from desk.foundation.database import value
 from desk.foundation.principals import SYSTEM
+from desk.imports.kinds import Entry, Reading, Run
+from desk.kit.ids import uuid7
 from desk.kit.text import normalise_name, pinyin_key
 from desk.settings import settings
 
@@ -24,12 +26,11 @@ FAMILIES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 async def many(founding):
     """A few thousand customers, as an import makes them."""
     brisk = await founding()
-    async with brisk.scope():
-        run = await begin_import("many.csv", ["客户名称"], [], by=SYSTEM)
+    importing = Importing(Run(uuid7(), Reading((), {}), SYSTEM))
     for start in range(0, MANY, 1_000):
         entries = [_entry(number) for number in range(start, start + 1_000)]
         async with brisk.scope():
-            await import_batch(run, entries, [], by=SYSTEM)
+            await importing.take(entries)
     connection = await asyncpg.connect(settings.owner_url)
     await connection.execute("vacuum analyze customer")
     await connection.execute("vacuum analyze contact")
@@ -47,7 +48,7 @@ def _entry(number: int) -> Entry:
         "external_key": f"M{number}",
     }
     contact = {"name": f"王{FAMILIES[number % 16]}", "name_key": "wang2王", "mobile": f"139 0000 {number:04}"}
-    return Entry(number, (), customer, normalise_name(name), pinyin_key(name), contact, {})
+    return Entry(number, Said(customer, normalise_name(name), pinyin_key(name), contact, {}, {}))
 
 
 @pytest.mark.parametrize(

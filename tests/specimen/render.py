@@ -81,7 +81,8 @@ def environment(lang: str) -> Environment:
 def samples(lang: str) -> dict[str, dict[str, Any]]:
     """The context of each specimen page, by template, in the reader's language."""
     found = runpy.run_path(str(HERE / "samples.py"), {"NOW": NOW})
-    pages: dict[str, dict[str, Any]] = found["pages"](lang)
+    more = runpy.run_path(str(HERE / "samples_imports.py"), found)
+    pages: dict[str, dict[str, Any]] = found["pages"](lang) | more["pages"](lang)
     return pages
 
 

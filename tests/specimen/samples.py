@@ -280,7 +280,6 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "access_errors": {},
     }
     contact |= {"contact": rows(people)[0], "access": {"login": "wang@example.com"}, "conflict": None}
-    brought = desk | {"errors": {}, "columns": LISTS["columns"], "runs": [_run()], "report": _run()}
     return {
         "customers/index.html": listing,
         "customers-empty": listing | {"template": "customers/index.html", "rows": [], "filters": [], "last": 0},
@@ -295,17 +294,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
             "may": {"erase": True},
         },
         "customers/contact.html": file | contact | {"panels": []},
-        "customers/import.html": brought,
-        "import-first": brought | {"template": "customers/import.html", "runs": [], "report": None},
     }
-
-
-def _run() -> Row:
-    refusal = Row(row=14, name="某公司", sentence=LISTS["wrong_phone"], faults=[("电话", LISTS["wrong_phone"])])
-    return Row(
-        **{"id": 3, "file_name": "customers.xlsx", "at": ago(2), "by_name": "许莉", "rows": 120, "created": 110},
-        **{"updated": 8, "refused": 2, "kept": 2, "ignored": ["备用"], "stopped": "", "refusals": [refusal]},
-    )
 
 
 def _listed(at: int, grade: str, status: str) -> Row:

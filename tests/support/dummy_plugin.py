@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
+from dummy_words import WORDS
 
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
 from desk.foundation.choices import Setting
@@ -28,6 +29,7 @@ from desk.foundation.sample import Sample
 from desk.foundation.tenancy import current_scope
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
+from desk.imports.kinds import ImportKind
 from desk.payments.kinds import PaymentKind
 from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
 from desk.requests.states import Cover
@@ -257,6 +259,11 @@ async def _done_by_dummy(period: Period, by: str) -> list[Part]:
 @hookimpl
 def register_figures() -> list[FigureKind]:
     return [FigureKind("dummy.done", "Dummies done", "count", _done_by_dummy, "As many as there are.", published=True)]
+
+
+@hookimpl
+def register_imports() -> list[ImportKind]:
+    return [WORDS]
 
 
 @hookimpl

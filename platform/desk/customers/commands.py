@@ -1,6 +1,8 @@
 """``desk customers``: whole tables in and out on the command line."""
 
 import json
+import os
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,16 @@ import click
 
 from desk.customers.actions import find_doubles, merge_customers, note_export, note_likenesses
 from desk.customers.actions.fields import listed
-from desk.customers.imports.exporting import exported, reasons
-from desk.customers.imports.running import Report, import_file
+from desk.customers.imports.exporting import exported, headings
+from desk.customers.imports.kinds import CUSTOMERS
 from desk.customers.queries import doubles, numbered
 from desk.foundation.commands import run, scope_by_slug
 from desk.foundation.database import DB
 from desk.foundation.principals import SYSTEM
-from desk.foundation.translation import language
+from desk.foundation.translation import gettext, language
+from desk.imports.commands import Report, content_of, import_file
+from desk.imports.states import SameName
+from desk.kit.spreadsheets import write_csv
 
 SHOWN = 20
 MOST_PAIRS = 10_000
@@ -30,12 +35,20 @@ def customers() -> None:
 @customers.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--tenant", "slug", required=True, help="Whose customers they are.")
+@click.option("--all-or-nothing", "whole", is_flag=True, help="Take nothing when one row can't be taken.")
+@click.option(
+    "--same-name",
+    type=click.Choice([str(one) for one in SameName]),
+    default=str(SameName.UPDATE),
+    show_default=True,
+    help="What is done with a row without a known number whose name is in the file already.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, every refused row included.")
-def import_customers(file: Path, slug: str, as_json: bool) -> None:
+def import_customers(file: Path, slug: str, whole: bool, same_name: str, as_json: bool) -> None:
     """Bring a table of customers in (.csv or .xlsx). The same file can be sent again: nobody is doubled."""
-    report = run(_import(file, slug))
+    report = run(_import(file, slug, whole, SameName(same_name)))
     if as_json:
-        click.echo(json.dumps(_plain(report), ensure_ascii=False))
+        click.echo(json.dumps(report.plain(), ensure_ascii=False))
     else:
         _say(report)
     if report.stopped:
@@ -101,45 +114,47 @@ async def _merge(kept: int, gone: int, slug: str) -> datetime:
         return (await merge_customers(ids[kept], ids[gone], by=SYSTEM)).undo_until
 
 
-async def _import(file: Path, slug: str) -> Report:
+async def _import(file: Path, slug: str, whole: bool, same_name: SameName) -> Report:
     async with scope_by_slug(slug) as scope:
         tenant = scope.tenant
     language.set(tenant.locale)
-    await DB.open_pool(1)  # one connection for all batches
+    await DB.open_pool(2)  # one for the batches, one to say how far they are
     try:
-        return await import_file(tenant, file, file.name, by=SYSTEM)
+        return await import_file(tenant, content_of(file), file.name, CUSTOMERS, whole=whole, same_name=same_name)
     finally:
         await DB.close_connection_pool()
 
 
 async def _export(slug: str, path: Path) -> int:
+    """Beside the file first, so that one that was there stays until the new one is whole."""
     async with scope_by_slug(slug) as scope:
         language.set(scope.tenant.locale)
         count: list[int] = []
-        with path.open("wb") as file:
-            async for chunk in exported(count):
-                file.write(chunk)
-        await note_export(sum(count), by=SYSTEM)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            try:
+                file.writelines(write_csv([headings()]))
+                async for some in exported(count):
+                    file.writelines(_without_mark(one) for one in write_csv(some))
+                await note_export(sum(count), by=SYSTEM)
+                file.flush()
+                os.replace(file.name, path)
+            except BaseException:
+                os.unlink(file.name)
+                raise
     return sum(count)
 
 
-def _plain(report: Report) -> dict[str, Any]:
-    return {
-        "rows": report.rows,
-        "created": report.created,
-        "updated": report.updated,
-        "refused": len(report.refused),
-        "refusals": [
-            {"row": one.row, "field": name, "reason": reason} for one in report.refused for name, reason in one.faults
-        ],
-    }
+def _without_mark(content: bytes) -> bytes:
+    return content.removeprefix(b"\xef\xbb\xbf")
 
 
 def _say(report: Report) -> None:
-    click.echo(f"{report.rows} rows: {report.created} new, {report.updated} updated, {len(report.refused)} refused.")
-    for one in report.refused[:SHOWN]:
-        click.echo(f"  row {one.row}: {reasons(one.faults)}")
+    counts: dict[str, Any] = report.plain()
+    click.echo("{rows} rows: {created} new, {updated} updated, {refused} refused.".format(**counts))
+    for row, faults in report.refused[:SHOWN]:
+        said = (f"{report.label(name)}{gettext(': ')}{reason}" for name, reason in faults)
+        click.echo(f"  row {row}: {' '.join(said)}")
     if len(report.refused) > SHOWN:
         click.echo(f"  and {len(report.refused) - SHOWN} more; --json names them all.")
     if report.ignored:
-        click.echo(f"Columns left out: {listed(report.ignored)}.")
+        click.echo(f"Columns left out: {', '.join(report.ignored)}.")

@@ -24,13 +24,6 @@ class HasNoAccess(Refusal):
     sentence = N_("{name} has no access to the portal.")
 
 
-class UnreadableTable(Refusal):
-    """A file that can't be imported at all; the sentence is the reader's own."""
-
-    status = 422
-    sentence = "{reason}"
-
-
 class SameOne(Refusal):
     """Merging takes two."""
 

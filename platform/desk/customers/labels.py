@@ -116,18 +116,5 @@ KIT_SAYS = (
     N_("This number is too long."),
     N_("This is not a phone number that can be called."),
     N_("A mobile number has 11 digits; this has {count}."),
-    N_("A cell in row {row} has more than {characters} characters."),
-    N_("This file is not a table that can be read. Please save it as .xlsx or .csv."),
-    N_("This file is under a password. Please save it without one and upload it again."),
-    N_("Old Excel files (.xls) cannot be read. Please save the file as .xlsx and upload it again."),
-    N_("The file is larger than {megabytes} MB."),
-    N_("The file is empty."),
-    N_("The table is empty."),
-    N_("The table has more than {rows} rows."),
-    N_("Row {row} has more than {columns} columns."),
-    N_("The table takes too long to read. Please split it into smaller ones."),
-    N_("The workbook is too large when unpacked. Please save it as .csv or split it."),
-    N_("This file is damaged or not a workbook. Please open it in Excel, save it as .xlsx and try again."),
-    N_("The workbook has no sheet that can be read."),
 )
-"""What the kit says of numbers and tables: it knows no languages, so its sentences are marked here."""
+"""What the kit says of numbers: it knows no languages, so its sentences are marked here."""

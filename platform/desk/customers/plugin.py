@@ -16,6 +16,7 @@ from desk.customers import (
     settings,
 )
 from desk.customers.figures import FIGURES
+from desk.customers.imports import kinds as imports
 from desk.foundation import labels as words
 from desk.foundation import subjects
 from desk.foundation.events import Event
@@ -28,6 +29,7 @@ from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
+from desk.imports.kinds import ImportKind
 from desk.search import kinds
 
 TITLE = N_("Customers")
@@ -94,6 +96,11 @@ def register_merge_steps() -> Sequence[MergeStep]:
 @hookimpl
 def register_sample() -> Sample:
     return Sample(20, sample.fill)
+
+
+@hookimpl
+def register_imports() -> Sequence[ImportKind]:
+    return imports.KINDS
 
 
 @hookimpl

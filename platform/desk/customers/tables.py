@@ -119,22 +119,6 @@ class CustomerRelation(
     at = Timestamptz(default=None, null=False)
 
 
-class ImportRun(
-    Fenced, Table, tablename="import_run", help_text="One import of customers, with its report row by row."
-):
-    file_name = Varchar(length=200, default=None, null=False)
-    by_id = UUID(default=None, null=True)
-    at = Timestamptz(default=None, null=False)
-    rows = Integer(default=0, null=False)
-    created = Integer(default=0, null=False)
-    updated = Integer(default=0, null=False)
-    refused = Integer(default=0, null=False)
-    refusals = JSONB(default="[]", null=False, help_text="Rows that were not taken: number, name, cells and faults.")
-    headings = JSONB(default="[]", null=False, help_text="As they stood in the file.")
-    ignored = JSONB(default="[]", null=False, help_text="Headings that nobody understood.")
-    stopped = Text(default="", null=False, help_text="Why the file was not read to its end.")
-
-
 class Merging(Fenced, Table, help_text="Two customers, or two contacts, that turned out to be one."):
     kind = Varchar(length=20, default=None, null=False)
     kept = UUID(default=None, null=False)

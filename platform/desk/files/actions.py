@@ -217,6 +217,11 @@ async def discard(file_id: UUID) -> None:
         await storage.drop(current_scope().tenant.id, file_id)
 
 
+async def let_go(file_id: UUID) -> None:
+    """Forget a file that nobody needs any more; its bytes are swept up within a day."""
+    await StoredFile.delete().where(StoredFile.id == file_id)
+
+
 async def sweep() -> int:
     """
     Delete bytes that belong to no row, and give up rows that nobody could look into, both after a day.

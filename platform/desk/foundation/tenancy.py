@@ -104,7 +104,12 @@ async def tenant_scope(tenant: TenantFacts, *, customer: UUID | None = None) -> 
 
 @asynccontextmanager
 async def scope_after(ended: Scope) -> AsyncIterator[Scope]:
-    """A second short scope of the same tenant, while the first one, already ended, is still being left."""
+    """
+    A second short scope of the same tenant, while the first one, already ended, is still being left.
+
+    Also beside an open one, for what others shall see at once; never a row that the open one has written: it would wait
+    for itself.
+    """
     outer, inside = _scope.set(None), DB.current_transaction.set(None)
     try:
         async with tenant_scope(ended.tenant) as scope:

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -33,8 +33,8 @@ _NEGATIVE = re.compile(r"-[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 class Limits:
     """How much is taken: sizes in bytes, ``seconds`` of reading without what is done with the rows."""
 
-    size: int = 20 * 1024 * 1024
-    rows: int = 50_000
+    size: int = 25 * 1024 * 1024
+    rows: int = 200_000
     columns: int = 200
     characters: int = 10_000
     unpacked: int = 200 * 1024 * 1024
@@ -63,19 +63,30 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class How:
+    """How a CSV is written, where somebody says it; what is empty is found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The headings (some may be empty or twice), and the rows below, once, without blank ones."""
 
     headings: tuple[str, ...]
     rows: Iterator[Row]
+    encoding: str = ""
+    """Empty, as is the delimiter, for a workbook."""
+    delimiter: str = ""
 
 
-def read_table(source: Path | bytes, filename: str, limits: Limits = LIMITS) -> Table:
+def read_table(source: Path | bytes, filename: str, limits: Limits = LIMITS, how: How | None = None) -> Table:
     """
     The first visible sheet of an XLSX file, or a CSV file; its first row that is not blank has the headings.
 
-    CSV may be UTF-8, UTF-16 or GB18030, its cells apart by comma, semicolon or tab. Raises Unreadable, also
-    while the rows are read: a caller that writes while reading must be able to take it back.
+    CSV may be UTF-8, UTF-16 or GB18030, its cells apart by comma, semicolon or tab: found out, or as ``how`` says.
+    Raises Unreadable, also while the rows are read: a caller that writes while reading must be able to take it back.
     """
     content = _content(source, limits)
     suffix = PurePath(filename.lower()).suffix
@@ -89,7 +100,7 @@ def read_table(source: Path | bytes, filename: str, limits: Limits = LIMITS) -> 
         raise Unreadable("Old Excel files (.xls) cannot be read. Please save the file as .xlsx and upload it again.")
     if suffix not in ("", ".csv", ".tsv", ".txt"):
         raise Unreadable("This file is not a table that can be read. Please save it as .xlsx or .csv.")
-    return _table(_csv_rows(content, limits), limits)
+    return _csv_table(content, limits, how or How())
 
 
 def _content(source: Path | bytes, limits: Limits) -> bytes:
@@ -100,6 +111,15 @@ def _content(source: Path | bytes, limits: Limits) -> bytes:
     if not content.strip():
         raise Unreadable("The file is empty.")
     return content
+
+
+def _csv_table(content: bytes, limits: Limits, how: How) -> Table:
+    encoding, text = _decoded(content, how.encoding)
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch(r'"?sep=(.)"?\r?', first)
+    delimiter = how.delimiter or (told[1] if told else _delimiter(text[:20_000]))
+    raw = _csv_rows(rest if told else text, delimiter, 2 if told else 1, limits)
+    return replace(_table(raw, limits), encoding=encoding, delimiter=delimiter)
 
 
 def _table(raw: Iterator[_Numbered], limits: Limits) -> Table:
@@ -122,17 +142,21 @@ def _cleaned(raw: Iterator[_Numbered], limits: Limits) -> Iterator[tuple[int, tu
     """Number and cells of each row that is not blank, without blank cells at its end."""
     for number, values in raw:
         width = len(values)
-        while width and values[width - 1] in (None, ""):
+        while width and _is_blank(values[width - 1]):
             width -= 1
+        if width > limits.columns:
+            raise Unreadable("Row {row} has more than {columns} columns.", row=number, columns=limits.columns)
         cells = [_cell(value) for value in values[:width]]
         while cells and not cells[-1]:
             cells.pop()
-        if len(cells) > limits.columns:
-            raise Unreadable("Row {row} has more than {columns} columns.", row=number, columns=limits.columns)
         if any(len(cell) > limits.characters for cell in cells):
             raise _too_long(number, limits)
         if cells:
             yield number, tuple(cells)
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _within_time(raw: Iterator[_Numbered], limits: Limits) -> Iterator[_Numbered]:
@@ -184,34 +208,36 @@ def _text(value: object) -> str:
             return str(value)
 
 
-def _csv_rows(content: bytes, limits: Limits) -> Iterator[_Numbered]:
-    text = _decoded(content)
-    first, _, rest = text.partition("\n")
-    told = re.fullmatch(r'"?sep=(.)"?\r?', first)
-    delimiter = told[1] if told else _delimiter(text[:20_000])
-    reader = csv.reader(io.StringIO(rest if told else text, newline=""), delimiter=delimiter)
+def _csv_rows(text: str, delimiter: str, start: int, limits: Limits) -> Iterator[_Numbered]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        yield from enumerate(reader, start=2 if told else 1)
+        yield from enumerate(reader, start=start)
     except csv.Error as error:
         raise _too_long(reader.line_num, limits) from error
 
 
-def _decoded(content: bytes) -> str:
-    """The text: UTF-16 with its mark, else UTF-8, else GB18030, in which Excel saves in China."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+def _decoded(content: bytes, given: str = "") -> tuple[str, str]:
+    """
+    Encoding and text: as somebody says; UTF-16 with its mark, else UTF-8, else GB18030, in which Excel saves in China.
+    """
+    if given:
+        encodings = [given]
+    elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     elif content.count(0) > len(content) // 10:
         encodings = []
     else:
-        encodings = ["utf-8-sig", "gb18030"]
+        encodings = ["utf-8", "gb18030"]
     for encoding in encodings:
         try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
+            text = content.decode(encoding).removeprefix("\ufeff")
+        except (UnicodeDecodeError, LookupError):
             continue
         sample = text[:4_096]
         if content.startswith(codecs.BOM_UTF8) or len(_CONTROLS.findall(sample)) <= len(sample) // 50:
-            return text
+            return encoding, text
+    if given:
+        raise Unreadable("This file is not written in {encoding}. Please choose another encoding.", encoding=given)
     raise Unreadable("This file is not a table that can be read. Please save it as .xlsx or .csv.")
 
 

@@ -4,98 +4,106 @@ Bringing many customers into the file at once: one transaction for each batch of
 What a row means is found out in ``matching``; here everything that is new or changed is written, many rows a statement.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
-
-import msgspec
 
 from desk.customers.actions.fields import allow
 from desk.customers.actions.finding import as_digits, key_of_short, written
 from desk.customers.actions.history import as_text
-from desk.customers.actions.matching import OF_PERSON, Batch, Entry, Filed, Outcome, Refused, Thing
+from desk.customers.actions.matching import OF_PERSON, Batch, Filed, Remembered, Said, Thing
 from desk.customers.events import CustomersImported
 from desk.customers.queries import importing as queries
-from desk.customers.tables import ImportRun
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
+from desk.imports import queries as imports
+from desk.imports.kinds import Entry, Fate, Run
+from desk.imports.states import Fated, SameName
 from desk.kit.ids import uuid7
 from desk.kit.text import bigrams
-from desk.kit.time import now
 
-MOST_KEPT = 5_000
-"""So many refused rows are kept with a run, to be mended and sent again."""
-
-
-async def begin_import(file_name: str, headings: Sequence[str], ignored: Sequence[str], *, by: Principal) -> UUID:
-    """Note that a table is about to be read; the answer is the run's id."""
-    allow(by, "customer.import")
-    run = ImportRun(
-        file_name=file_name[-200:],
-        by_id=by.id,
-        at=now(),
-        headings=msgspec.json.encode(headings).decode(),
-        ignored=msgspec.json.encode(ignored).decode(),
-    )
-    await run.save()
-    return UUID(str(run.id))
+Keep = Callable[[Mapping[UUID, Mapping[str, str]], Principal], Awaitable[None]]
+"""Gets by customer what the columns of a tenant's own said, in the transaction in which all else is written."""
+_keepers: list[Keep] = []
 
 
-async def stop_import(run_id: UUID, reason: str) -> None:
-    """Note why a table was not read to its end; what was taken before stays."""
-    await ImportRun.update({ImportRun.stopped: reason}).where(ImportRun.id == run_id)
+def keep_custom(keep: Keep) -> None:
+    """Let a function write what columns with the part ``custom`` say."""
+    _keepers.append(keep)
 
 
-async def import_batch(run_id: UUID, entries: Sequence[Entry], refused: Iterable[Refused], *, by: Principal) -> Outcome:
-    """Take some rows into the file: all of them or, when this raises, none. Waits for other imports of the tenant."""
-    allow(by, "customer.import")
-    await queries.alone()
-    batch = Batch(await _known(entries))
-    for entry in entries:
-        batch.take(entry)
-    batch.outcome.refused[:0] = refused
-    batch.outcome.refused.sort(key=lambda one: one.row)
-    await _write(batch, run_id, by)
-    outcome = batch.outcome
-    counts = (outcome.rows, outcome.created, outcome.updated, len(outcome.refused))
-    kept = msgspec.json.encode(outcome.refused).decode()
-    await queries.add_to_run(run_id, counts, kept, most_kept=MOST_KEPT)
-    return outcome
+class Importing:
+    """Customers of one table on their way into the file; ``only`` a part of those who are there."""
+
+    def __init__(self, run: Run, only: str = "") -> None:
+        self.run, self.only, self.remembered = run, only, Remembered()
+
+    async def take(self, entries: Sequence[Entry]) -> list[Fate]:
+        """Take some rows into the file: all of them or, when this raises, none. Waits for other imports."""
+        allow(self.run.by, "customer.import")
+        if not self.run.dry:
+            await queries.alone()
+        saids = [cast("Said", one.said) for one in entries]
+        batch = Batch(await self._known(saids), self.run.same_name, self.only)
+        fates = [batch.take(one) for one in entries]
+        if self.run.dry:
+            self.remembered.keep(batch.filed)
+        else:
+            await _write(batch, fates, self.run)
+        return fates
+
+    async def _known(self, saids: Sequence[Said]) -> list[Filed]:
+        """The customers that these rows may mean, with everybody and everything there where it matters."""
+        keys = sorted({one.customer["external_key"] for one in saids if one.customer.get("external_key")})
+        twins = sorted({one.twin for one in saids})
+        phones = sorted({one.customer.get("phone", "") for one in saids} - {""})
+        alike = phones if self.run.same_name == SameName.REFUSE and not self.only else []
+        numbers = sorted({one.customer["number"] for one in saids if "number" in one.customer})
+        found = [
+            Filed(
+                Thing(one["id"], {name: one[name] for name in queries.CUSTOMER_COLUMNS}),
+                one["name_twin"],
+                one["name_key"],
+                one["number"],
+            )
+            for one in await queries.known_customers(keys, twins, numbers, alike, lock=not self.run.dry)
+        ]
+        if self.run.dry:
+            found = self.remembered.beside(found, twins, keys)
+        elif found:
+            met = await imports.made_by(self.run.id, [one.own.id for one in found])
+            for one in found:
+                one.familiar = one.own.id in met
+        if not self.run.dry or self.only:
+            await _furnish(found)
+        return found
 
 
-async def _known(entries: Sequence[Entry]) -> list[Filed]:
-    """The customers that these rows may mean, with everybody and everything there."""
-    keys = {entry.customer["external_key"] for entry in entries if entry.customer.get("external_key")}
-    found = await queries.known_customers(sorted(keys), sorted({entry.twin for entry in entries}))
-    filed = {
-        one["id"]: Filed(
-            Thing(one["id"], {name: one[name] for name in queries.CUSTOMER_COLUMNS}), one["name_twin"], one["name_key"]
-        )
-        for one in found
-    }
-    if filed:
-        for one in await queries.known_contacts(list(filed)):
-            values = {name: one[name] for name in OF_PERSON}
-            filed[one["customer"]].people.append(Thing(one["id"], values, is_gone=one["status"] == "left"))
-        for one in await queries.known_products(list(filed)):
-            values = {name: one[name] for name in queries.PRODUCT_COLUMNS}
-            filed[one["customer"]].products.append(Thing(one["id"], values))
-        for one in found:
-            filed[one["id"]].number = one["number"]
-    return list(filed.values())
+async def _furnish(found: Sequence[Filed]) -> None:
+    """Everybody and everything that is there."""
+    by_id = {one.own.id: one for one in found}
+    if not by_id:
+        return
+    for one in await queries.known_contacts(list(by_id)):
+        values = {name: one[name] for name in OF_PERSON}
+        by_id[one["customer"]].people.append(Thing(one["id"], values, is_gone=one["status"] == "left"))
+    for one in await queries.known_products(list(by_id)):
+        values = {name: one[name] for name in queries.PRODUCT_COLUMNS}
+        by_id[one["customer"]].products.append(Thing(one["id"], values))
 
 
-async def _write(batch: Batch, run_id: UUID, by: Principal) -> None:
+async def _write(batch: Batch, fates: Sequence[Fate], run: Run) -> None:
     """Write everything that is new or changed, and the one fact about it."""
-    touched = [one for one in batch.filed if one.is_touched]
+    touched, by = [one for one in batch.filed if one.is_touched], run.by
     if not touched:
         return
     event = CustomersImported(
-        run_id,
+        run.id,
         by=by,
-        created=batch.outcome.created,
-        updated=batch.outcome.updated,
+        created=sum(one.status == Fated.CREATED for one in fates),
+        updated=sum(one.status == Fated.UPDATED for one in fates),
         customers=[str(one.own.id) for one in touched],
     )
     new = [one for one in touched if one.own.is_new]
@@ -106,6 +114,9 @@ async def _write(batch: Batch, run_id: UUID, by: Principal) -> None:
     await _write_parts(
         "product", queries.PRODUCT_COLUMNS, [(one, part) for one in touched for part in one.products], event.at
     )
+    custom = {one.own.id: one.custom for one in touched if one.custom}
+    for keep in _keepers if custom else ():
+        await keep(custom, by)
     await record(event)
     await _write_history(touched, event, by)
 

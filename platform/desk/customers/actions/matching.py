@@ -1,5 +1,6 @@
 """
-Which customer a row means: by its external key, else by its name's twin, also among the rows before it.
+Which customer a row means: by our number or its external key; by its name's twin alone only where that was chosen, or
+among the rows before it.
 
 What is known is brought up to date, nothing is doubled; empty cells change nothing. Nothing is written here.
 """
@@ -7,54 +8,44 @@ What is known is brought up to date, nothing is doubled; empty cells change noth
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from desk.customers.queries import importing as queries
 from desk.foundation.translation import N_, gettext
+from desk.imports.kinds import Entry, Fate, refused
+from desk.imports.states import Fated, SameName
 from desk.kit.ids import uuid7
 from desk.kit.text import normalise_name
 
 AMBIGUOUS = N_("Several customers have this name; the external number would say which one is meant.")
+SAME_NAME = N_("Number {number} is called the same. Write our number or the external number beside it if it is meant.")
+SAME_PHONE = N_("Number {number}, {name}, has this phone number. Write our number beside it if it is meant.")
+OTHER_NAME = N_("Number {number} is called {name} here.")
+NOBODY = N_("There is no such customer.")
 _DEFAULTS: dict[str, Any] = {"status": "customer", "grade": "standard", "external_key": None}
 OF_PERSON = (*queries.CONTACT_COLUMNS, "name_key")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A row that was read: only what it says, under the names of the stored columns."""
+class Said:
+    """What a row says, under the names of the stored columns."""
 
-    row: int
-    cells: tuple[str, ...]
     customer: dict[str, Any]
     twin: str
     key: str
     """The name's key for sorting."""
     contact: dict[str, Any]
     product: dict[str, Any]
+    custom: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that was not taken: field and reason for each fault."""
+class Unclear(Exception):
+    """Whom a row means would have to be guessed: field and sentence."""
 
-    row: int
-    name: str
-    cells: tuple[str, ...]
-    faults: tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of some rows: each is counted once."""
-
-    created: int = 0
-    updated: int = 0
-    refused: list[Refused] = field(default_factory=list)
-
-    @property
-    def rows(self) -> int:
-        return self.created + self.updated + len(self.refused)
+    def __init__(self, field: str, sentence: str, **values: Any) -> None:
+        self.fault = (field, gettext(sentence).format(**values))
+        super().__init__(field)
 
 
 @dataclass(slots=True, eq=False)
@@ -79,27 +70,31 @@ class Thing:
 
 @dataclass(slots=True, eq=False)
 class Filed:
-    """A customer with the people and products there."""
+    """A customer with the people and products there; ``familiar`` when earlier rows of the same table meant them."""
 
     own: Thing
     twin: str
     key: str
     number: int = 0
+    familiar: bool = False
     people: list[Thing] = field(default_factory=list)
     products: list[Thing] = field(default_factory=list)
+    custom: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_touched(self) -> bool:
-        return any(one.is_new or one.changes for one in (self.own, *self.people, *self.products))
+        return bool(self.custom) or any(one.is_new or one.changes for one in (self.own, *self.people, *self.products))
 
 
 class Batch:
-    """Rows on their way into the file."""
+    """Rows on their way into the file; ``only`` a part (contact, product) of customers who are there."""
 
-    def __init__(self, known: Iterable[Filed]) -> None:
-        self.outcome = Outcome()
+    def __init__(self, known: Iterable[Filed], same_name: SameName, only: str = "") -> None:
+        self.same_name, self.only = same_name, only
         self.filed: list[Filed] = []
         self.by_key: dict[str, Filed] = {}
+        self.by_number: dict[int, Filed] = {}
+        self.by_phone: dict[str, Filed] = {}
         self.by_twin: dict[str, list[Filed]] = defaultdict(list)
         for one in known:
             self._add(one)
@@ -109,44 +104,121 @@ class Batch:
         self.by_twin[one.twin].append(one)
         if one.own.values["external_key"]:
             self.by_key[one.own.values["external_key"]] = one
+        if one.number:
+            self.by_number[one.number] = one
+        if not one.own.is_new and not one.familiar and one.own.values["phone"]:
+            self.by_phone.setdefault(one.own.values["phone"], one)
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: Entry) -> Fate:
         """Merge one row with what is known; what would have to be guessed is refused."""
-        meant = self._meant(entry)
-        if len(meant) > 1:
-            name = entry.customer["name"]
-            fault = ("name", gettext(AMBIGUOUS))
-            self.outcome.refused.append(Refused(entry.row, name, entry.cells, (fault,)))
-            return
-        if meant:
-            self.outcome.updated += 1
-            self._merge(meant[0], entry)
-        else:
-            self.outcome.created += 1
-            empty = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | _DEFAULTS
-            filed = Filed(Thing(uuid7(), empty | entry.customer, is_new=True), entry.twin, entry.key)
-            self._add(filed)
-            _take_person(filed, entry.contact)
-            _take_product(filed, entry.product)
+        said = cast("Said", entry.said)
+        name = said.customer.get("name", "")
+        try:
+            meant = self._meant(said)
+        except Unclear as unclear:
+            return refused(entry.number, name, unclear.fault)
+        if self.only:
+            return self._take_part(entry.number, said, meant)
+        if meant is None:
+            return Fate(entry.number, Fated.CREATED, self._new(said).own.id, name[:200])
+        self._merge(meant, said)
+        return Fate(entry.number, Fated.UPDATED, meant.own.id, name[:200])
 
-    def _meant(self, entry: Entry) -> list[Filed]:
-        key, namesakes = entry.customer.get("external_key"), self.by_twin.get(entry.twin, [])
-        if not key:
-            return namesakes
-        if key in self.by_key:
-            return [self.by_key[key]]
-        return [one for one in namesakes if not one.own.values["external_key"]]
+    def _take_part(self, number: int, said: Said, meant: Filed | None) -> Fate:
+        name = said.customer.get("name", "")
+        if meant is None:
+            return refused(number, name, ("name", gettext(NOBODY)))
+        before = len(meant.people) + len(meant.products)
+        _take_person(meant, said.contact)
+        _take_product(meant, said.product)
+        meant.familiar = True
+        added = len(meant.people) + len(meant.products) > before
+        return Fate(number, Fated.CREATED if added else Fated.UPDATED, meant.own.id, meant.own.values["name"])
 
-    def _merge(self, filed: Filed, entry: Entry) -> None:
-        filed.own.merge(entry.customer)
-        if filed.twin != entry.twin:
+    def _meant(self, said: Said) -> Filed | None:
+        """The customer that a row means, None for a new one. Raises ``Unclear``."""
+        number, key = said.customer.get("number"), said.customer.get("external_key")
+        if number in self.by_number:
+            found = self.by_number[number]
+            if said.twin and found.twin != said.twin and not (key and found.own.values["external_key"] == key):
+                raise Unclear("number", OTHER_NAME, number=number, name=found.own.values["name"])
+            return found
+        if key and key in self.by_key:
+            return self.by_key[key]
+        if number is not None and not said.twin:
+            raise Unclear("number", NOBODY)
+        namesakes = self.by_twin.get(said.twin, []) if said.twin else []
+        return self._by_name(said, [one for one in namesakes if not (key and one.own.values["external_key"])])
+
+    def _by_name(self, said: Said, namesakes: list[Filed]) -> Filed | None:
+        familiar = [one for one in namesakes if one.familiar]
+        if familiar or self.only or self.same_name == SameName.UPDATE:
+            candidates = familiar or namesakes
+            if len(candidates) > 1:
+                raise Unclear("name", AMBIGUOUS)
+            return candidates[0] if candidates else None
+        if self.same_name == SameName.REFUSE:
+            if namesakes:
+                raise Unclear("name", SAME_NAME, number=namesakes[0].number)
+            if alike := self.by_phone.get(said.customer.get("phone", "")):
+                raise Unclear("phone", SAME_PHONE, number=alike.number, name=alike.own.values["name"])
+        return None
+
+    def _new(self, said: Said) -> Filed:
+        values = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | _DEFAULTS | said.customer
+        values.pop("number", None)
+        filed = Filed(Thing(uuid7(), values, is_new=True), said.twin, said.key, familiar=True, custom=dict(said.custom))
+        self._add(filed)
+        _take_person(filed, said.contact)
+        _take_product(filed, said.product)
+        return filed
+
+    def _merge(self, filed: Filed, said: Said) -> None:
+        filed.own.merge({name: value for name, value in said.customer.items() if name != "number"})
+        if said.twin and filed.twin != said.twin:
             self.by_twin[filed.twin].remove(filed)
-            self.by_twin[entry.twin].append(filed)
-        filed.twin, filed.key = entry.twin, entry.key
+            self.by_twin[said.twin].append(filed)
+        if said.twin:
+            filed.twin, filed.key = said.twin, said.key
         if key := filed.own.values["external_key"]:
             self.by_key[key] = filed
-        _take_person(filed, entry.contact)
-        _take_product(filed, entry.product)
+        filed.familiar = True
+        filed.custom |= said.custom
+        _take_person(filed, said.contact)
+        _take_product(filed, said.product)
+
+
+class Remembered:
+    """What earlier batches would have made of the file, where nothing is written: names and keys, no more."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[UUID, tuple[str, str | None]] = {}
+        self._by_twin: dict[str, set[UUID]] = defaultdict(set)
+        self._by_key: dict[str, UUID] = {}
+
+    def keep(self, filed: Iterable[Filed]) -> None:
+        """Remember whom these rows meant."""
+        for one in filed:
+            if one.familiar:
+                key = one.own.values["external_key"]
+                self._by_id[one.own.id] = (one.twin, key)
+                self._by_twin[one.twin].add(one.own.id)
+                if key:
+                    self._by_key[key] = one.own.id
+
+    def beside(self, known: list[Filed], twins: Iterable[str], keys: Iterable[str]) -> list[Filed]:
+        """What is known, as it would be by now."""
+        wanted = {one for twin in twins for one in self._by_twin.get(twin, ())}
+        wanted |= {self._by_key[key] for key in keys if key in self._by_key}
+        found = {one.own.id: one for one in known}
+        for one_id in wanted - found.keys():
+            empty = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | _DEFAULTS
+            found[one_id] = Filed(Thing(one_id, empty), "", "")
+        for one in found.values():
+            if one.own.id in self._by_id:
+                one.twin, one.own.values["external_key"] = self._by_id[one.own.id]
+                one.familiar = True
+        return list(found.values())
 
 
 def _take_person(filed: Filed, said: dict[str, Any]) -> None:

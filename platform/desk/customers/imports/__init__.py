@@ -1,5 +1,5 @@
 """
 Whole tables of customers, in and out.
 
-``columns`` knows headings, ``cells`` reads rows, ``running`` brings a file in batch by batch, ``exporting`` writes one.
+``columns`` knows headings, ``cells`` reads rows, ``kinds`` says what can be brought in, ``exporting`` writes one.
 """

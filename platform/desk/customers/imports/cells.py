@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
 from desk.customers.actions.fields import (
     NO_DAY,
@@ -23,11 +24,14 @@ from desk.customers.actions.fields import (
     parted,
     spelled,
 )
-from desk.customers.actions.matching import Entry, Refused
-from desk.customers.imports.columns import BY_FIELD, Reading, plain
+from desk.customers.actions.matching import Said
+from desk.customers.imports.columns import CUSTOM
 from desk.customers.labels import GRADES, STATUSES
-from desk.foundation.translation import N_, gettext
-from desk.foundation.web.forms import REQUIRED, TOO_LONG
+from desk.foundation.labels import label
+from desk.foundation.tenancy import scope_or_none
+from desk.foundation.translation import N_, gettext, language
+from desk.foundation.web.forms import NOT_A_NUMBER, REQUIRED, TOO_LONG
+from desk.imports.kinds import Column, Entry, Fate, Reading, plain, refused
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.spreadsheets import Row
 from desk.kit.text import normalise_name, pinyin_key
@@ -35,6 +39,8 @@ from desk.kit.time import now
 
 NO_CONTACT_NAME = N_("The contact's name is missing beside their details.")
 NO_PRODUCT_NAME = N_("The product's name is missing beside its details.")
+NO_CUSTOMER = N_("Whose this is has to be said: the customer's number or name.")
+LOST_DIGITS = N_("A spreadsheet has cut this number to {value}: its digits are lost. Please type it as text.")
 NOT_ONE_OF = N_("“{value}” is none of: {choices}.")
 
 _SPOKEN = {
@@ -55,11 +61,20 @@ _STORED = {
     name: {plain(word): stored for stored, words in spoken.items() for word in words.split()}
     for name, spoken in _SPOKEN.items()
 }
-_CHOICES = {"status": STATUSES, "grade": GRADES}
+_CHOICES = {"status": ("customer_status", STATUSES), "grade": ("grade", GRADES)}
 _COMPANY = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff()（）]{4,}")
 _BRACKETS = re.compile("[()（）]+")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 00:00:00)?")
+_SERIAL = re.compile("[2-6][0-9]{4}")
+"""A day as Excel counts it: 1954 to 2091."""
+_DAY_ZERO = date(1899, 12, 30)
+_CUT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2}")
 _NOT_SEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+PARTS = ("customer", "contact", "product", CUSTOM)
+_DIGITS = (*NUMBERS, "contact_phone", "external_key", "tax_no", "dongle_no", "service_code", "im", "number")
+"""Where a spreadsheet that takes digits for a number does harm."""
 
 
 class _Fault(Exception):
@@ -67,47 +82,57 @@ class _Fault(Exception):
 
 
 @dataclass(slots=True)
-class _Said:
+class _Heard:
     """What a row says, and what is wrong with it."""
 
-    values: dict[str, dict[str, Any]] = field(default_factory=lambda: {"customer": {}, "contact": {}, "product": {}})
+    values: dict[str, dict[str, Any]] = field(default_factory=lambda: {part: {} for part in PARTS})
     faults: list[tuple[str, str]] = field(default_factory=list)
 
+    def lacks(self, name: str, sentence: str) -> None:
+        if name not in {known for known, _ in self.faults}:
+            place = 0 if name == "name" else len(self.faults)
+            self.faults.insert(place, (name, gettext(sentence)))
 
-def read_row(row: Row, reading: Reading) -> Entry | Refused:
-    """One row as what it says of a customer, or why it can't be taken."""
-    said = _Said()
+
+def read_row(row: Row, reading: Reading, *, only: str = "") -> Entry | Fate:
+    """One row as what it says of a customer, or why it can't be taken; ``only`` a part of somebody known."""
+    heard = _Heard()
     for name, cell in zip(reading.fields, row.cells, strict=True):
         if name is not None and cell:
-            _take(said, name, cell)
-    customer, contact, product = said.values.values()
-    twin = normalise_name(customer.get("name", ""))[:200]
-    wrong = {name for name, _ in said.faults}
-    if not twin and "name" not in wrong:
-        said.faults.insert(0, ("name", gettext(REQUIRED)))
-    if contact and "name" not in contact and "contact" not in wrong:
-        said.faults.append(("contact", gettext(NO_CONTACT_NAME)))
-    if product and "name" not in product and "product" not in wrong:
-        said.faults.append(("product", gettext(NO_PRODUCT_NAME)))
-    if said.faults:
-        return Refused(row.number, customer.get("name", ""), (*row.cells, *row.surplus), tuple(said.faults))
+            _take(heard, reading.columns[name], cell)
+    customer, contact, product, custom = heard.values.values()
+    name = str(customer.get("name", ""))
+    twin = normalise_name(name)[:200]
+    if only and not customer:
+        heard.lacks("name", NO_CUSTOMER)
+    elif not only and not twin and "number" not in customer:
+        heard.lacks("name", REQUIRED)
+    if (contact or only == "contact") and "name" not in contact:
+        heard.lacks("contact", NO_CONTACT_NAME)
+    if (product or only == "product") and "name" not in product:
+        heard.lacks("product", NO_PRODUCT_NAME)
+    if heard.faults:
+        return refused(row.number, name, *heard.faults)
     if contact:
         contact |= parted(contact.get("phone", ""), contact.get("extension", ""))
         contact["name_key"] = _key(contact["name"])[:300]
-    return Entry(row.number, row.cells, customer, twin, _key(customer["name"])[:600], contact, product)
+    key = _key(name)[:600] if name else ""
+    return Entry(row.number, Said(customer, twin, key, contact, product, custom))
 
 
-def _take(said: _Said, name: str, cell: str) -> None:
-    column = BY_FIELD[name]
+def _take(heard: _Heard, column: Column, cell: str) -> None:
+    name = column.field
     try:
         text = _clean(cell, lines=name == "note")
         if len(text) > column.longest:
             raise _Fault(gettext(TOO_LONG).format(limit=column.longest, count=len(text)))
+        if name in _DIGITS and _CUT.fullmatch(text):
+            raise _Fault(gettext(LOST_DIGITS).format(value=text))
         if text:
-            read = _READERS.get(name)
-            said.values[column.part][column.target] = read(text) if read else text
+            read = _READERS.get(name) if column.part != CUSTOM else None
+            heard.values[column.part][column.target or name] = read(text) if read else text
     except _Fault as fault:
-        said.faults.append((name, str(fault)))
+        heard.faults.append((name, str(fault)))
 
 
 def _clean(cell: str, *, lines: bool) -> str:
@@ -170,13 +195,21 @@ def _matching(fits: Callable[[str], bool], sentence: str) -> Callable[[str], str
 
 def _choice(name: str) -> Callable[[str], str]:
     def read(text: str) -> str:
-        stored = _STORED[name].get(plain(text))
+        scope = scope_or_none()
+        own = _own_words(name, language.get(), *((scope.tenant.id, scope.tenant.version) if scope else (None, 0)))
+        stored = {plain(word): one for one, word in own.items()}.get(plain(text)) or _STORED[name].get(plain(text))
         if stored is None:
-            choices = listed(map(gettext, _CHOICES[name].values()))
-            raise _Fault(gettext(NOT_ONE_OF).format(value=text[:40], choices=choices))
+            raise _Fault(gettext(NOT_ONE_OF).format(value=text[:40], choices=listed(own.values())))
         return stored
 
     return read
+
+
+@lru_cache(maxsize=64)
+def _own_words(name: str, _language: str, _tenant: UUID | None, _version: int) -> dict[str, str]:
+    """The words for the values of a field, as this tenant calls them."""
+    kind, known = _CHOICES[name]
+    return {stored: label(kind, stored) for stored in known}
 
 
 def _day(text: str) -> date:
@@ -185,11 +218,19 @@ def _day(text: str) -> date:
         day = date(*map(int, found.groups())) if found else None
     except ValueError:
         day = None
+    if day is None and _SERIAL.fullmatch(text):
+        day = _DAY_ZERO + timedelta(days=int(text))
     if day is None:
         raise _Fault(gettext(NO_DAY))
     if day > now().date():
         raise _Fault(gettext(NOT_YET))
     return day
+
+
+def _own_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise _Fault(gettext(NOT_A_NUMBER))
+    return int(text)
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -199,6 +240,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "extension": _matching(is_extension, NO_EXTENSION),
     "status": _choice("status"),
     "grade": _choice("grade"),
+    "number": _own_number,
     "birthday": _day,
     "purchased_on": _day,
 }

@@ -1,38 +1,19 @@
-"""Headings: what a column is called in Chinese and English, and where its cells belong."""
+"""Columns of customers' tables: what each is called in Chinese and English, and where its cells belong."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from desk.customers.tables import Contact, Customer, Product
 from desk.foundation.translation import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One field that a table may have; ``field`` is its name in reports, ``target`` the stored column."""
-
-    field: str
-    part: str
-    target: str
-    label: str
-    words: tuple[str, ...]
-    longest: int
-
-    @property
-    def heading(self) -> str:
-        """What it is called in tables that we write in Chinese."""
-        return self.words[0]
-
+from desk.imports.kinds import Column, by_field, plain
 
 _TABLES = {"customer": Customer, "contact": Contact, "product": Product}
 
 
-def _column(field: str, part: str, label: str, words: str, target: str = "") -> Column:
+def _column(field: str, part: str, label: str, words: str, target: str = "", *, required: bool = False) -> Column:
     name = target or field
     longest = getattr(getattr(_TABLES[part], name), "length", 10_000)
-    return Column(field, part, name, label, tuple(words.split()), longest or 10_000)
+    return Column(field, label, tuple(words.split()), longest or 10_000, required, part, name)
 
 
 COLUMNS = (
@@ -42,6 +23,7 @@ COLUMNS = (
         N_("Customer name"),
         "客户名称 单位名称 公司名称 企业名称 客户全称 单位全称 公司全称 单位 公司 客户 名称 全称"
         " customername companyname customer company fullname organization organisation accountname",
+        required=True,
     ),
     _column("short_name", "customer", N_("Short name"), "简称 客户简称 单位简称 公司简称 shortname"),
     _column("industry", "customer", N_("Industry"), "行业 所属行业 行业类别 industry"),
@@ -126,51 +108,51 @@ COLUMNS = (
     ),
     _column("environment", "product", N_("Environment"), "运行环境 环境 安装环境 environment"),
 )
-BY_FIELD = {one.field: one for one in COLUMNS}
+BY_FIELD = by_field(COLUMNS)
 LABELS = {one.field: one.label for one in COLUMNS}
-SYSTEM_NUMBER = "系统编号"
-"""Our own number stands in exported tables for people; nothing is matched by it."""
+NUMBER = _column(
+    "number", "customer", N_("Our number"), "系统编号 客户系统编号 系统号 ournumber systemnumber", "number"
+)
+"""Our own number: who is named by it is there already."""
 
-REASON = N_("Why not")
-"""Stands over the reasons in a table of refused rows, which may be sent again as it is."""
-
-_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
-_PARTING = re.compile(r"[\s*:_.'’/\\-]+")
-
-
-def plain(heading: str) -> str:
-    """A heading without width, case, spaces, stars and what stands in brackets: ``* 客户名称（必填）`` is 客户名称."""
-    folded = unicodedata.normalize("NFKC", heading).casefold()
-    return _PARTING.sub("", _BRACKETS.sub("", folded)) or _PARTING.sub("", folded)
+CUSTOM = "custom"
+"""The part of columns that a tenant has of its own: what they say goes to whoever brought them."""
+More = Callable[[], Awaitable[Sequence[Column]]]
+_more: list[More] = []
 
 
-_MEANING = {plain(word): one.field for one in COLUMNS for word in (*one.words, one.label)}
-_KNOWN_BUT_UNUSED = {plain(word) for word in (SYSTEM_NUMBER, REASON, "原因")}
+def extend(more: More) -> None:
+    """Let a function add columns of the tenant in whose scope it is asked; their part is ``custom``."""
+    _more.append(more)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Which field each column of a table is (None: nobody's), and the headings that were not understood."""
-
-    fields: tuple[str | None, ...]
-    ignored: tuple[str, ...]
-
-    def heading_of(self, field: str, headings: Sequence[str]) -> str:
-        """What the file calls a field."""
-        return headings[self.fields.index(field)] if field in self.fields else field
+async def customers() -> tuple[Column, ...]:
+    """A customer with their main contact and a product in a row."""
+    return (NUMBER, *COLUMNS, *[column for one in _more for column in await one()])
 
 
-def read_headings(headings: Sequence[str]) -> Reading:
+async def contacts() -> tuple[Column, ...]:
+    """Who is there; the customer is named beside them, by number or name."""
+    return (*_NAMED, *_of("contact", "contact"))
+
+
+async def products() -> tuple[Column, ...]:
+    """What they have; the customer is named beside it."""
+    return (*_NAMED, *_of("product", "product"))
+
+
+_NAMED = (NUMBER, BY_FIELD["external_key"], replace(BY_FIELD["name"], required=False))
+
+
+def _of(part: str, required: str) -> list[Column]:
+    return [replace(one, required=one.field == required) for one in COLUMNS if one.part == part]
+
+
+def adjust(found: list[str | None], headings: Sequence[str]) -> None:
     """
-    Guess what each column is. Of two columns with one meaning the first counts.
-
     A bare “Name” is the customer's, or the contact's where another column names the customer. A table without
     people has no contacts' numbers: then the first number there is the customer's own.
     """
-    found: list[str | None] = []
-    for heading in headings:
-        field = _MEANING.get(plain(heading))
-        found.append(field if field not in found else None)
     for place, heading in enumerate(headings):
         if plain(heading) == "name":
             found[place] = next((field for field in ("name", "contact") if field not in found), None)
@@ -178,9 +160,3 @@ def read_headings(headings: Sequence[str]) -> Reading:
         for field in ("contact_phone", "mobile"):
             if field in found and "phone" not in found:
                 found[found.index(field)] = "phone"
-    ignored = [
-        heading
-        for heading, field in zip(headings, found, strict=True)
-        if field is None and heading and plain(heading) not in _KNOWN_BUT_UNUSED
-    ]
-    return Reading(tuple(found), tuple(ignored))

@@ -2,7 +2,6 @@
 
 from desk.customers.queries.grades import grade_changes, has_grade_change, imported_grades
 from desk.customers.queries.history import changes_after, changes_since, field_changes, last_changed_by
-from desk.customers.queries.importing import import_run, import_runs
 from desk.customers.queries.lists import Key, Wanted, counted, counting, customers, key_of
 from desk.customers.queries.one import (
     contact,
@@ -53,8 +52,6 @@ __all__ = [
     "field_changes",
     "grade_changes",
     "has_grade_change",
-    "import_run",
-    "import_runs",
     "imported_grades",
     "is_related",
     "keep_words",

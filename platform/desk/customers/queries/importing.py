@@ -6,8 +6,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import execute, execute_many, row, rows, value
-from desk.foundation.errors import NotFound
+from desk.foundation.database import execute, execute_many, rows, value
 
 CUSTOMER_COLUMNS = (
     *("name", "short_name", "industry", "address", "website", "phone", "fax", "tax_no", "source"),
@@ -37,10 +36,17 @@ async def alone() -> None:
     await execute(_ALONE)
 
 
-async def known_customers(keys: Sequence[str], twins: Sequence[str]) -> list[Record]:
-    """The customers with one of these external keys or twins, locked, in one order for all who lock."""
-    by_either = "where external_key = any($1::text[]) or name_twin = any($2::text[]) order by id for update"
-    return await rows(" ".join((_KNOWN, by_either)), list(keys), list(twins))
+async def known_customers(
+    keys: Sequence[str], twins: Sequence[str], numbers: Sequence[int], phones: Sequence[str], *, lock: bool
+) -> list[Record]:
+    """The customers with one of these keys, twins, numbers or phones; locked in one order for all who lock."""
+    found = (
+        "where external_key = any($1::text[]) or name_twin = any($2::text[]) or number = any($3::integer[])",
+        "or (phone <> '' and phone = any($4::text[]))" if phones else "",
+        "order by id for update" if lock else "order by id",
+    )
+    given = (list(keys), list(twins), list(numbers), *([list(phones)] if phones else []))
+    return await rows(" ".join((_KNOWN, *found)), *given)
 
 
 async def known_contacts(customer_ids: Sequence[UUID]) -> list[Record]:
@@ -89,42 +95,6 @@ async def update(table: str, columns: Sequence[str], values: Sequence[Sequence[A
         for place, column in enumerate(columns, 2)
     )
     await execute_many(" ".join(("update", table, "set", places, f", {also}" if also else "", "where id = $1")), values)
-
-
-async def import_run(run_id: UUID) -> Record:
-    """One import with its report. Raises ``NotFound``."""
-    found = await row(
-        """select r.id, r.file_name, r.at, r.rows, r.created, r.updated, r.refused, r.refusals, r.headings, r.ignored,
-                  r.stopped, m.name as by_name
-             from import_run r left join member m on m.id = r.by_id where r.id = $1""",
-        run_id,
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-async def import_runs(*, most: int = 5) -> list[Record]:
-    """The latest imports, newest first."""
-    return await rows(
-        """select r.id, r.file_name, r.at, r.rows, r.created, r.updated, r.refused, m.name as by_name
-             from import_run r left join member m on m.id = r.by_id order by r.at desc, r.id desc limit $1""",
-        most,
-    )
-
-
-async def add_to_run(run_id: UUID, counts: tuple[int, int, int, int], refusals: str, *, most_kept: int) -> None:
-    """Count one batch into its run, with the rows that were not taken as long as there is room for them."""
-    await execute(
-        """update import_run
-              set rows = rows + $2, created = created + $3, updated = updated + $4, refused = refused + $5,
-                  refusals = case when jsonb_array_length(refusals) < $7 then refusals || $6::jsonb else refusals end
-            where id = $1""",
-        run_id,
-        *counts,
-        refusals,
-        most_kept,
-    )
 
 
 async def exported(after: tuple[str, UUID] | None, *, most: int) -> list[Record]:

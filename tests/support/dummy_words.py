@@ -1,0 +1,35 @@
+"""What the dummy plugin brings in as tables: words, but those that say no."""
+
+from collections.abc import Sequence
+
+from desk.imports.kinds import Column, Entry, Fate, ImportKind, Run, refused
+from desk.imports.states import Fated
+from desk.kit.spreadsheets import Row
+
+IMPORTED: list[str] = []
+"""What was brought in."""
+
+
+class Words:
+    """Takes each row but those that say no."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    def read(self, row: Row) -> Entry | Fate:
+        said = dict(zip(self.run.reading.fields, row.cells, strict=True)).get("word", "")
+        return Entry(row.number, said) if said != "no" else refused(row.number, said, ("word", "The dummy says no."))
+
+    async def take(self, entries: Sequence[Entry]) -> list[Fate]:
+        if not self.run.dry:
+            if any(one.said == "break" for one in entries):
+                raise RuntimeError("on purpose")
+            IMPORTED.extend(str(one.said) for one in entries)
+        return [Fate(one.number, Fated.CREATED, None, str(one.said)) for one in entries]
+
+
+async def _columns() -> tuple[Column, ...]:
+    return (Column("word", "Word", ("词", "word"), required=True),)
+
+
+WORDS = ImportKind("dummy.words", "Words", "dummy.use", _columns, Words, "/dummy")
