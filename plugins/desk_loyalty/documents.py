@@ -82,7 +82,7 @@ async def protocol(draw_id: UUID, _copy: Copy, _by: Principal) -> Document:
     prizes = msgspec.json.decode(found["prizes"])
     facts = Facts(
         (
-            (gettext("Draw"), found["name"]),
+            (gettext("The draw"), found["name"]),
             (gettext("Held on"), _day(found["held_on"])),
             (gettext("Names"), str(len(names))),
             (gettext("List closed"), _at(found["closed_at"])),

@@ -48,7 +48,7 @@ def _own(customer: Any) -> Asked:
 def _main(customer_id: Any, contacts: Sequence[Mapping[str, Any]]) -> Asked:
     there = [one for one in contacts if one["status"] == ContactStatus.ACTIVE and ContactRole.MAIN in one["roles"]]
     main, file = (there[0] if there else None), f"/customers/{customer_id}"
-    yield gettext(ROLES["main"]), f"{file}#contacts", main is not None
+    yield gettext(ROLES[ContactRole.MAIN]), f"{file}#contacts", main is not None
     for field in OF_MAIN:
         url = f"{file}/contacts/{main['id']}#f-{field}" if main else f"{file}#contacts"
         yield gettext(CONTACT_FIELDS[field]), url, bool(main and main[field])

@@ -142,7 +142,8 @@ async def merge_contacts(
 
 async def preview(kind: Merged, gone_id: UUID) -> list[dict[str, Any]]:
     """What would move, in words and counts."""
-    return [{"what": gettext(one["what"]), "count": one["count"]} for one in await log.counted(moving(kind), gone_id)]
+    found = [(one["what"], one["count"]) for one in await log.counted(moving(kind), gone_id)]
+    return [{"what": gettext(word), "count": count} for word, count in found]
 
 
 def _fields(take: Iterable[str], known: dict[str, str]) -> list[str]:

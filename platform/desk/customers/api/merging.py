@@ -100,7 +100,8 @@ async def undo(merging_id: FromPath[UUID]) -> answers.Merging:
 
 async def _merging(merging_id: Any) -> answers.Merging:
     found = await log.merging(merging_id)
-    counts = [answers.Moved(gettext(one["what"]), one["count"]) for one in msgspec.json.decode(found["counts"])]
+    said = [(one["what"], one["count"]) for one in msgspec.json.decode(found["counts"])]
+    counts = [answers.Moved(gettext(word), count) for word, count in said]
     left = [
         answers.LeftBehind(one["table"], one["column"], [UUID(row) for row in one["ids"]])
         for one in msgspec.json.decode(found["left_out"])

@@ -127,6 +127,7 @@ async def whole_merging(found: Record, at: datetime) -> dict[str, Any]:
     if found["kind"] == "contact":
         people = {one["id"]: one["name"] for one in await queries.contacts(customer)}
         name, url = people.get(kept, name), f"{url}/contacts/{kept}"
+    said = [(one["what"], one["count"]) for one in msgspec.json.decode(found["counts"])]
     return {
         "title": _title(found),
         "kind": found["kind"],
@@ -136,7 +137,7 @@ async def whole_merging(found: Record, at: datetime) -> dict[str, Any]:
         "undo_until": found["undo_until"],
         "undone_at": found["undone_at"],
         "can_undo": _can_undo(found, at),
-        "counts": [one | {"what": gettext(one["what"])} for one in msgspec.json.decode(found["counts"])],
+        "counts": [{"what": gettext(word), "count": count} for word, count in said],
         "undo_url": f"/customers/mergings/{found['id']}/reversal",
     }
 
