@@ -7,6 +7,7 @@ Each test process starts its own PostgreSQL and Valkey, so that processes never 
 import importlib
 import itertools
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -62,6 +63,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     stack = config.stash.get(_STACK, None)
     if stack is not None:
         stack.stop()
+        shutil.rmtree(STATE, ignore_errors=True)
 
 
 _STACK: pytest.StashKey = pytest.StashKey()
