@@ -39,7 +39,7 @@ async def test_customers_are_found_by_their_tags(door, founding, a_customer):
     place = f"/api/v1/customers/{one['id']}/tags"
 
     for _ in range(2):
-        assert (await api.post(place, json={"tag": "示范单位"})).json()["items"] == ["示范单位"]
+        assert (await api.post(place, json={"tag": "示范单位"})).json()["tags"] == ["示范单位"]
     await member.post(f"/customers/{other['id']}/tags", data={"tag": "  老   客户 "})
     await member.post(f"/customers/{other['id']}/tags", data={"tag": "示范单位"})
     known = (await api.get("/api/v1/customer-tags")).json()["items"]
@@ -51,9 +51,7 @@ async def test_customers_are_found_by_their_tags(door, founding, a_customer):
         assert "标签二厂" in page, narrowed
         assert "标签一厂" not in page, narrowed
     assert "标签二厂" not in (await member.get("/customers?tag=老 客户&q=一厂")).text
-    assert (await api.delete(f"/api/v1/customers/{other['id']}/tags/{quote('老 客户')}")).json()["items"] == [
-        "示范单位"
-    ]
+    assert (await api.delete(f"/api/v1/customers/{other['id']}/tags/{quote('老 客户')}")).json()["tags"] == ["示范单位"]
     assert (await api.delete(f"/api/v1/customers/{other['id']}/tags/{quote('没有的')}")).status_code == 404
 
 

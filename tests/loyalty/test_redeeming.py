@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desk.foundation.principals import SYSTEM
+from desk.foundation.principals import SYSTEM, Principal
 from desk.kit.time import as_of
 
 
@@ -164,3 +164,30 @@ async def test_programs_ask_and_decide(partner, season, earn, gift, door):
     assert (account["points"], account["reserved"]) == (100, 0)
     entries = (await program.get(f"/api/v1/loyalty/customers/{customer}/entries")).json()["items"]
     assert [one["kind"] for one in entries] == ["spent", "reserved", "adjusted"]
+
+
+async def test_a_service_is_asked_of_whoever_provides_it(founding, season, earn, gift, balance, world, sound):
+    from desk_loyalty.actions import redeeming
+    from desk_loyalty.queries import gifts
+
+    from desk.requests import actions as requests
+
+    tenant = await founding(plugins=["dummy", "loyalty"])
+    dummy = Principal.plugin("dummy")
+    chosen = await gift(tenant, 100, stock=None, kind="service")
+    for way, left, status in (("done", 100, "delivered"), ("given back", 200, "cancelled")):
+        customer = await earn(tenant, 200)
+        async with tenant.scope():
+            made = await redeeming.ask_for_gift(redeeming.NewRedemption(customer, chosen), by=SYSTEM)
+            number = (await redeeming.approve_redemption(made.number, by=SYSTEM)).request_number
+        async with tenant.scope():
+            await requests.take_request(number, by=dummy, provider="dummy")
+            if way == "done":
+                await requests.finish_request(number, "去过了", "去过了", by=dummy, provider="dummy")
+            else:
+                await requests.give_back_request(number, "没有人手", by=dummy, provider="dummy")
+        await world.settle()
+        async with tenant.scope():
+            assert (await gifts.sheet(made.number))["status"] == status
+        assert await balance(tenant, customer) == (left, 0)
+    assert await sound(tenant) == []

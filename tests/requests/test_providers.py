@@ -11,7 +11,10 @@ from desk.requests.errors import AlreadyTaken, HeldByProvider
 from desk.requests.kinds import Entitlement, ranked
 from desk.requests.states import Cover
 
-DUMMY = Principal.plugin("dummy", frozenset({"request.do"}))
+
+def itself():
+    """The plugin by itself, with what its manifest names."""
+    return Principal.plugin("dummy")
 
 
 async def test_all_entitlements_are_shown_and_the_best_counts(acme, door, dummy):
@@ -81,8 +84,8 @@ async def test_a_provider_takes_gives_back_and_finishes(acme, door, dummy, a_req
     place = f"/requests/{request.number}"
 
     async with acme.scope():
-        await actions.take_request(request.number, by=DUMMY, provider="dummy", reference="D-7")
-        again = await actions.take_request(request.number, by=DUMMY, provider="dummy")
+        await actions.take_request(request.number, by=itself(), provider="dummy", reference="D-7")
+        again = await actions.take_request(request.number, by=itself(), provider="dummy")
         assert again.provider == "dummy"
     page = (await client.get(place)).text
     assert "D-7" in page
@@ -93,11 +96,11 @@ async def test_a_provider_takes_gives_back_and_finishes(acme, door, dummy, a_req
     held = await client.post(f"{place}/result", data={"note": "x"})
     assert (held.status_code, "在那里完成或退回" in held.text) == (409, True)
     async with acme.scope():
-        await actions.give_back_request(request.number, "没有人手", by=DUMMY, provider="dummy")
+        await actions.give_back_request(request.number, "没有人手", by=itself(), provider="dummy")
     assert "没有人手" in (await client.get(place)).text
     async with acme.scope():
-        await actions.take_request(request.number, by=DUMMY, provider="dummy")
-        await actions.finish_request(request.number, "换好了", "已换好", by=DUMMY, provider="dummy")
+        await actions.take_request(request.number, by=itself(), provider="dummy")
+        await actions.finish_request(request.number, "换好了", "已换好", by=itself(), provider="dummy")
         done = await queries.request(request.number)
     assert (done.status, done.provider, done.told) == ("done", "dummy", "已换好")
 
@@ -107,12 +110,12 @@ async def test_only_who_provides_the_kind_takes_it(acme, dummy, a_request):
     await dummy(acme)
     async with acme.scope():
         with pytest.raises(NotFound):
-            await actions.take_request(request.number, by=DUMMY, provider="dummy")
+            await actions.take_request(request.number, by=itself(), provider="dummy")
     other = await a_request(acme)
     async with acme.scope():
-        await actions.take_request(other.number, by=DUMMY, provider="dummy")
+        await actions.take_request(other.number, by=itself(), provider="dummy")
         with pytest.raises(HeldByProvider):
-            await actions.give_back_request(other.number, "x", by=DUMMY)
+            await actions.give_back_request(other.number, "x", by=itself())
         person = Principal("member", (await value("select id from member limit 1")), "x", frozenset({"request.do"}))
         with pytest.raises(AlreadyTaken):
             await actions.take_request(other.number, by=person)
@@ -122,7 +125,7 @@ async def test_whoever_may_cancels_what_a_provider_has(acme, door, dummy, a_requ
     await dummy(acme)
     request, client = await a_request(acme), await door.member(acme)
     async with acme.scope():
-        await actions.take_request(request.number, by=DUMMY, provider="dummy")
+        await actions.take_request(request.number, by=itself(), provider="dummy")
 
     assert (await client.post(f"/requests/{request.number}/cancellation", data={"note": "不用了"})).status_code == 303
     async with acme.scope():

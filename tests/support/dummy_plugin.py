@@ -1,7 +1,7 @@
 """
 A plugin that uses each hook, and that can be told to misbehave.
 
-The tenant's setting ``dummy`` names what it does: nothing special, ``raise``, ``hang``, ``sql``, ``leak``,
+The tenant's setting ``dummy_mode`` names what it does: nothing special, ``raise``, ``hang``, ``sql``, ``leak``,
 ``flood``, ``lie``, ``refuse`` or ``shift``.
 """
 
@@ -70,7 +70,7 @@ class DummyRefuses(Refusal):
 
 
 async def _behave(answer: object) -> object:
-    mode = current_scope().tenant.settings.get("dummy", "")
+    mode = current_scope().tenant.settings.get("dummy_mode", "")
     if mode == "raise":
         raise RuntimeError("on purpose")
     if mode == "hang":
@@ -205,7 +205,7 @@ def register_request_kinds() -> list[RequestKind]:
 
 @hookimpl
 def register_providers() -> list[Provider]:
-    return [Provider("dummy", ("dummy.favour", "requests.on_site"))]
+    return [Provider("dummy", ("dummy.favour", "requests.on_site", "requests.visit_credit"))]
 
 
 @hookimpl
@@ -313,7 +313,7 @@ async def home_figures() -> list[Figure]:
 
 @hookimpl
 async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
-    mode = current_scope().tenant.settings.get("dummy", "")
+    mode = current_scope().tenant.settings.get("dummy_mode", "")
     if mode == "refuse" and action == "hold":
         return DummyRefuses()
     answer = await _behave(None) if mode not in ("flood",) else None
@@ -322,13 +322,13 @@ async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
 
 @hookimpl
 async def refuse_customer(action: str, customer: CustomerThing) -> Refusal | None:
-    mode = current_scope().tenant.settings.get("dummy", "")
+    mode = current_scope().tenant.settings.get("dummy_mode", "")
     return DummyRefuses() if mode == "refuse" else None
 
 
 @hookimpl
 async def entitlement_of(customer: CustomerThing, service: str) -> list[Entitlement]:
-    if current_scope().tenant.settings.get("dummy", "") == "none":
+    if current_scope().tenant.settings.get("dummy_mode", "") == "none":
         return []
     none, contract = Entitlement(Cover.NONE, "Over since spring"), Entitlement(Cover.CONTRACT, "Dummy contract")
     return await _behave([none, contract, Entitlement(Cover.REMEDY, f"Sorry, {customer.name}", reference="r1")])
@@ -336,7 +336,7 @@ async def entitlement_of(customer: CustomerThing, service: str) -> list[Entitlem
 
 @hookimpl
 async def claim_request(request: RequestThing) -> Claim | Refusal | None:
-    if current_scope().tenant.settings.get("dummy", "") == "refuse":
+    if current_scope().tenant.settings.get("dummy_mode", "") == "refuse":
         await execute("update customer set note = 'broken by the dummy'")
         return DummyRefuses()
     return await _behave(Claim("2nd of 4", request.cover_reference))
@@ -344,7 +344,7 @@ async def claim_request(request: RequestThing) -> Claim | Refusal | None:
 
 @hookimpl
 async def shift_of(member_id: UUID | None, at: datetime) -> Shift | None:
-    mode = current_scope().tenant.settings.get("dummy", "")
+    mode = current_scope().tenant.settings.get("dummy_mode", "")
     if mode == "shift":
         return Shift(at - timedelta(hours=1), at + timedelta(hours=2), at + timedelta(hours=14))
     return await _behave(None)

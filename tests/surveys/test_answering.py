@@ -118,13 +118,13 @@ async def test_programs_read_and_answer(door, acme, brisk, contact, closed):
     _, survey = await closed(acme, await contact(acme))
     program, place = await door.api(acme), f"/api/v1/surveys/{survey['id']}"
 
-    made = (await program.post(f"{place}/link")).json()
+    made = (await program.put(f"{place}/link")).json()
     assert "/rate/desk_rate_" in made["url"]
     assert (await program.put(f"{place}/answer", json={"levels": ["skill=good"]})).status_code == 422
     said = {"levels": [f"{name}={level}" for name, level in GOOD.items()]}
     assert (await program.put(f"{place}/answer", json=said)).json()["levels"] == GOOD
     assert (await program.put(f"{place}/answer", json=said)).status_code == 409
-    assert (await program.post(f"{place}/link")).status_code == 409
+    assert (await program.put(f"{place}/link")).status_code == 409
     assert str(survey["id"]) in (await program.get("/api/v1/surveys?status=answered&limit=100")).text
     assert str(survey["id"]) not in (await program.get("/api/v1/surveys?status=asked&limit=100")).text
     assert (await (await door.api(brisk)).get(place)).status_code == 404

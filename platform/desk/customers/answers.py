@@ -86,6 +86,12 @@ class Tag(msgspec.Struct):
     customers: int
 
 
+class Tags(msgspec.Struct):
+    """The words that a customer is sorted under."""
+
+    tags: list[str]
+
+
 class Relation(msgspec.Struct):
     """To whom a customer belongs; ``way`` is the kind as seen from this customer."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from asyncpg import Record
-from litestar import Request, get, post, put
+from litestar import Request, get, put
 from litestar.params import FromPath, FromQuery
 
 from desk.foundation.permissions import needs
@@ -99,7 +99,7 @@ async def keep(request: Request[Any, Any, Any], survey_id: FromPath[UUID]) -> an
     return _row(await queries.sheet(survey_id))
 
 
-@post(
+@put(
     "/surveys/{survey_id:uuid}/link",
     name="api.surveys.link",
     opt=needs("survey.fill", says=N_("A link to hand to the customer, good once; the one of before is dead.")),

@@ -43,8 +43,6 @@ from desk_loyalty.states import APPROVE, CANCEL, DELIVER, REJECT, REQUEST_OF, WI
 from desk_loyalty.states import RedemptionStatus as Status
 from desk_loyalty.tables import LoyaltyGift, LoyaltyRedemption
 
-ASKS = Principal.plugin("loyalty", frozenset({"request.open"}))
-"""What this plugin may do by itself: ask whoever provides a gift."""
 MOST = 1_000
 """Of one gift at once."""
 
@@ -110,7 +108,7 @@ async def approve_redemption(number: int, *, by: Principal, version: int | None 
     more: dict[str, object] = {}
     if (kind := REQUEST_OF.get(GiftKind(gift["kind"]))) is not None:
         title = gettext("Gift for points: {gift}").format(gift=gift["name"])
-        request = await open_request(NewRequest(kind, title, found.customer, told=gift["name"]), by=ASKS)
+        request = await open_request(NewRequest(kind, title, found.customer, told=gift["name"]), by=ourselves())
         more = {"request_id": request.id, "request_number": request.number}
     await _save(found, status=Status.APPROVED, decided_at=now(), decided_by=_member(by), **more)
     await _say(RedemptionApproved, found, by=by)
@@ -138,7 +136,7 @@ async def cancel_redemption(
     if not reason.strip():
         raise Invalid({"reason": gettext(REQUIRED)})
     if found.request_number:
-        await cancel_request(found.request_number, reason.strip(), by=ASKS)
+        await cancel_request(found.request_number, reason.strip(), by=ourselves())
     await _give_back(found, reason.strip(), by=by)
     return found
 
@@ -168,7 +166,7 @@ async def finish_by_request(request_id: UUID) -> bool:
     found = await _of_request(request_id)
     if found is None:
         return False
-    await _deliver(found, "", by=ASKS)
+    await _deliver(found, "", by=ourselves())
     return True
 
 
@@ -179,14 +177,19 @@ async def free_by_request(request_id: UUID, *, is_open: bool) -> bool:
         return False
     reason = gettext("It can't be provided at the moment.")
     if is_open:
-        await cancel_request(found.request_number, reason, by=ASKS)
-    await _give_back(found, reason, by=ASKS)
+        await cancel_request(found.request_number, reason, by=ourselves())
+    await _give_back(found, reason, by=ourselves())
     return True
 
 
 async def note_export(count: int, *, by: Principal) -> None:
     """Keep in the audit trail that a list was taken out."""
     await record(RedemptionsExported(by.id, by=by, count=count))
+
+
+def ourselves() -> Principal:
+    """This plugin by itself: it may ask whoever provides a gift, as its manifest says."""
+    return Principal.plugin("loyalty")
 
 
 def is_provided(kind: str) -> bool:

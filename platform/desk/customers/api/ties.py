@@ -45,10 +45,10 @@ async def known_tags(q: FromQuery[str] = "") -> Listed[answers.Tag]:
 
 
 @get(f"{ONE}/tags", name="api.customers.tags", opt=needs(READ, says=N_("The words a customer is sorted under.")))
-async def tags(customer_id: FromPath[UUID]) -> Listed[str]:
+async def tags(customer_id: FromPath[UUID]) -> answers.Tags:
     """The words that a customer is sorted under."""
     await queries.customer(customer_id)
-    return Listed(await queries.tags_of(customer_id))
+    return answers.Tags(await queries.tags_of(customer_id))
 
 
 @post(
@@ -56,11 +56,11 @@ async def tags(customer_id: FromPath[UUID]) -> Listed[str]:
     name="api.customers.add_tag",
     opt=needs(EDIT, says=N_("Sort a customer under a word."), body=TagForm, example={"tag": "示范单位"}),
 )
-async def add_tag(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Listed[str]:
+async def add_tag(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> answers.Tags:
     """Sort a customer under a word; the answer is all of them."""
     form = await read_json(request, TagForm)
     await actions.add_tag(customer_id, form.tag, by=current_principal())
-    return Listed(await queries.tags_of(customer_id))
+    return answers.Tags(await queries.tags_of(customer_id))
 
 
 @delete(
@@ -69,10 +69,10 @@ async def add_tag(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) 
     status_code=200,
     opt=needs(EDIT, says=N_("Take a word away from a customer.")),
 )
-async def drop_tag(customer_id: FromPath[UUID], tag: FromPath[str]) -> Listed[str]:
+async def drop_tag(customer_id: FromPath[UUID], tag: FromPath[str]) -> answers.Tags:
     """Take a word away from a customer; the answer is what is left."""
     await actions.drop_tag(customer_id, tag, by=current_principal())
-    return Listed(await queries.tags_of(customer_id))
+    return answers.Tags(await queries.tags_of(customer_id))
 
 
 @get(f"{ONE}/relations", name="api.customers.relations", opt=needs(READ, says=N_("To whom a customer belongs.")))

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
-from litestar import get, post
+from litestar import delete, get
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, answers, queries, views
@@ -68,8 +68,8 @@ def _change(one: Record) -> answers.FieldChange:
     return answer(answers.FieldChange, one, **values)
 
 
-@post(
-    f"{ONE}/contacts/{{contact_id:uuid}}/history-erasure",
+@delete(
+    f"{ONE}/contacts/{{contact_id:uuid}}/history",
     name="api.customers.erase_history",
     status_code=200,
     opt=needs("contact.erase", says=N_("Erase all old and new values of a contact; that there were changes stays.")),
