@@ -14,6 +14,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 WHOLE = {
     "/search": "the best, and no more",
     "/customers/{customer_id}/contacts/{contact_id}/consent": "one for each channel and kind",
+    "/surveys/figures/members": "as many as there are colleagues",
     "/customer-tags": "the words used most, and no more",
     "/customers/{customer_id}/notes": "a hundred at most",
     "/customers/{customer_id}/relations": "there are few",
