@@ -27,13 +27,14 @@ async def up() -> None:
     await script("""
         create function loyalty_entry_balances() returns trigger language plpgsql as $$
         begin
-          if exists (select from added group by entry having sum(points) <> 0) then
+          if (select sum(points) from loyalty_line where tenant_id = new.tenant_id and entry = new.entry) <> 0 then
             raise exception 'the lines of an entry must add up to nothing' using errcode = 'check_violation';
           end if;
           return null;
         end $$;
-        create trigger loyalty_line_balances after insert on loyalty_line
-          referencing new table as added for each statement execute function loyalty_entry_balances();
+        revoke all on function loyalty_entry_balances() from public;
+        create constraint trigger loyalty_line_balances after insert on loyalty_line
+          deferrable initially deferred for each row execute function loyalty_entry_balances();
         alter table loyalty_line add constraint loyalty_line_moves check (points <> 0);
         alter table loyalty_line add constraint loyalty_line_of_a_lot
           check ((account in ('points', 'reserved')) <= (lot is not null));

@@ -105,14 +105,14 @@ async def test_access_can_be_taken_back_and_a_login_is_given_once(door, acme, a_
 
 async def test_who_left_is_not_found_but_stays_in_the_file(door, acme, a_customer, a_contact, named):
     customer = await a_customer(acme)
-    contact = await a_contact(acme, customer, "欧阳离职", mobile="13900005678")
+    contact = await a_contact(acme, customer, "欧阳离职", mobile="13900007319")
     assert customer["name"] in await named(acme, "欧阳离职")
 
     place = f"/customers/{customer['id']}/contacts/{contact['id']}/departure"
     await (await door.member(acme)).post(place)
 
     assert await named(acme, "欧阳离职") == {}
-    assert await named(acme, "139 0000 5678") == {}
+    assert await named(acme, "139 0000 7319") == {}
     found = (await (await door.api(acme)).get(f"/api/v1/customers/{customer['id']}/contacts")).json()["items"]
     assert [(one["name"], one["status"]) for one in found] == [("欧阳离职", "left")]
 

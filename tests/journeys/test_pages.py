@@ -236,11 +236,11 @@ async def test_the_workspace(cast, look):
 async def import_a_customer(walk):
     """The report of an import is there once something was imported."""
     page = walk.visitor.page
-    await page.goto(f"{walk.base}customers/import")
+    await page.goto(f"{walk.base}imports/customers.customers")
     table = {"name": "customers.csv", "mimeType": "text/csv", "buffer": "客户\n江南纺织（示例）有限公司\n".encode()}
     await page.locator("input[type=file]").set_input_files(table)
     await page.locator("main button[type=submit]").click()
-    await page.wait_for_url("**/customers/imports/*")
+    await page.wait_for_url("**/imports/customers.customers/*")
     await walk.look_at("customers-imported")
 
 

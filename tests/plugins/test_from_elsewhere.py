@@ -95,7 +95,9 @@ def inside(wheel, stack, tmp_path_factory):
     [packages] = home.glob("lib/python*/site-packages")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(packages)
-    (packages / "platform.pth").write_text(f"{ROOT / 'platform'}\n{sysconfig.get_path('purelib')}\n", "utf-8")
+    (packages / "platform.pth").write_text(
+        f"{ROOT / 'platform'}\n{ROOT / 'plugins'}\n{sysconfig.get_path('purelib')}\n", "utf-8"
+    )
     tenants = home / "tenants"
     for slug in ("one", "two"):
         (tenants / slug).mkdir(parents=True)
@@ -122,8 +124,8 @@ def inside(wheel, stack, tmp_path_factory):
 def test_it_is_migrated_listed_switched_on_and_used_as_any_other(inside):
     inside("-m", "desk.cli", "migrate")
     inside("-m", "desk.cli", "tenants", "apply", "--yes")
-    [listed] = json.loads(inside("-m", "desk.cli", "plugins", "list", "--json"))
-    assert listed["slug"] == SLUG
+    known = {one["slug"]: one for one in json.loads(inside("-m", "desk.cli", "plugins", "list", "--json"))}
+    listed = known[SLUG]
     assert listed["tables"] == ["notebook_note"]
     assert set(listed["events"]) == {"notebook.noted", "notebook.settled"}
 

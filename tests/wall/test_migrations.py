@@ -15,7 +15,11 @@ TRIAL = "wall_migrations"
 ONE_BY_ONE = """
 import asyncio, sys
 from desk.foundation import migrations
+from piccolo.apps.migrations.commands.backwards import run_backwards
 async def main():
+    for app in migrations._apps():
+        if app != "core":  # a plugin stands on the core's tables
+            await run_backwards(app_name=app, migration_id="all", auto_agree=True)
     for one in sys.argv[1:]:
         print(one, flush=True)
         await migrations.down(one)
