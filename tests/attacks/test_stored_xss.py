@@ -55,7 +55,8 @@ async def poisoned(door, acme, settle):
     member = await door.member(acme)
     text = {name: planted(name) for name in ("name", "address", "note")} | {"source": planted("source", 100)}
     text |= {name: planted(name, 60) for name in ("short_name", "industry")} | {"tax_no": planted("t", 40)}
-    answer = await member.post("/customers", data=text | {"external_key": f"{next(_serial)}{planted('k', 90)}"})
+    text |= {"external_key": f"{next(_serial)}{planted('k', 90)}", "another": "yes"}
+    answer = await member.post("/customers", data=text)
     assert answer.status_code == 303, answer.text
     customer = answer.headers["location"].rsplit("/", 1)[1]
     link = await member.post("/customers", data={"name": "链接", "website": "javascript:alert(1)"})
