@@ -1,9 +1,4 @@
-"""
-All that a plugin may import, grouped: facts, records, pages, actions. Re-exports, no code.
-
-What stands here is kept from one minor version to the next; anything else in ``desk`` may change on any day.
-See docs/plugins.md.
-"""
+"""All that a plugin may import, grouped; kept from one minor version to the next. See docs/plugins.md."""
 
 from desk.customers.actions import (
     ContactFields,
