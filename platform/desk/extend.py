@@ -18,7 +18,7 @@ from desk.files.actions import keep_upload
 from desk.foundation.asking import hooks
 from desk.foundation.choices import Setting, chosen
 from desk.foundation.columns import SoftForeignKey
-from desk.foundation.commands import in_each_tenant, run
+from desk.foundation.commands import in_each_tenant, in_one_pool, run
 from desk.foundation.database import execute, execute_many, row, rows, savepoint, value
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
@@ -204,6 +204,7 @@ __all__ = [  # noqa: RUF022 - by group
     "current_scope",
     "run",
     "in_each_tenant",
+    "in_one_pool",
     "Sample",
     "Customer",
     "Contact",

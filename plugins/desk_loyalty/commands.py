@@ -5,7 +5,7 @@ import json
 import click
 from asyncpg import Record
 
-from desk.extend import in_each_tenant, run
+from desk.extend import in_each_tenant, in_one_pool, run
 from desk_loyalty.queries import ledger
 
 
@@ -19,7 +19,7 @@ def group() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 def verify(tenant: str | None, as_json: bool) -> None:
     """Count the accounts, and what doesn't add up: nothing ever should."""
-    accounts, broken = run(_verify(tenant))
+    accounts, broken = run(in_one_pool(_verify(tenant)))
     if as_json:
         click.echo(json.dumps({"accounts": accounts, "broken": len(broken)}))
     else:

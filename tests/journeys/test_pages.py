@@ -50,6 +50,8 @@ HARD = {
     "/customers/mergings/{merging_id}": "is there when two were merged",
     "/lists/{slug}/runs/{run_id}": "is there when something was done with many rows: see test_many_rows.py",
     "/imports/{kind}/{run_id}": "is there when a table was sent",
+    "/loyalty/draws/{number}": "is there when a draw was planned",
+    "/loyalty/redemptions/{number}": "is there when somebody asked for a gift",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/deliveries/{delivery_id}": "is there when something was delivered",

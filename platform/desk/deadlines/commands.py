@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from desk.deadlines import actions, queries, views
-from desk.foundation.commands import in_each_tenant, run, scope_by_slug
+from desk.foundation.commands import in_each_tenant, in_one_pool, run, scope_by_slug
 from desk.foundation.translation import gettext, language
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -23,7 +23,7 @@ def deadlines() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def verify(slug: str, as_json: bool) -> None:
     """Reckon all open due times again from their logs. Whatever comes out otherwise has drifted."""
-    checked, drifted = run(_verify(slug))
+    checked, drifted = run(in_one_pool(_verify(slug)))
     if as_json:
         click.echo(json.dumps({"checked": checked, "drift": len(drifted)}))
     else:

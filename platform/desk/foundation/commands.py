@@ -69,12 +69,17 @@ async def in_each_tenant(work: Callable[[], Awaitable[T]], only: str = "", *, ha
         slugs = [only] if only else [one["slug"] for one in await tenants.listed(connection)]
         chosen = [(one, await tenants.id_of(connection, one)) for one in slugs]
     found: list[tuple[str, T]] = []
+    for slug, one in chosen:
+        async with scope_of(one) as scope:
+            if not having or having in scope.tenant.plugins:
+                found.append((slug, await work()))
+    return found
+
+
+async def in_one_pool(work: Coroutine[Any, Any, T]) -> T:
+    """Do it with one connection kept open: for a command that looks at many tenants."""
     await DB.open_pool(1)
     try:
-        for slug, one in chosen:
-            async with scope_of(one) as scope:
-                if not having or having in scope.tenant.plugins:
-                    found.append((slug, await work()))
+        return await work
     finally:
         await DB.close_connection_pool()
-    return found
