@@ -79,14 +79,15 @@ async def test_what_is_published_in_one_process_is_heard_in_another(application)
 
 
 async def test_nonsense_in_the_channel_ends_nothing(application):
-    redis, listener = Redis.from_url(settings.redis_url), Listener(ACME, uuid7(), None)
+    redis, tenant = Redis.from_url(settings.redis_url), uuid7()
+    listener = Listener(tenant, uuid7(), None)
     await until(lambda: HUB.connected)
     with HUB.listening(listener):
         for nonsense in (b"", b"{}", b"\xff\xfe", b'{"tenant": "x", "topic": 1}', b"[" * 2000):
             await redis.publish(CHANNEL, nonsense)
         async with asyncio.timeout(30):
             while listener.queue.empty():
-                await redis.publish(CHANNEL, msgspec.json.encode(Signal(ACME, "still here")))
+                await redis.publish(CHANNEL, msgspec.json.encode(Signal(tenant, "still here")))
         assert await listener.queue.get() == "still here"
     await redis.aclose()
 

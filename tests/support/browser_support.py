@@ -108,7 +108,9 @@ _STATE = """() => ({
       // The heading of one thing is its name, as somebody typed it.
       .filter((one) => one.localName !== 'h1' || !/\\/[0-9a-f-]{4,}$/.test(location.pathname))
       .map((one) => one.innerText.trim()).filter(Boolean)
-    .concat([...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((one) =>
+    .concat([
+      // To pick a row names the row, as somebody typed it.
+      ...document.querySelectorAll('[aria-label]:not([data-pick]), [placeholder]')].flatMap((one) =>
       [one.getAttribute('aria-label'), one.getAttribute('placeholder')]).filter(Boolean)),
 })"""
 

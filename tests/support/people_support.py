@@ -97,6 +97,10 @@ class Mailbox:
         self.messages.append(envelope)
         return "250 OK"
 
+    def to(self, address: str) -> list[Any]:
+        """What came for this person; in a shared tenant others get mail meanwhile."""
+        return [one for one in self.messages if one.rcpt_tos == [address]]
+
     def text(self, at: int = -1) -> str:
         return self.message(at).get_content()
 

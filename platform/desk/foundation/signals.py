@@ -90,14 +90,20 @@ class Hub:
                     self.connected = True
                     async for message in subscription.listen():
                         if message["type"] == "message":
-                            self.tell(msgspec.json.decode(message["data"], type=Signal))
-            except (RedisError, OSError, msgspec.MsgspecError) as error:
+                            self._hear(message["data"])
+            except (RedisError, OSError) as error:
                 log.info("signals wait for Redis", error=type(error).__name__)
             finally:
                 self.connected = False
                 with contextlib.suppress(RedisError, OSError):
                     await redis.aclose()
             await asyncio.sleep(2)
+
+    def _hear(self, said: bytes) -> None:
+        try:
+            self.tell(msgspec.json.decode(said, type=Signal))
+        except msgspec.MsgspecError as error:
+            log.warning("what was said is no signal", error=type(error).__name__)
 
     def tell(self, signal: Signal) -> None:
         """Hand one signal to whoever may hear it; who doesn't keep up is told to look for itself."""
