@@ -5,44 +5,68 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from desk.settings import ROOT
 
-FILE = ROOT / "platform/desk/extend.py"
-TREE = ast.parse(FILE.read_text("utf-8"))
+HOME = ROOT / "platform/desk/extend"
+GROUPS = ("facts", "records", "pages", "actions")
+TREES = {group: ast.parse((HOME / f"{group}.py").read_text("utf-8")) for group in GROUPS}
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 CONTRACT = next(one for one in PYPROJECT["contracts"] if one["type"] == "protected")
 
 
-def exported() -> list[str]:
-    from desk import extend
-
-    return extend.__all__
+def offered(group: str) -> list[str]:
+    return list(import_module(f"desk.extend.{group}").__all__)
 
 
-def test_it_holds_re_exports_and_no_code():
-    kinds = [type(node) for node in TREE.body]
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_holds_re_exports_and_no_code(group):
+    body = TREES[group].body
+    kinds = [type(node) for node in body]
     assert set(kinds) <= {ast.Expr, ast.ImportFrom, ast.Assign}
     assert kinds.count(ast.Assign) == kinds.count(ast.Expr) == 1
-    assert all(node.module.startswith("desk.") for node in TREE.body if isinstance(node, ast.ImportFrom))
+    assert all(node.module.startswith("desk.") for node in body if isinstance(node, ast.ImportFrom))
 
 
-def test_all_that_is_imported_is_offered_once():
+@pytest.mark.parametrize("group", GROUPS)
+def test_all_that_a_group_imports_is_offered_once(group):
     imported = [
-        name.asname or name.name for node in TREE.body if isinstance(node, ast.ImportFrom) for name in node.names
+        name.asname or name.name
+        for node in TREES[group].body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
     ]
-    assert sorted(exported()) == sorted(imported)
-    assert len(set(exported())) == len(exported())
+    assert sorted(offered(group)) == sorted(imported)
+
+
+def test_plugins_find_every_group_under_one_name():
+    from desk import extend
+
+    names = [name for group in GROUPS for name in offered(group)]
+    assert len(set(names)) == len(names)
+    assert {name for name in vars(extend) if not name.startswith("__")} == {*names, *GROUPS}
+    assert {path.stem for path in HOME.glob("*.py")} == {"__init__", *GROUPS}
+
+
+def test_no_plugin_imports_a_group_by_itself():
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "plugins").rglob("*.py")
+        for name in re.findall(r"^\s*(?:from|import) (desk\.extend\.\w+)", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert found == []
 
 
 def test_all_of_it_is_written_down_in_its_group():
     text = (ROOT / "platform/docs/plugins.md").read_text("utf-8")
     table = re.findall(r"^\| (facts|records|pages|actions) \| (.*) \|$", text, re.MULTILINE)
-    assert [group for group, _ in table] == ["facts", "records", "pages", "actions"]
-    assert [name for _, names in table for name in re.findall(r"`(\w+)`", names)] == exported()
+    assert {group: re.findall(r"`(\w+)`", names) for group, names in table} == {
+        group: offered(group) for group in GROUPS
+    }
 
 
 def test_no_module_of_the_core_is_left_unprotected():

@@ -1,0 +1,94 @@
+"""Routes, forms and their faults, answers, lists in pages, programs."""
+
+from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Signer, Talk
+from desk.documents.kinds import Lines as SignLines
+from desk.documents.views import printable
+from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
+from desk.foundation.web import lists
+from desk.foundation.web.api import Instant, Listed, answer, read_json
+from desk.foundation.web.forms import (
+    NOT_A_CHOICE,
+    NOT_READABLE,
+    REQUIRED,
+    Form,
+    files,
+    kept,
+    read_form,
+    read_values,
+    typed,
+)
+from desk.foundation.web.idempotency import once, token_of
+from desk.foundation.web.pages import fragment, page, see_other
+from desk.foundation.web.paging import decode, encode, page_of, size_of
+from desk.foundation.web.request import current_principal, current_visit
+from desk.foundation.web.routing import NavItem, Routes
+from desk.imports.kinds import Column as ImportColumn
+from desk.imports.kinds import Entry as ImportEntry
+from desk.imports.kinds import Fate as ImportFate
+from desk.imports.kinds import ImportKind
+from desk.imports.kinds import Run as ImportRun
+from desk.imports.kinds import refused as refused_row
+from desk.imports.states import Fated
+from desk.kit.spreadsheets import Row as ImportRow
+from desk.search.queries import find as find_things
+from desk.signatures.views import SignatureThing, current_signature, signable
+
+__all__ = [  # noqa: RUF022 - by subject
+    "Routes",
+    "NavItem",
+    "CustomerThing",
+    "ContactThing",
+    "TicketThing",
+    "Shift",
+    "Panel",
+    "Link",
+    "Tile",
+    "Figure",
+    "Form",
+    "read_form",
+    "read_values",
+    "read_json",
+    "Instant",
+    "Listed",
+    "answer",
+    "typed",
+    "kept",
+    "REQUIRED",
+    "NOT_A_CHOICE",
+    "NOT_READABLE",
+    "files",
+    "once",
+    "token_of",
+    "page",
+    "fragment",
+    "see_other",
+    "current_principal",
+    "current_visit",
+    "encode",
+    "decode",
+    "page_of",
+    "size_of",
+    "lists",
+    "find_things",
+    "DocumentKind",
+    "Document",
+    "Copy",
+    "Facts",
+    "Prose",
+    "Grid",
+    "Talk",
+    "SignLines",
+    "printable",
+    "Signer",
+    "signable",
+    "SignatureThing",
+    "current_signature",
+    "ImportKind",
+    "ImportColumn",
+    "ImportRun",
+    "ImportRow",
+    "ImportEntry",
+    "ImportFate",
+    "Fated",
+    "refused_row",
+]
