@@ -14,11 +14,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import deadlines
+import hooks
 import imports
 import search
 import tickets
 
-AREAS = {"tickets": tickets.run, "deadlines": deadlines.run, "import": imports.run, "search": search.run}
+AREAS = {
+    "tickets": tickets.run,
+    "deadlines": deadlines.run,
+    "import": imports.run,
+    "search": search.run,
+    "hooks": hooks.run,
+}
 
 
 def main() -> int:

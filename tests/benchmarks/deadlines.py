@@ -284,8 +284,7 @@ async def climb(clock: Any, superuser: Any) -> dict[str, float]:
 def run(_seconds: float, count: int) -> dict[str, Any]:
     """Measure the area; the answer is its figures by case."""
     with world.servers() as stack:
-        others = {name: "" for name in os.environ if name.startswith("DESK_") and name.endswith("_DATABASE_URL")}
-        os.environ |= others | {"DESK_DATABASE_URL": stack.database_url("desk_app", FEW)}
+        os.environ |= world.only(stack.database_url("desk_app", FEW))
         import importlib
 
         importlib.reload(sys.modules["desk.settings"])

@@ -183,12 +183,7 @@ def _beside(app: str, cases: Path) -> Iterator[int]:
 def in_another_world(stack: Any, port: int, small: Cases, seconds: float, count: int) -> list[tuple[Result, Result]]:
     """The same list of the same tenant beside a thousand others, and beside ten."""
     other = world.free_port()
-    environment = {
-        "DESK_DATABASE_URL": stack.database_url("desk_app", world.SMALL_WORLD),
-        "DESK_OWNER_DATABASE_URL": "",
-        "DESK_CLOCK_DATABASE_URL": "",
-        "DESK_HQ_DATABASE_URL": "",
-    }
+    environment = world.only(stack.database_url("desk_app", world.SMALL_WORLD))
     with world.process("-m", "desk.cli", "serve", "--port", str(other), port=other, **environment):
         return [
             (

@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATE = ROOT / ".desk" / "bench"
@@ -60,9 +61,20 @@ def world() -> Iterator[object]:
     """Servers on the kept state, migrated and seeded; their addresses stand in the environment."""
     with servers() as stack:
         _fill(os.environ["DESK_DATABASE_URL"], stack.database_url("postgres"), TENANTS)
-        stack.prepare_database(SMALL_WORLD)
-        _fill(stack.database_url("desk_app", SMALL_WORLD), stack.database_url("postgres", SMALL_WORLD), 10)
+        fill_small(stack)
         yield stack
+
+
+def fill_small(stack: Any) -> None:
+    """The second database, migrated and seeded."""
+    stack.prepare_database(SMALL_WORLD)
+    _fill(stack.database_url("desk_app", SMALL_WORLD), stack.database_url("postgres", SMALL_WORLD), 10)
+
+
+def only(url: str) -> dict[str, str]:
+    """The environment of a process that shall see this database, with all its roles."""
+    others = {name: "" for name in os.environ if name.startswith("DESK_") and name.endswith("_DATABASE_URL")}
+    return others | {"DESK_DATABASE_URL": url}
 
 
 @contextlib.contextmanager
@@ -88,9 +100,7 @@ def servers() -> Iterator[object]:
 def migrate(url: str) -> None:
     """Bring a database up to date."""
     command = [sys.executable, "-m", "desk.cli", "migrate"]
-    others = {name: "" for name in os.environ if name.startswith("DESK_") and name.endswith("_DATABASE_URL")}
-    environment = os.environ | others | {"DESK_DATABASE_URL": url}
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | only(url))
 
 
 def _fill(url: str, superuser: str, tenants: int) -> None:

@@ -58,6 +58,7 @@ def environment(lang: str) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         asset=lambda path: f"/static/{path}",
+        drawn=lambda macro, *given: macro(*given),
         url_for=url_for,
         label=lambda kind, stored: stored,
         words=lambda kind: {},

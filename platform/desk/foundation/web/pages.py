@@ -5,9 +5,9 @@ StrictUndefined: a template that asks for what nobody gave is a mistake that a t
 """
 
 import hashlib
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -50,7 +50,8 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= {"_": spoken, "gettext": spoken}
-    env.globals.update(asset=asset, url_for=url_for, label=labels.label, words=labels.words, once=once, now=time.now)
+    env.globals.update(asset=asset, url_for=url_for, drawn=drawn, once=once, now=time.now)
+    env.globals.update(label=labels.label, words=labels.words)
     env.filters.update(
         label=lambda stored, kind: labels.label(kind, stored),
         moment=_moment,
@@ -147,29 +148,39 @@ def _without_visit() -> dict[str, Any]:
         "theme": None,
         "lang": translation.language.get(),
         "path": "/",
-        "navigation": [],
+        "navigation": (),
     }
 
 
-def navigation() -> list[NavItem]:
+def navigation() -> tuple[NavItem, ...]:
     """The lines that this principal may follow on this face, in their order, labels translated."""
     visit = visit_or_none()
     if visit is None or visit.principal is None:
-        return []
+        return ()
     principal, plugins = visit.principal, visit.tenant.plugins
-    return [
-        replace(one, label=translation.gettext(one.label))
-        for slug, one in _registered_lines()
-        if one.face == visit.face
-        and (hooks.is_core(slug) or slug in plugins)
-        and (one.permission == "signed-in" or principal.may(one.permission))
-    ]
+    return tuple(
+        one
+        for slug, one in _registered_lines(visit.face, translation.language.get())
+        if (not slug or slug in plugins) and (one.permission == "signed-in" or principal.may(one.permission))
+    )
 
 
 @cache
-def _registered_lines() -> tuple[tuple[str, NavItem], ...]:
-    found = [(slug, one) for slug, lines in hooks.answers("register_navigation").items() for one in lines]
+def _registered_lines(face: str, language: str) -> tuple[tuple[str, NavItem], ...]:
+    """All lines of a face in one language, each with the plugin that must be on for it; none for the core's."""
+    found = [
+        ("" if hooks.is_core(slug) else slug, replace(one, label=translation.gettext(one.label)))
+        for slug, lines in hooks.answers("register_navigation").items()
+        for one in lines
+        if one.face == face
+    ]
     return tuple(sorted(found, key=lambda pair: pair[1].order))
+
+
+@lru_cache(maxsize=1024)
+def drawn(macro: Callable[..., Markup], lines: tuple[NavItem, ...], *words: Any) -> Markup:
+    """What a macro draws of the navigation, kept: the same for all who may follow the same lines, and half a page."""
+    return macro(lines, *words)
 
 
 def _lang() -> str:

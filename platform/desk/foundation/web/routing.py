@@ -24,9 +24,9 @@ class Routes:
     """Shown on each face on which people sign in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NavItem:
-    """One line of the navigation; shown to whoever holds the permission."""
+    """One line of the navigation; shown to whoever holds the permission. Each is itself: see ``pages.drawn``."""
 
     key: str
     label: str
