@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desk.documents.kinds import DocumentKind
-    from desk.foundation.choices import Setting
+    from desk.foundation.choices import Setting, SettingsPage
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
     from desk.foundation.figures import FigureKind
@@ -102,8 +102,8 @@ def register_manifest() -> "Manifest":
 
 
 @hookspec
-def register_settings() -> "Sequence[Setting[Any]]":
-    """What a tenant may choose here."""
+def register_settings() -> "Sequence[Setting[Any] | SettingsPage]":
+    """What a tenant may choose here, and the pages on which it chooses more."""
     raise AssertionError
 
 

@@ -16,6 +16,7 @@ from . import (
     examples_people,
     examples_plugins,
     examples_requests,
+    examples_setup,
     examples_signatures,
     examples_surveys,
     examples_tasks,
@@ -27,6 +28,6 @@ SLICES = (
     examples_loyalty,
     *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_figures),
     *(examples_frames, examples_imports, examples_lists, examples_merging, examples_messaging, examples_payments),
-    *(examples_people, examples_plugins, examples_requests, examples_signatures, examples_surveys),
-    *(examples_tasks, examples_tickets, examples_webhooks),
+    *(examples_people, examples_plugins, examples_requests, examples_setup),
+    *(examples_signatures, examples_surveys, examples_tasks, examples_tickets, examples_webhooks),
 )

@@ -101,6 +101,7 @@ EXTRA = {
         "views": "what pages and programs are shown of a plugin",
         "skeleton": "a new plugin from a file of text",
     },
+    "setup": {"views": "what pages show of settings and of their history"},
     "headquarters": {"views": "what pages are shown of scorecards"},
     "loyalty": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "workspace": {"views": "what pages and programs are shown of a row"},

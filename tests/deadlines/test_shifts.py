@@ -56,7 +56,7 @@ async def test_without_shifts_the_day_of_the_calendar_is_one(office, declared):
 
 
 async def test_whoever_knows_of_shifts_is_asked(founding, world, declared):
-    office = Office(await founding('plugins = ["dummy"]\n[settings]\ndummy_mode = "shift"\n'), world)
+    office = Office(await founding('plugins = ["dummy"]\n[settings.dummy]\nmode = "shift"\n'), world)
     await office.hire("hotline_engineer")
     ten = timedelta(minutes=10)
 
@@ -70,6 +70,6 @@ async def test_whoever_knows_of_shifts_is_asked(founding, world, declared):
 async def test_one_that_fails_leaves_it_to_the_calendar(founding, world):
     from desk.foundation.asking import hooks
 
-    office = Office(await founding('plugins = ["dummy"]\n[settings]\ndummy_mode = "raise"\n'), world)
+    office = Office(await founding('plugins = ["dummy"]\n[settings.dummy]\nmode = "raise"\n'), world)
     async with office.tenant.scope():
         assert await hooks().answer("shift_of", member_id=None, at=MONDAY) is None

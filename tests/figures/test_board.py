@@ -106,7 +106,8 @@ async def test_in_english(door, ours):
 
 async def test_a_plugins_figure_that_fails_leaves_the_board_whole(door, ours, owner):
     switch = """update tenant set plugins = '{dummy}', version = version + 1,
-                       settings = settings || jsonb_build_object('dummy_mode', $2::text) where id = $1"""
+                       settings = settings || jsonb_build_object('dummy', jsonb_build_object('mode', $2::text))
+                 where id = $1"""
     member = await door.member(ours)
     for mode, is_seen in (("", True), ("raise", False), ("sql", False)):
         await owner.execute(switch, ours.id, mode)

@@ -71,12 +71,12 @@ async def test_a_tenant_file_chooses_only_what_is_declared(founding):
 
 
 async def test_a_change_is_kept_with_what_was_before(founding):
-    tenant = await founding(toml="[settings.ticket]\nreopen_days = 3\n")
+    tenant = await founding(toml="[settings.lists]\nundo_minutes = 3\n")
     async with tenant.scope():
         assert await change_settings("dummy", {"rooms": 6}, needs="plugin.manage", by=SYSTEM) == 1
         assert await change_settings("dummy", {"rooms": 6}, needs="plugin.manage", by=SYSTEM) == 0
     async with tenant.scope() as scope:
-        assert scope.tenant.settings == {"dummy": {"rooms": 6}, "ticket": {"reopen_days": 3}}
+        assert scope.tenant.settings == {"dummy": {"rooms": 6}, "lists": {"undo_minutes": 3}}
         [fact] = await rows("select payload, audit from event where name = 'setting.changed'")
         assert msgspec.json.decode(fact["payload"]) == {"setting": "dummy.rooms", "old": 4, "new": 6}
         assert fact["audit"] == "setting"

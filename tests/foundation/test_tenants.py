@@ -1,7 +1,5 @@
 """``tenant.toml``: validated, compared, applied; only what the file names is touched."""
 
-import tomllib
-
 import pytest
 
 from desk.foundation import tenants
@@ -50,7 +48,7 @@ def stored(superuser):
 
 
 async def test_a_new_tenant_has_what_the_file_says_and_sound_defaults(apply, stored, slug):
-    changes = await apply(slug, 'name = "新的"\nmark = "新"\n[settings]\nx = 1\n')
+    changes = await apply(slug, 'name = "新的"\nmark = "新"\n[settings.lists]\nundo_minutes = 1\n')
 
     found = await stored(slug)
     assert (found["name"], found["mark"], found["kind"], found["status"]) == ("新的", "新", "partner", "active")
@@ -62,7 +60,7 @@ async def test_a_new_tenant_has_what_the_file_says_and_sound_defaults(apply, sto
 
 
 async def test_the_same_file_again_changes_nothing(apply, stored, slug):
-    text = 'name = "X"\nplugins = ["trial"]\naccent = "#112233"\n[settings]\na = { b = [1, 2] }\n'
+    text = 'name = "X"\nplugins = ["trial"]\naccent = "#112233"\n[settings.surveys]\nlow = ["poor"]\n'
     await apply(slug, text)
     before = await stored(slug)
 
@@ -71,14 +69,18 @@ async def test_the_same_file_again_changes_nothing(apply, stored, slug):
 
 
 async def test_only_the_keys_that_the_file_names_are_touched(apply, stored, slug):
-    await apply(slug, 'name = "X"\nmark = "X"\nlocale = "en"\nzone = "Europe/Berlin"\n[settings]\na = 1\nb = 2\n')
+    await apply(
+        slug,
+        'name = "X"\nmark = "X"\nlocale = "en"\nzone = "Europe/Berlin"\n'
+        "[settings.surveys]\nrest_days = 1\nlink_days = 2\n",
+    )
     before = await stored(slug)
 
-    changes = await apply(slug, 'name = "Y"\n[settings]\nb = 3\nc = 4\n')
+    changes = await apply(slug, 'name = "Y"\n[settings.surveys]\nlink_days = 3\n[settings.lists]\nundo_minutes = 4\n')
 
     assert changes.keys() == {"name", "settings"}
     after = await stored(slug)
-    assert tomllib.loads("a = 1\nb = 3\nc = 4") == changes["settings"][1]
+    assert changes["settings"][1] == {"surveys": {"rest_days": 1, "link_days": 3}, "lists": {"undo_minutes": 4}}
     assert after["version"] > before["version"]
     for key in before.keys() - {"name", "settings", "version"}:
         assert after[key] == before[key], key

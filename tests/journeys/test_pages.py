@@ -106,6 +106,9 @@ WORKSPACE = {
     "promises-limits": "promises/limits",
     "failed-work": "work",
     "plugins": "plugins",
+    "settings": "settings",
+    "settings-surveys": "settings/surveys",
+    "settings-customers": "settings/customers",
     "devices": "devices",
     "verify": "verify",
 }

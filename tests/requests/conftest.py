@@ -18,7 +18,7 @@ async def dummy(register):
             """update tenant set plugins = '{dummy}', settings = settings || $2::jsonb, version = version + 1
                 where id = $1""",
             tenant.id,
-            msgspec.json.encode({"dummy_mode": mode}).decode(),
+            msgspec.json.encode({"dummy": {"mode": mode}}).decode(),
         )
 
     yield switch
@@ -26,9 +26,7 @@ async def dummy(register):
         await connection.execute("select set_config('desk.tenant_id', $1, false)", str(tenant_id))
         await connection.execute("delete from plugin_trip")
         await connection.execute("delete from reaction")
-    await connection.execute(
-        "update tenant set plugins = '{}', settings = settings - 'dummy_mode', version = version + 1"
-    )
+    await connection.execute("update tenant set plugins = '{}', settings = settings - 'dummy', version = version + 1")
     await connection.close()
 
 

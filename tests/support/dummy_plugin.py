@@ -1,8 +1,7 @@
 """
 A plugin that uses each hook, and that can be told to misbehave.
 
-The tenant's setting ``dummy_mode`` names what it does: nothing special, ``raise``, ``hang``, ``sql``, ``leak``,
-``flood``, ``lie``, ``refuse`` or ``shift``.
+The tenant's setting ``dummy.mode`` names what it does: nothing special, ``raise``, ``hang``, ``sql`` and so on.
 """
 
 import asyncio
@@ -13,7 +12,7 @@ import msgspec
 from dummy_words import WORDS
 
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
-from desk.foundation.choices import Setting
+from desk.foundation.choices import Setting, chosen
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
 from desk.foundation.events import Event, Fact
@@ -26,7 +25,6 @@ from desk.foundation.permissions import Permission, permission
 from desk.foundation.principals import Principal
 from desk.foundation.reactions import Schedule, reaction
 from desk.foundation.sample import Sample
-from desk.foundation.tenancy import current_scope
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web.routing import NavItem, Routes
 from desk.imports.kinds import ImportKind
@@ -38,6 +36,7 @@ from desk.surveys.kinds import register_subject as register_survey_subject
 from desk.tasks.kinds import TaskKind
 
 ROOMS = Setting("dummy.rooms", "count", 4, "Rooms", least=1, most=9)
+MODE = Setting("dummy.mode", "text", "", "Mode", most=20)
 
 
 class Opened(msgspec.Struct):
@@ -70,7 +69,7 @@ class DummyRefuses(Refusal):
 
 
 async def _behave(answer: object) -> object:
-    mode = current_scope().tenant.settings.get("dummy_mode", "")
+    mode = chosen(MODE)
     if mode == "raise":
         raise RuntimeError("on purpose")
     if mode == "hang":
@@ -102,7 +101,7 @@ def register_manifest() -> Manifest:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return [ROOMS]
+    return [ROOMS, MODE]
 
 
 @hookimpl
@@ -313,7 +312,7 @@ async def home_figures() -> list[Figure]:
 
 @hookimpl
 async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
-    mode = current_scope().tenant.settings.get("dummy_mode", "")
+    mode = chosen(MODE)
     if mode == "refuse" and action == "hold":
         return DummyRefuses()
     answer = await _behave(None) if mode not in ("flood",) else None
@@ -322,13 +321,13 @@ async def refuse_ticket(action: str, ticket: TicketThing) -> Refusal | None:
 
 @hookimpl
 async def refuse_customer(action: str, customer: CustomerThing) -> Refusal | None:
-    mode = current_scope().tenant.settings.get("dummy_mode", "")
+    mode = chosen(MODE)
     return DummyRefuses() if mode == "refuse" else None
 
 
 @hookimpl
 async def entitlement_of(customer: CustomerThing, service: str) -> list[Entitlement]:
-    if current_scope().tenant.settings.get("dummy_mode", "") == "none":
+    if chosen(MODE) == "none":
         return []
     none, contract = Entitlement(Cover.NONE, "Over since spring"), Entitlement(Cover.CONTRACT, "Dummy contract")
     return await _behave([none, contract, Entitlement(Cover.REMEDY, f"Sorry, {customer.name}", reference="r1")])
@@ -336,7 +335,7 @@ async def entitlement_of(customer: CustomerThing, service: str) -> list[Entitlem
 
 @hookimpl
 async def claim_request(request: RequestThing) -> Claim | Refusal | None:
-    if current_scope().tenant.settings.get("dummy_mode", "") == "refuse":
+    if chosen(MODE) == "refuse":
         await execute("update customer set note = 'broken by the dummy'")
         return DummyRefuses()
     return await _behave(Claim("2nd of 4", request.cover_reference))
@@ -344,7 +343,7 @@ async def claim_request(request: RequestThing) -> Claim | Refusal | None:
 
 @hookimpl
 async def shift_of(member_id: UUID | None, at: datetime) -> Shift | None:
-    mode = current_scope().tenant.settings.get("dummy_mode", "")
+    mode = chosen(MODE)
     if mode == "shift":
         return Shift(at - timedelta(hours=1), at + timedelta(hours=2), at + timedelta(hours=14))
     return await _behave(None)

@@ -1,6 +1,7 @@
 """Calendars: working time by tenant, team and customer site, and the statutory year."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from desk.calendars import (
     api,
@@ -15,9 +16,11 @@ from desk.calendars import (
     reactions,
     routes,
     sample,
+    settings,
 )
 from desk.calendars.routes import looking
 from desk.foundation import subjects, tenants
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
@@ -32,6 +35,11 @@ TITLE = N_("Calendars")
 
 subjects.register("calendar", queries.names_of)
 tenants.register_section("calendar", tenants.Section(imports.read, imports.changes, imports.apply))
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -1,6 +1,7 @@
 """Customers, the people there, and what they have installed."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from desk.customers import (
     api,
@@ -19,6 +20,7 @@ from desk.customers.figures import FIGURES
 from desk.customers.imports import kinds as imports
 from desk.foundation import labels as words
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
@@ -42,6 +44,11 @@ subjects.register_things("product", queries.products_as_things)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
 lists.register(routes.CUSTOMERS)
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -9,9 +9,18 @@ from typing import Any
 
 from desk.customers.labels import GRADES
 from desk.customers.states import Grade
+from desk.foundation.choices import Setting, chosen
+from desk.foundation.grids import Grid
 from desk.foundation.translation import N_, gettext
 
-TINTS = ("accent", "blue", "green", "amber", "violet", "grey")
+TINTS = {
+    "accent": N_("Your own"),
+    "blue": N_("Blue"),
+    "green": N_("Green"),
+    "amber": N_("Amber"),
+    "violet": N_("Violet"),
+    "grey": N_("Grey"),
+}
 RULES = {
     "vip": N_("The best 5 % by what they pay in a year, or chosen by the general manager."),
     "key": N_("The best 20 % by what they pay in a year."),
@@ -21,8 +30,31 @@ RULES = {
 }
 """When a customer gets a grade [assumed], as a hint for whoever gives one."""
 _TINTED = ("vip", "key")
-UNDO_HOURS = 24
-_LONGEST_UNDO = 168
+GRADES_HERE = Grid(
+    name="customers.grades",
+    kind="grid",
+    default=[{"key": key, "tint": "accent"} for key in _TINTED],
+    label=N_("Grades"),
+    note=N_("Your own words for grades, and which of them you give. What has a grade keeps it."),
+    options=GRADES,
+    ordered=True,
+    columns=(
+        Setting("word", "text", "", N_("Called"), most=40),
+        Setting("tint", "choice", "grey", N_("Colour"), options=TINTS),
+        Setting("rule", "text", "", N_("Who gets it"), most=200),
+        Setting("used", "yes", True, N_("Is given")),
+    ),
+)
+UNDO_HOURS = Setting(
+    "customers.undo_hours",
+    "count",
+    24,
+    N_("How long the merging of two customers can be undone"),
+    unit=N_("hours"),
+    least=1,
+    most=168,
+)
+SETTINGS = (GRADES_HERE, UNDO_HOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +69,8 @@ class GradeWords:
 
 
 def grades(settings: Mapping[str, Any]) -> list[GradeWords]:
-    """
-    ``customers.grades`` of the tenant's settings, in the tenant's order; what is left out follows as it usually is.
-
-    Each is a table with ``key`` and perhaps ``word``, ``tint``, ``rule``, ``used``; what can't be read is left out.
-    """
-    said = {one["key"]: one for one in _said(settings) if one.get("key") in GRADES}
-    return [_grade(key, said.get(key, {})) for key in (*said, *(one for one in GRADES if one not in said))]
+    """``customers.grades`` of the tenant's settings, in the tenant's order; what it left out is as it usually is."""
+    return [_grade(one) for one in chosen(GRADES_HERE, settings)]
 
 
 def used_grades(settings: Mapping[str, Any]) -> dict[str, str]:
@@ -63,23 +90,10 @@ def own_words(settings: Mapping[str, Any]) -> dict[str, str]:
 
 def undo_hours(settings: Mapping[str, Any]) -> int:
     """``customers.undo_hours``: for how long a merging can be undone; at least an hour, at most a week."""
-    own = settings.get("customers")
-    said = own.get("undo_hours", UNDO_HOURS) if isinstance(own, dict) else UNDO_HOURS
-    return min(_LONGEST_UNDO, max(1, said)) if isinstance(said, int) else UNDO_HOURS
+    return chosen(UNDO_HOURS, settings)
 
 
-def _grade(key: str, said: Mapping[str, Any]) -> GradeWords:
-    tint = said.get("tint")
-    return GradeWords(
-        key,
-        str(said.get("word") or gettext(GRADES[key])),
-        tint if tint in TINTS else "accent" if key in _TINTED else "grey",
-        str(said.get("rule") or gettext(RULES[key])),
-        said.get("used") is not False,
-    )
-
-
-def _said(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
-    own = settings.get("customers")
-    found = own.get("grades") if isinstance(own, dict) else None
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+def _grade(row: Mapping[str, Any]) -> GradeWords:
+    key = row["key"]
+    word, rule = row["word"] or gettext(GRADES[key]), row["rule"] or gettext(RULES[key])
+    return GradeWords(key, word, row["tint"], rule, row["used"])

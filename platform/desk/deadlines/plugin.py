@@ -1,6 +1,7 @@
 """Deadlines: every promise of the house, watched by one engine."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from desk.deadlines import (
     actions,
@@ -14,10 +15,12 @@ from desk.deadlines import (
     permissions,
     reactions,
     routes,
+    settings,
     views,
 )
 from desk.deadlines.figures import FIGURES
 from desk.foundation import promises, telling, tenants
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event, follow
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
@@ -36,6 +39,11 @@ follow(actions.follow, promises.by_event)
 tenants.register_section("deadlines", tenants.Section(imports.read, imports.changes, imports.apply))
 
 lists.register(routes.PROMISES)
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

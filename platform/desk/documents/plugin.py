@@ -1,8 +1,10 @@
 """Documents: sheets of paper made from what is known."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from desk.documents import events, permissions, routes
+from desk.documents import events, permissions, routes, settings
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
@@ -10,6 +12,11 @@ from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 
 TITLE = N_("Printed documents")
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -115,7 +115,7 @@ def read_file(folder: Path) -> TenantFile:
         if "tables" in said:
             raise WrongFile("there is no key tables")
         file = msgspec.convert(said, TenantFile)
-        choices.check(file.settings)
+        choices.check(file.settings, left_out)
         file.tables = tables
     except (OSError, ValueError) as error:
         raise WrongFile(f"{path}: {error}") from None

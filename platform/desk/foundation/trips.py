@@ -10,14 +10,23 @@ from datetime import timedelta
 
 import structlog
 
+from desk.foundation.choices import Setting, chosen
 from desk.foundation.database import execute, row, rows
 from desk.foundation.hooks import left_out
 from desk.foundation.tenancy import current_scope, scope_or_none
+from desk.foundation.translation import N_
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 
-MOST = 5
-"""Failures within ``WINDOW`` that trip a plugin [assumed]; setting ``plugins.trip_after``."""
+TRIP_AFTER = Setting(
+    "plugins.trip_after",
+    "count",
+    5,
+    N_("Failures within five minutes until a plugin is left out"),
+    least=1,
+    most=10_000,
+)
+"""Failures within ``WINDOW`` that trip a plugin [assumed]."""
 WINDOW = timedelta(minutes=5)
 
 log = structlog.get_logger(__name__)
@@ -58,7 +67,7 @@ def count(plugin: str, why: str) -> None:
 async def write(failures: list[Failure]) -> None:
     """Count failures, in a scope of their own, and trip what failed too often."""
     at = now()
-    most = current_scope().tenant.settings.get("plugins", {}).get("trip_after", MOST)
+    most = chosen(TRIP_AFTER)
     for one in failures:
         found = await row(_COUNT, uuid7(), one.plugin, at, one.why[:200], at - WINDOW)
         if found is not None and found["failures"] >= most and found["tripped_at"] is None:

@@ -1,7 +1,9 @@
 """Lists: saved views, chosen columns, and one action over many rows."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
@@ -9,11 +11,16 @@ from desk.foundation.reactions import Reaction
 from desk.foundation.translation import N_
 from desk.foundation.web.lists import register_keeper
 from desk.foundation.web.routing import Routes
-from desk.lists import events, permissions, reactions, routes
+from desk.lists import events, permissions, reactions, routes, settings
 
 TITLE = N_("Lists")
 
 register_keeper(routes.kept_by_reader)
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

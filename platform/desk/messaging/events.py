@@ -67,16 +67,6 @@ class NoticeChannelsChanged(Event):
     icon = "edit"
 
 
-class MessagingChanged(Event):
-    """Quiet hours, the cap or how long is kept."""
-
-    name = "messaging.changed"
-    subject_kind = "tenant"
-    fields = ("changed",)
-    sentence = N_("{by} changed the rules of messages: {changed}.")
-    icon = "edit"
-
-
 class MailServerChanged(Event):
     name = "mail_server.changed"
     subject_kind = "tenant"
@@ -105,6 +95,6 @@ class MailServerTried(Event):
 
 EVENTS = (
     *(ContactOptedOut, ContactOptedIn, DeliveryFailed, DeliverySentAgain, DeliveriesExported),
-    *(NoticeTextChanged, NoticeChannelsChanged, MessagingChanged),
+    *(NoticeTextChanged, NoticeChannelsChanged),
     *(MailServerChanged, MailServerRemoved, MailServerTried),
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import time
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -15,10 +14,7 @@ from desk.foundation.web.forms import Form, read_values
 from desk.messaging import texts
 from desk.messaging.actions import MessagingRules, NewServer
 from desk.messaging.queries import Wanted
-from desk.messaging.settings import LEAST_DAYS, MOST_DAYS
 
-NOT_A_TIME = N_("Please say a time such as 21:00.")
-BETWEEN = N_("Please say a number between {least} and {most}.")
 NEEDED = N_("Please fill this in.")
 _STORED = re.compile(r"[a-z][a-z0-9_.]{0,79}")
 Locale = Literal["zh-CN", "en"]
@@ -69,20 +65,9 @@ class ConsentForm(Form):
 
 
 def read_rules(values: Mapping[str, Any]) -> MessagingRules:
-    """Quiet hours, cap and keeping. Raises ``Invalid``."""
-    form, faults = read_values(values, RulesForm), {}
-    said = {}
-    for field, text in (("quiet_from", form.quiet_from), ("quiet_until", form.quiet_until)):
-        try:
-            said[field] = time.fromisoformat(text).strftime("%H:%M")
-        except ValueError:
-            faults[field] = gettext(NOT_A_TIME)
-    for field, number, least, most in (("cap", form.cap, 1, 500), ("keep_days", form.keep_days, LEAST_DAYS, MOST_DAYS)):
-        if not least <= number <= most:
-            faults[field] = gettext(BETWEEN).format(least=least, most=most)
-    if faults:
-        raise Invalid(faults)
-    return MessagingRules(said["quiet_from"], said["quiet_until"], form.cap, form.keep_days)
+    """Quiet hours, cap and keeping; what they may be the settings say. Raises ``Invalid``."""
+    form = read_values(values, RulesForm)
+    return MessagingRules(form.quiet_from, form.quiet_until, form.cap, form.keep_days)
 
 
 def read_server(values: Mapping[str, Any]) -> NewServer:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
@@ -30,6 +31,7 @@ from desk.messaging import (
     reactions,
     routes,
     sample,
+    settings,
     views,
 )
 from desk.messaging.figures import FIGURES
@@ -39,6 +41,11 @@ FEW = 5
 """Lines of a panel."""
 
 subjects.register_things("delivery", queries.things_of)
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

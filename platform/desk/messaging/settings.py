@@ -6,12 +6,47 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from desk.foundation.choices import Setting, SettingsPage, chosen
 from desk.foundation.notices import Notice
+from desk.foundation.translation import N_, gettext
 
-CAP = 20
-KEEP_DAYS = 365
-QUIET = ("21:00", "08:00")
-LEAST_DAYS, MOST_DAYS = 30, 3650
+RULES = "/notices/rules"
+
+
+def _read_channels(said: object) -> dict[str, list[str]]:
+    """Channels by the id of a notice. Raises ``ValueError``."""
+    if not isinstance(said, dict) or not all(isinstance(ways, list) for ways in said.values()):
+        raise ValueError(gettext(NO_CHANNELS))
+    return said
+
+
+NO_CHANNELS = N_("A table with a list of channels for each notice.")
+QUIET_FROM = Setting("messaging.quiet_from", "time", "21:00", N_("Quiet from"), page=RULES)
+QUIET_UNTIL = Setting("messaging.quiet_until", "time", "08:00", N_("Quiet until"), page=RULES)
+CAP = Setting("messaging.cap", "count", 20, N_("Most for one person on one day"), page=RULES, least=1, most=1000)
+KEEP = Setting(
+    "messaging.keep_days",
+    "count",
+    365,
+    N_("Days for which the log is kept"),
+    page=RULES,
+    unit=N_("days"),
+    least=30,
+    most=3650,
+)
+CHANNELS: Setting[dict[str, list[str]]] = Setting(
+    "messaging.channels", "own", {}, N_("Channels of each notice"), page="/notices", reads=_read_channels
+)
+_STAFF = ("workspace", "headquarters")
+SETTINGS = (
+    QUIET_FROM,
+    QUIET_UNTIL,
+    CAP,
+    KEEP,
+    CHANNELS,
+    SettingsPage(N_("Notices and their words"), "/notices", "notice.manage", N_("Templates and channels"), _STAFF),
+    SettingsPage(N_("Mail server of your own"), RULES, "notice.manage", N_("From which address mail comes"), _STAFF),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +75,10 @@ class Peace:
 
 def peace(settings: Mapping[str, Any]) -> Peace:
     """``messaging`` of the tenant's settings; what can't be understood is left out."""
-    said = _said(settings)
-    begin, end = _time(said.get("quiet_from"), QUIET[0]), _time(said.get("quiet_until"), QUIET[1])
-    keep = min(max(_number(said.get("keep_days"), KEEP_DAYS), LEAST_DAYS), MOST_DAYS)
-    return Peace(begin, end, max(1, _number(said.get("cap"), CAP)), keep)
+    begin, end = (time.fromisoformat(chosen(one, settings)) for one in (QUIET_FROM, QUIET_UNTIL))
+    return Peace(begin, end, chosen(CAP, settings), chosen(KEEP, settings))
 
 
 def channels_of(settings: Mapping[str, Any], notice: Notice) -> Sequence[str]:
     """By which channels a kind goes here: ``messaging.channels``, by kind; none switches it off."""
-    chosen = _said(settings).get("channels", {})
-    found = chosen.get(notice.id) if isinstance(chosen, dict) else None
-    return [str(one) for one in found] if isinstance(found, list) else list(notice.channels)
-
-
-def _said(settings: Mapping[str, Any]) -> dict[str, Any]:
-    found = settings.get("messaging", {})
-    return found if isinstance(found, dict) else {}
-
-
-def _time(said: Any, usual: str) -> time:
-    try:
-        return time.fromisoformat(str(said))
-    except ValueError:
-        return time.fromisoformat(usual)
-
-
-def _number(said: Any, usual: int) -> int:
-    return said if isinstance(said, int) and not isinstance(said, bool) else usual
+    return [str(one) for one in chosen(CHANNELS, settings).get(notice.id, notice.channels)]

@@ -1,9 +1,11 @@
 """Payments: one fact for whatever was paid."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.files import access
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
@@ -29,6 +31,7 @@ from desk.payments import (
     reactions,
     routes,
     sample,
+    settings,
     views,
 )
 from desk.payments.figures import FIGURES
@@ -41,6 +44,11 @@ access.register("payment", queries.may_read_payment)
 subjects.register_things("payment", queries.things_of)
 lists.register(routes.PAYMENTS)
 found_kinds.register("payment", "payment.read", N_("Payments"), "coins")
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

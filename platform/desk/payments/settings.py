@@ -1,25 +1,37 @@
 """What a tenant may set about payments: the currency that forms begin with, and who verifies claims."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-CURRENCY = "CNY"
-VERIFIERS = "finance"
-_CODE = re.compile(r"[A-Z]{3}")
+from desk.foundation.choices import Setting, chosen
+from desk.foundation.translation import N_
+from desk.people.permissions import ROLES
+
+CURRENCIES = ("CNY", "HKD", "MOP", "TWD", "USD", "EUR", "JPY", "KRW", "SGD")
+CURRENCY = Setting(
+    "payments.currency",
+    "choice",
+    "CNY",
+    N_("Currency"),
+    N_("The one that forms begin with."),
+    options={one: one for one in CURRENCIES},
+)
+VERIFIERS = Setting(
+    "payments.verifiers",
+    "choice",
+    "finance",
+    N_("Who verifies payments"),
+    N_("Payments that customers or colleagues report wait for this role."),
+    options=ROLES,
+)
+SETTINGS = (CURRENCY, VERIFIERS)
 
 
 def currency(settings: Mapping[str, Any]) -> str:
     """``payments.currency`` of the tenant's settings, an ISO code."""
-    said = str(_said(settings).get("currency", CURRENCY))
-    return said if _CODE.fullmatch(said) else CURRENCY
+    return chosen(CURRENCY, settings)
 
 
 def verifiers(settings: Mapping[str, Any]) -> str:
     """The role for which claims wait: ``payments.verifiers``."""
-    return str(_said(settings).get("verifiers", VERIFIERS))
-
-
-def _said(settings: Mapping[str, Any]) -> dict[str, Any]:
-    found = settings.get("payments", {})
-    return found if isinstance(found, dict) else {}
+    return chosen(VERIFIERS, settings)

@@ -1,8 +1,10 @@
 """People: members, operators, sign-ins, roles and tokens."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
@@ -11,10 +13,15 @@ from desk.foundation.permissions import Permission
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.people import api, events, labels, merging, notices, permissions, queries, routes, sample
+from desk.people import api, events, labels, merging, notices, permissions, queries, routes, sample, settings
 
 for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -1,9 +1,11 @@
 """Plugins: what is installed, and what of it is on here."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from desk.files import access
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.principals import SYSTEM, Principal
@@ -11,7 +13,7 @@ from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.tenants import register_switch
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.plugins import actions, commands, events, reactions, routes
+from desk.plugins import actions, commands, events, reactions, routes, settings
 
 
 async def _as_the_file_says(plugins: Sequence[str]) -> None:
@@ -24,6 +26,11 @@ async def _may_read(_chore: UUID, by: Principal) -> bool:
 
 access.register("plugin_chore", _may_read)
 register_switch(_as_the_file_says)
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -5,10 +5,12 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.foundation import choices, subjects
+from desk.foundation import choices, hooks, subjects
+from desk.foundation.choices import Setting
 from desk.foundation.errors import Invalid, NotFound
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
+from desk.foundation.web import choosing
 from desk.foundation.web.forms import read_form, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
@@ -50,7 +52,7 @@ async def choose(plugin: FromPath[str], request: Request[Any, Any, Any]) -> Resp
     """Choose its settings: all that the form has; what isn't ticked is a no."""
     values = await typed(request)
     try:
-        said = _read(plugin, values)
+        said = choosing.read(_chosen_of(plugin), values)
         await change_settings(plugin, said, needs="plugin.manage", by=current_principal())
     except Invalid as refusal:
         return await _page(plugin, status=422, values=values, errors=refusal.fields)
@@ -84,18 +86,11 @@ async def ask_again(plugin: FromPath[str]) -> Response[str]:
     return see_other(f"/plugins/{plugin}")
 
 
-def _read(slug: str, values: dict[str, Any]) -> dict[str, Any]:
-    found, wrong = {}, {}
-    for one in choices.of(slug):
-        try:
-            found[one.key] = one.typed(str(values.get(one.key, "")))
-        except ValueError as error:
-            wrong[one.key] = str(error)
-    if not choices.of(slug):
+def _chosen_of(slug: str) -> tuple[Setting[Any], ...]:
+    """The settings of a plugin that has some. Raises ``NotFound``."""
+    if not choices.of(slug) or hooks.is_core(slug):
         raise NotFound
-    if wrong:
-        raise Invalid(wrong)
-    return found
+    return choices.of(slug)
 
 
 async def _known() -> views.Known:
@@ -113,7 +108,7 @@ async def _page(
     if slug not in views.slugs():
         raise NotFound
     tenant = current_scope().tenant
-    fields = views.fields(slug, tenant.settings)
+    declared = choices.of(slug)
     history = await queries.told_of(slug)
     names = await subjects.names_of(keys_of(history))
     plugin_line = views.line(slug, await _known(), tenant)
@@ -124,8 +119,8 @@ async def _page(
         plugin=plugin_line,
         work=dict(await queries.work_of(slug)),
         brings=views.brings(slug),
-        fields=fields,
-        values=values or {one["key"]: one["value"] for one in fields},
+        fields=choosing.fields(declared, tenant.settings),
+        values=values or choosing.values_of(declared, tenant.settings),
         errors=errors or {},
         removal=removal or {},
         replays=views.can_replay(plugin_line),

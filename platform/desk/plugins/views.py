@@ -109,23 +109,6 @@ def _declared(hook: str, slug: str) -> Any:
     return hooks.answers(hook).get(slug, ())
 
 
-def fields(slug: str, settings: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Its settings as fields of a form."""
-    return [_field(one, settings) for one in choices.of(slug)]
-
-
-def _field(one: Setting[Any], settings: Mapping[str, Any]) -> dict[str, Any]:
-    unit = gettext(one.unit) if one.unit else ""
-    return {
-        "key": one.key,
-        "kind": one.kind,
-        "label": f"{gettext(one.label)} ({unit})" if unit else gettext(one.label),
-        "note": gettext(one.note) if one.note else "",
-        "options": [(stored, gettext(word)) for stored, word in one.options.items()],
-        "value": one.shown(choices.chosen(one, settings)),
-    }
-
-
 def described(slug: str) -> dict[str, Any]:
     """Everything that is known of an installed plugin without a tenant, for programs."""
     manifest = manifests.of(slug)

@@ -13,7 +13,6 @@ from desk.foundation.asking import hooks
 from desk.foundation.errors import Invalid, Refusal, Unacceptable
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
-from desk.foundation.tenancy import current_scope
 from desk.foundation.things import CustomerThing
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency, paging
@@ -26,6 +25,7 @@ from desk.surveys import queries as surveys
 from desk.tickets import actions, moves, queries, views
 from desk.tickets.forms import EntryForm, QuestionForm, ReasonForm
 from desk.tickets.routes.listing import matters
+from desk.tickets.settings import reopen_days
 from desk.tickets.states import Audience, Channel, Kind
 
 SIZE = 30
@@ -197,7 +197,7 @@ async def _show(number: int, *, status: int = 200, **more: Any) -> Response[str]
         caller=(found["contact"], found["contact_name"] or found["customer_name"]),
         zone=current_visit().tenant.zone,
     )
-    days = current_scope().tenant.settings.get("ticket", {}).get("reopen_days", moves.REOPEN_DAYS)
+    days = reopen_days(found["channel"])
     can_return = gettext("Within {days} days you can take it up again.").format(days=days)
     ended = found["status"] in ("solved", "closed")
     (ticket,) = await _promised([views.sheet_view(found)])

@@ -1,8 +1,10 @@
 """Surveys: what customers think, in three levels."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
@@ -29,6 +31,7 @@ from desk.surveys import (
     reactions,
     routes,
     sample,
+    settings,
     views,
 )
 from desk.tasks.kinds import TaskKind
@@ -38,6 +41,11 @@ TITLE = N_("Satisfaction")
 register_subject("survey", queries.PROMISED)
 subjects.register_things("survey", queries.things_of)
 found_kinds.register("survey", "survey.read", N_("Ratings"), "star")
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -4,40 +4,58 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-REST_DAYS = 14
-"""Between two askings of one person [assumed]."""
-LINK_DAYS = 14
-LOW = ("poor", "average")
+from desk.foundation.choices import Setting, SettingsPage, chosen
+from desk.foundation.translation import N_
+from desk.people.permissions import ROLES
+
+REST = Setting(
+    "surveys.rest_days",
+    "count",
+    14,
+    N_("Nobody is asked again within"),
+    N_("Between two askings of one person; 0 for no rest."),
+    unit=N_("days"),
+    least=0,
+    most=3650,
+)
+LINK = Setting("surveys.link_days", "count", 14, N_("How long a link is good"), unit=N_("days"), least=1, most=365)
+LOW = Setting(
+    "surveys.low",
+    "some",
+    ["poor", "average"],
+    N_("What counts as not satisfied"),
+    N_("Such an answer is asked for its reason, and makes a task."),
+    options={"poor": N_("Not satisfied"), "average": N_("So-so")},
+)
 """An average answer is asked for its reason, so it counts as not satisfied (14-quality-kpis-reports)."""
-FOLLOW_UP = "cs_supervisor"
+FOLLOW_UP = Setting(
+    "surveys.follow_up", "choice", "cs_supervisor", N_("Who talks to those who aren't satisfied"), options=ROLES
+)
+SETTINGS = (
+    REST,
+    LINK,
+    LOW,
+    FOLLOW_UP,
+    SettingsPage(N_("How we ask"), "/surveys/kinds", "survey.manage", N_("When customers are asked, in which words")),
+)
 
 
 def rest(settings: Mapping[str, Any]) -> timedelta:
     """How long nobody is asked again: ``surveys.rest_days``; 0 for no rest."""
-    return timedelta(days=_number(settings, "rest_days", REST_DAYS))
+    return timedelta(days=chosen(REST, settings))
 
 
 def link_life(settings: Mapping[str, Any]) -> timedelta:
     """How long a link is good: ``surveys.link_days``."""
-    return timedelta(days=max(1, _number(settings, "link_days", LINK_DAYS)))
+    return timedelta(days=chosen(LINK, settings))
 
 
 def low_levels(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """The levels that make a task: ``surveys.low``, a list of ``poor`` and ``average``."""
-    found = _said(settings).get("low")
-    return tuple(str(one) for one in found) if isinstance(found, list) else LOW
+    found = chosen(LOW, settings)
+    return tuple(found)
 
 
 def follow_up(settings: Mapping[str, Any]) -> str:
     """The role that talks to who isn't satisfied: ``surveys.follow_up``."""
-    return str(_said(settings).get("follow_up", FOLLOW_UP))
-
-
-def _number(settings: Mapping[str, Any], name: str, usual: int) -> int:
-    found = _said(settings).get(name)
-    return max(0, min(found, 3650)) if isinstance(found, int) and not isinstance(found, bool) else usual
-
-
-def _said(settings: Mapping[str, Any]) -> dict[str, Any]:
-    found = settings.get("surveys", {})
-    return found if isinstance(found, dict) else {}
+    return chosen(FOLLOW_UP, settings)

@@ -2,6 +2,24 @@
 
 from desk.foundation.translation import N_
 
+CHANNELS = {
+    "hotline": N_("Hotline"),
+    "online": N_("Online"),
+    "email": N_("By e-mail"),
+    "remote": N_("Remote"),
+    "onsite": N_("On site"),
+    "in_shop": N_("In the shop"),
+    "api": N_("By program"),
+}
+KINDS = {
+    "question": N_("Question"),
+    "repair": N_("Repair"),
+    "password_help": N_("Password help"),
+    "requirement": N_("Requirement"),
+    "convenience": N_("Convenience"),
+    "merchant_pos": N_("Merchant POS"),
+    "internal": N_("Internal"),
+}
 LABELS = {
     "figure.by": {"channel": N_("By channel")},
     "ticket.status": {
@@ -29,22 +47,6 @@ LABELS = {
             N_("We're working on it"),
         ),
     },
-    "channel": {
-        "hotline": N_("Hotline"),
-        "online": N_("Online"),
-        "email": N_("By e-mail"),
-        "remote": N_("Remote"),
-        "onsite": N_("On site"),
-        "in_shop": N_("In the shop"),
-        "api": N_("By program"),
-    },
-    "kind": {
-        "question": N_("Question"),
-        "repair": N_("Repair"),
-        "password_help": N_("Password help"),
-        "requirement": N_("Requirement"),
-        "convenience": N_("Convenience"),
-        "merchant_pos": N_("Merchant POS"),
-        "internal": N_("Internal"),
-    },
+    "channel": CHANNELS,
+    "kind": KINDS,
 }

@@ -11,20 +11,17 @@ from typing import Any
 from desk.foundation.errors import Refusal
 from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
-from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
 from desk.tickets.errors import NotOurs, TooLateToReopen
+from desk.tickets.settings import reopen_days
 from desk.tickets.states import UNSETTLED, Status
-
-REOPEN_DAYS = 14
-"""Days in which a solved or closed ticket may come back [assumed]; setting ``ticket.reopen_days``."""
 
 _WORKED_ON = (Status.NEW, Status.OPEN, Status.WAITING_CUSTOMER, Status.ON_HOLD)
 
 
 def _is_in_time(ticket: Any, _by: Principal) -> Refusal | None:
     ended = ticket.closed_at or ticket.solved_at
-    days = current_scope().tenant.settings.get("ticket", {}).get("reopen_days", REOPEN_DAYS)
+    days = reopen_days(ticket.channel)
     return TooLateToReopen(days=days) if ended and now() - ended > timedelta(days=days) else None
 
 

@@ -1,10 +1,13 @@
 """Tickets: the matters that customers want settled."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.documents.kinds import DocumentKind
 from desk.files import access
+from desk.foundation import labels as words
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
@@ -33,6 +36,7 @@ from desk.tickets import (
     reactions,
     routes,
     sample,
+    settings,
 )
 from desk.tickets.figures import FIGURES
 from desk.tickets.notices import NOTICES
@@ -44,8 +48,14 @@ access.register("entry", queries.may_read_entry)
 register_subject("ticket", queries.PROMISED)
 surveys.register_subject("ticket", surveyed)
 subjects.register_things("ticket", queries.things_of)
+words.register_own("kind", settings.own_kinds)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
 lists.register(routes.TICKETS)
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -1,14 +1,21 @@
 """Webhooks: facts for other programs, fetched from the feed or sent to an address."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
 from desk.foundation.reactions import EVERY, PLANNED, Reaction
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.webhooks import api, events, labels, permissions, reactions, routes
+from desk.webhooks import api, events, labels, permissions, reactions, routes, settings
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

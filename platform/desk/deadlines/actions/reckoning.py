@@ -11,9 +11,10 @@ from desk.calendars.queries import CalendarAt
 from desk.deadlines import engine
 from desk.deadlines.engine import Segment, Terms
 from desk.deadlines.queries.following import Open, Policy
+from desk.deadlines.settings import PROFILE
 from desk.deadlines.states import DUE, LADDERS, Rung, Status, What
-from desk.foundation.promises import PROFILES, Promise
-from desk.foundation.tenancy import current_scope
+from desk.foundation import choices
+from desk.foundation.promises import Promise
 from desk.kit.ids import uuid7
 from desk.kit.worktime import NoWork
 
@@ -22,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 def profile_of(chosen: str) -> str:
     """The set of limits that counts: the chosen one, else that of the setting ``deadlines.profile``, else the usual."""
-    return chosen or str(current_scope().tenant.settings.get("deadlines", {}).get("profile", "")) or PROFILES[0]
+    return chosen or choices.chosen(PROFILE)
 
 
 def policy_of(promise: Promise, stored: Policy | None, chosen: str) -> Policy:

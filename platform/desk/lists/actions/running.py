@@ -6,7 +6,6 @@ page can say how far it is. Undoing goes the same way.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from asyncpg import Record
@@ -22,6 +21,7 @@ from desk.kit.time import now
 from desk.lists import queries
 from desk.lists.errors import NothingPicked, TooLateToUndo, TooManyRows
 from desk.lists.events import BulkAsked, BulkEnded, BulkUndone
+from desk.lists.settings import undo_life
 from desk.lists.states import RowStatus, RunStatus
 from desk.lists.tables import BulkRun
 
@@ -29,8 +29,6 @@ AT_ONCE = 50
 """Rows that a request does itself, and that a job does in one go."""
 MOST = 1_000
 """Rows of one run."""
-UNDO = timedelta(minutes=10)
-"""So long a run can be undone; the tenant's setting ``lists.undo_minutes``."""
 
 
 async def begin_run(
@@ -127,8 +125,7 @@ async def _end(run: BulkRun, undoing: bool, by: Principal) -> None:
     at, counts = now(), await queries.outcome(run.id)
     run.status = RunStatus.UNDONE if undoing else RunStatus.DONE
     if not undoing:
-        minutes = current_scope().tenant.settings.get("lists", {}).get("undo_minutes")
-        run.ended_at, run.undo_until = at, at + (timedelta(minutes=minutes) if minutes else UNDO)
+        run.ended_at, run.undo_until = at, at + undo_life()
     await run.save([BulkRun.status, BulkRun.ended_at, BulkRun.undo_until])
     made, left = (RowStatus.UNDONE, RowStatus.KEPT) if undoing else (RowStatus.DONE, RowStatus.REFUSED)
     ended = BulkUndone if undoing else BulkEnded

@@ -1,7 +1,7 @@
 """What a tenant says about its messages: texts, channels, quiet hours, the mail server."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import msgspec
@@ -25,11 +25,11 @@ from desk.messaging.events import (
     MailServerChanged,
     MailServerRemoved,
     MailServerTried,
-    MessagingChanged,
     NoticeChannelsChanged,
     NoticeTextChanged,
 )
 from desk.messaging.tables import MailServer, NoticeText
+from desk.people.actions import change_settings
 
 UNKNOWN = N_("{variable} isn't a variable of this notice. It knows: {known}.")
 NO_SUCH_CHANNEL = N_("This notice doesn't go out by that channel.")
@@ -107,14 +107,7 @@ async def choose_channels(kind: str, chosen: Sequence[str], *, by: Principal) ->
 
 async def change_rules(new: MessagingRules, *, by: Principal) -> None:
     """Change quiet hours, the cap, and how long deliveries are kept."""
-    _allow(by)
-    settings = await queries.settings_now(lock=True)
-    said = settings.get("messaging", {})
-    wanted = {"quiet_from": new.quiet_from, "quiet_until": new.quiet_until, "cap": new.cap, "keep_days": new.keep_days}
-    changed = [name for name, value in wanted.items() if said.get(name) != value]
-    if changed:
-        await _write(settings, **wanted)
-        await record(MessagingChanged(current_scope().tenant.id, by=by, changed=changed))
+    await change_settings("messaging", asdict(new), needs="notice.manage", by=by)
 
 
 async def change_server(new: NewServer, *, by: Principal) -> None:

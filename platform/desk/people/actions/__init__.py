@@ -18,7 +18,7 @@ from desk.people.actions.leaving import leave_member, return_member
 from desk.people.actions.links import ask_invitation, ask_reset, check_address, make_link, use_link
 from desk.people.actions.members import NewMember, add_member, change_member, change_roles, permissions_of
 from desk.people.actions.roles import change_role
-from desk.people.actions.settings import change_settings
+from desk.people.actions.settings import change_settings, reset_setting
 from desk.people.actions.signing import (
     IDLE,
     STEP_LASTS,
@@ -79,6 +79,7 @@ __all__ = [
     "remove_own_factor",
     "renew_hash",
     "renew_recovery_codes",
+    "reset_setting",
     "return_member",
     "revoke_token",
     "rotate_sign_in",
