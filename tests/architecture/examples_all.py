@@ -21,6 +21,7 @@ from . import (
     examples_surveys,
     examples_tasks,
     examples_tickets,
+    examples_training,
     examples_webhooks,
 )
 
@@ -29,5 +30,5 @@ SLICES = (
     *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_figures),
     *(examples_frames, examples_imports, examples_lists, examples_merging, examples_messaging, examples_payments),
     *(examples_people, examples_plugins, examples_requests, examples_setup),
-    *(examples_signatures, examples_surveys, examples_tasks, examples_tickets, examples_webhooks),
+    *(examples_signatures, examples_surveys, examples_tasks, examples_tickets, examples_training, examples_webhooks),
 )

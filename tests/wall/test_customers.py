@@ -132,6 +132,7 @@ NOBODYS = {
     *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy", "deadline_profile", "letterhead"),
     "survey_wording",
     "loyalty_gift",
+    *("training_course", "training_session", "training_seating"),
 }
 """
 What belongs to no customer and every portal page may read: who works here, what roles may do, who listens, how long
@@ -145,6 +146,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
+    "training_enrolment",
 }
 
 

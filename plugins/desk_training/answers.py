@@ -1,0 +1,72 @@
+"""What programs get of training."""
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from desk.extend import Instant
+
+CourseWord = Literal["draft", "published", "retired"]
+SessionWord = Literal["planned", "announced", "cancelled"]
+EnrolmentWord = Literal["waiting", "registered", "cancelled"]
+
+
+class Course(msgspec.Struct):
+    """What is taught."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: str
+    level: str
+    status: CourseWord
+    content: str
+    need: str
+    hours: int
+    fee_cents: int
+    pass_mark: int | None
+    valid_months: int | None
+    version: int
+
+
+class TrainingDate(msgspec.Struct):
+    """A session: a date on which a course is taught, with its seats."""
+
+    id: UUID
+    number: int
+    course: UUID
+    course_name: str
+    status: SessionWord
+    place: str
+    begins_at: Instant
+    ends_at: Instant
+    trainer: UUID
+    trainer_name: str
+    seats: int
+    taken: int
+    waiting: int
+    fee_cents: int
+    note: str
+    reason: str
+    version: int
+
+
+class Enrolment(msgspec.Struct):
+    """One person in one session."""
+
+    id: UUID
+    number: int
+    session: UUID
+    session_number: int
+    course_name: str
+    customer: UUID
+    contact: UUID
+    contact_name: str
+    status: EnrolmentWord
+    product: str
+    needs: str
+    fee_cents: int
+    at: Instant
+    reason: str
+    version: int

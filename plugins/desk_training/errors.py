@@ -1,0 +1,38 @@
+"""What can be refused about training."""
+
+from desk.extend import N_, Refusal
+
+CODE_TAKEN = N_("There is a course with this code already.")
+AT_LEAST_ONE = N_("At least one.")
+TOO_MANY = N_("These are too many.")
+NOT_BEFORE = N_("The end lies before the beginning.")
+TOO_LONG = N_("A session lasts fourteen days at most.")
+NO_TRAINER = N_("Nobody here by that name.")
+ONE_OF_THEM = N_("Choose somebody, or enter a name.")
+NOT_BELOW = N_("{taken} seats are taken already.")
+PER_CENT = N_("A share of 0 to 100.")
+
+
+class NotLinkedToANeed(Refusal):
+    """A course answers a need that somebody has."""
+
+    sentence = N_("A course is published when it says which need it answers.")
+
+
+class NotPublished(Refusal):
+    """Sessions are planned of published courses."""
+
+    sentence = N_("“{course}” isn't published.")
+    way_out = N_("Publish it first.")
+
+
+class AlreadyRegistered(Refusal):
+    """Nobody takes two seats."""
+
+    sentence = N_("{name} is registered for this session already.")
+
+
+class BegunAlready(Refusal):
+    """Registration ends when the session begins."""
+
+    sentence = N_("This session has begun already.")

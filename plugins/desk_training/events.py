@@ -1,0 +1,120 @@
+"""
+Facts about training. Ids and days are text; ``number`` is the session's number.
+
+``training.session_announced``, ``.registered``, ``.moved_up`` and ``.withdrawn`` are what other plugins build upon. The
+subject of those about a person is the enrolment, and their customer is the person's.
+"""
+
+from typing import ClassVar
+
+from desk.extend import N_, Event
+
+
+class CourseEvent(Event):
+    subject_kind = "training_course"
+    fields = ("code",)
+    icon = "book"
+
+
+class CoursePublished(CourseEvent):
+    name = "training.course_published"
+    sentence = N_("{by} published the course {code}.")
+    icon = "check"
+
+
+class CourseChanged(CourseEvent):
+    name = "training.course_changed"
+    sentence = N_("{by} changed the course {code}.")
+    icon = "edit"
+
+
+class CourseRetired(CourseEvent):
+    name = "training.course_retired"
+    sentence = N_("{by} took the course {code} out of the catalogue.")
+    icon = "ban"
+
+
+class SessionEvent(Event):
+    subject_kind = "training_session"
+    fields: ClassVar[tuple[str, ...]] = ("number", "course")
+    icon = "book"
+
+
+class SessionPlanned(SessionEvent):
+    """``course`` is the id of the course, ``begins_at`` a moment."""
+
+    name = "training.session_planned"
+    fields = ("number", "course", "begins_at")
+    sentence = N_("{by} planned it.")
+    icon = "plus"
+
+
+class SessionChanged(SessionEvent):
+    """``moved`` says whether the time or the place is another."""
+
+    name = "training.session_changed"
+    fields = ("number", "course", "moved")
+    sentence = N_("{by} changed it.")
+    icon = "edit"
+
+
+class SessionAnnounced(SessionEvent):
+    name = "training.session_announced"
+    fields = ("number", "course", "begins_at")
+    sentence = N_("{by} announced it.")
+    icon = "bell"
+
+
+class SessionCancelled(SessionEvent):
+    name = "training.session_cancelled"
+    sentence = N_("{by} cancelled it.")
+    icon = "ban"
+
+
+class EnrolmentEvent(Event):
+    subject_kind = "enrolment"
+    audience = "customer"
+    fields: ClassVar[tuple[str, ...]] = ("number", "session")
+    icon = "person"
+
+
+class PersonRegistered(EnrolmentEvent):
+    """``place`` is ``seat`` or ``waiting``."""
+
+    name = "training.registered"
+    fields = ("number", "session", "place")
+    sentence = N_("{by} registered somebody for the session #{number}.")
+    icon = "person-add"
+
+
+class PersonMovedUp(EnrolmentEvent):
+    name = "training.moved_up"
+    sentence = N_("A seat in the session #{number} became free, and was given to who waited longest.")
+    icon = "check"
+
+
+class PersonWithdrawn(EnrolmentEvent):
+    """``freed`` says whether a seat is free now; ``by_session`` whether the whole session was cancelled."""
+
+    name = "training.withdrawn"
+    fields = ("number", "session", "freed", "by_session")
+    sentence = N_("A registration for the session #{number} was cancelled.")
+    icon = "close"
+
+
+class TrainingExported(Event):
+    """A list was taken out. Its subject is the member."""
+
+    name = "training.exported"
+    subject_kind = "member"
+    fields = ("count",)
+    sentence = N_("{by} took {count} rows of the training out as a table.")
+    icon = "download"
+    audit = "export"
+
+
+EVENTS = (
+    *(CoursePublished, CourseChanged, CourseRetired),
+    *(SessionPlanned, SessionChanged, SessionAnnounced, SessionCancelled),
+    *(PersonRegistered, PersonMovedUp, PersonWithdrawn, TrainingExported),
+)

@@ -1,0 +1,155 @@
+"""What may be sent about training, by browsers, contacts and programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from msgspec import Meta
+
+from desk.extend import (
+    NOT_READABLE,
+    ContactFields,
+    Form,
+    Invalid,
+    current_scope,
+    gettext,
+    parse_money,
+    read_values,
+)
+from desk_training.actions.courses import CourseFields
+from desk_training.actions.enrolling import NewEnrolment
+from desk_training.actions.planning import SessionFields
+
+Words = Annotated[str, Meta(max_length=4_000)]
+Moment = Annotated[str, Meta(min_length=1, max_length=40)]
+Money = Annotated[str, Meta(max_length=40)]
+KindWord = Literal["operation", "improvement", "business", "beginners", "product", "certification", "special"]
+LevelWord = Literal["basic", "intermediate", "advanced"]
+
+
+class CourseForm(Form):
+    code: Annotated[str, Meta(min_length=1, max_length=20)]
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    kind: KindWord
+    content: Annotated[str, Meta(min_length=1, max_length=4_000)]
+    need: Words = ""
+    level: LevelWord = "basic"
+    hours: int = 3
+    fee: Money = ""
+    pass_mark: int | None = None
+    valid_months: int | None = None
+    version: int | None = None
+
+
+class SessionForm(Form):
+    """``begins`` and ``ends`` as ``datetime-local`` writes them, on the tenant's clocks; programs may send a zone."""
+
+    place: Annotated[str, Meta(min_length=1, max_length=200)]
+    begins: Moment
+    ends: Moment
+    trainer: UUID
+    seats: int
+    fee: Money = ""
+    note: Words = ""
+    version: int | None = None
+
+
+class PlanForm(SessionForm, kw_only=True):
+    course: UUID
+
+
+class EnrolmentForm(Form):
+    customer: UUID
+    contact: UUID | None = None
+    name: Annotated[str, Meta(max_length=100)] = ""
+    title: Annotated[str, Meta(max_length=60)] = ""
+    mobile: Annotated[str, Meta(max_length=40)] = ""
+    email: Annotated[str, Meta(max_length=200)] = ""
+    product: Annotated[str, Meta(max_length=100)] = ""
+    needs: Words = ""
+
+
+class ApiEnrolment(EnrolmentForm, kw_only=True):
+    """``POST /training/enrolments``."""
+
+    session: int
+
+
+class BookingForm(Form):
+    contact: UUID | None = None
+    needs: Words = ""
+
+
+class ReasonForm(Form):
+    reason: Words = ""
+    version: int | None = None
+
+
+class VersionForm(Form):
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session as a form says it."""
+
+    fields: SessionFields
+    version: int | None
+    course: UUID | None = None
+
+
+def course_of(form: CourseForm) -> CourseFields:
+    """What a form says of a course. Raises ``Invalid``."""
+    faults: dict[str, str] = {}
+    fee = _money(form.fee, faults)
+    if faults:
+        raise Invalid(faults)
+    same = ("code", "name", "kind", "content", "need", "level", "hours", "pass_mark", "valid_months")
+    return CourseFields(**{name: getattr(form, name) for name in same}, fee_cents=fee or 0)
+
+
+def read_session(values: Mapping[str, Any], form: type[SessionForm] = SessionForm) -> Planned:
+    """A session as a form says it. Raises ``Invalid`` with all that is wrong."""
+    return session_of(read_values(values, form))
+
+
+def session_of(said: SessionForm) -> Planned:
+    """The same of a form that was read."""
+    faults: dict[str, str] = {}
+    begins, ends = (_moment(getattr(said, name), name, faults) for name in ("begins", "ends"))
+    fee = _money(said.fee, faults)
+    if faults or begins is None or ends is None:
+        raise Invalid(faults)
+    fields = SessionFields(said.place, begins, ends, said.trainer, said.seats, fee, said.note)
+    return Planned(fields, said.version, said.course if isinstance(said, PlanForm) else None)
+
+
+def enrolment_of(session: int, form: EnrolmentForm) -> NewEnrolment:
+    """Who is registered, as a form says it."""
+    person = None
+    if form.contact is None:
+        person = ContactFields(form.name, title=form.title, mobile=form.mobile, email=form.email)
+    return NewEnrolment(session, form.customer, form.contact, person, form.product, form.needs)
+
+
+def _moment(text: str, field: str, faults: dict[str, str]) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        faults[field] = gettext(NOT_READABLE)
+        return None
+    if not 1900 < found.year < 3000:
+        faults[field] = gettext(NOT_READABLE)
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(current_scope().tenant.zone))
+
+
+def _money(text: str, faults: dict[str, str]) -> int | None:
+    try:
+        return parse_money(text) if text.strip() else None
+    except ValueError:
+        faults["fee"] = gettext(NOT_READABLE)
+        return None

@@ -1,0 +1,93 @@
+"""Training: courses with dates and seats, and who comes to them."""
+
+from collections.abc import Sequence
+
+from desk.extend import (
+    N_,
+    CustomerThing,
+    Event,
+    Manifest,
+    MergeStep,
+    NavItem,
+    Panel,
+    Permission,
+    Reaction,
+    Routes,
+    Sample,
+    Tile,
+    hookimpl,
+    lists,
+    register_things,
+)
+from desk_training import api, events, labels, merging, permissions, portal, reactions, routes, sample, views
+from desk_training.queries import enrolments, sessions
+
+register_things("training_session", sessions.things_of)
+register_things("enrolment", enrolments.things_of)
+for one in routes.LISTS:
+    lists.register(one)
+
+
+@hookimpl
+def register_manifest() -> Manifest:
+    return Manifest(
+        slug="training",
+        name=N_("Training"),
+        summary=N_("Courses with dates and seats; customers register in the portal."),
+        version="1.0.0",
+        fits=">=0.1,<2",
+        tables=("training_course", "training_session", "training_seating", "training_enrolment"),
+    )
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS, portal=portal.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [NavItem("training", N_("Training"), "/training", "book", "workspace", "training.read", 55, "modules")]
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    found = {one.name: [reactions.signal_training] for one in events.EVENTS if one.subject_kind != "member"}
+    found["training.withdrawn"].append(reactions.fill_seat)
+    found["training.session_changed"].append(reactions.fill_seats)
+    return found
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(61, sample.fill)
+
+
+@hookimpl
+async def customer_panels(customer: CustomerThing) -> list[Panel]:
+    return await views.panels(customer)
+
+
+@hookimpl
+async def portal_tiles(customer: CustomerThing) -> list[Tile]:
+    return await portal.tiles(customer)

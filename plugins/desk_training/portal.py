@@ -1,0 +1,101 @@
+"""What a customer sees of training: what is coming, who of them is registered, and a seat with one click."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from desk.extend import (
+    CustomerThing,
+    Refusal,
+    Tile,
+    current_principal,
+    gettext,
+    kept,
+    needs,
+    ngettext,
+    now,
+    once,
+    page,
+    read_values,
+    see_other,
+    token_of,
+    typed,
+)
+from desk_training import views
+from desk_training.actions import enrolling
+from desk_training.forms import BookingForm
+from desk_training.queries import enrolments, people, sessions
+from desk_training.states import COMING
+
+SHOWN = 50
+
+
+@get("/training", name="portal.training", opt=needs("training.own"))
+async def index(booked: FromQuery[str] = "") -> Response[str]:
+    """Sessions to come, and one's registrations."""
+    return await _page(booked=booked)
+
+
+@post("/training/{number:int}/enrolments", name="portal.book", status_code=200, opt=needs("training.book"))
+async def book(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """Register oneself or a colleague."""
+    values, by = await typed(request), current_principal()
+    assert by.customer_id is not None, "contacts belong to a customer"
+    try:
+        form = read_values(values, BookingForm)
+        if place := await once(by, token_of(values)):
+            return see_other(place)
+        new = enrolling.NewEnrolment(number, by.customer_id, form.contact or by.id, needs=form.needs)
+        made = await enrolling.enrol(new, by=by)
+    except Refusal as refusal:
+        return await _page(**kept(values, refusal))
+    place = f"/training?booked={made.status}"
+    await once(by, token_of(values), place)
+    return see_other(place)
+
+
+@post(
+    "/training/enrolments/{number:int}/withdrawal",
+    name="portal.withdraw_enrolment",
+    status_code=200,
+    opt=needs("training.book"),
+)
+async def withdraw(number: FromPath[int]) -> Response[str]:
+    """Somebody doesn't come."""
+    try:
+        await enrolling.withdraw(number, by=current_principal())
+    except Refusal as refusal:
+        return await _page(**kept({}, refusal))
+    return see_other("/training")
+
+
+async def _page(*, status: int = 200, booked: str = "", **came_back: Any) -> Response[str]:
+    by = current_principal()
+    assert by.customer_id is not None, "contacts belong to a customer"
+    mine = await enrolments.of_customer(by.customer_id, most=SHOWN)
+    coming = await sessions.bookable(now(), most=SHOWN)
+    return page(
+        "training/portal.html",
+        status=status,
+        here="home",
+        enrolments=[views.enrolment_row(one) for one in mine],
+        sessions=[views.session_row(one) for one in coming],
+        people=[(str(one["id"]), one["name"]) for one in await people.contacts(by.customer_id)],
+        me=str(by.id),
+        may_book=by.may("training.book"),
+        booked=booked if booked in COMING else "",
+        refused=came_back.get("refused", "") or " ".join(came_back.get("errors", {}).values()),
+    )
+
+
+async def tiles(customer: CustomerThing) -> list[Tile]:
+    """How many sessions can be booked, on the customer's home."""
+    if not current_principal().may("training.own"):
+        return []
+    count = len(await sessions.bookable(now(), most=SHOWN))
+    text = ngettext("%(num)s date to book", "%(num)s dates to book", count) % {"num": count} if count else ""
+    return [Tile(gettext("Training"), text, "/training", "book")]
+
+
+HANDLERS = (index, book, withdraw)

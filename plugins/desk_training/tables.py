@@ -1,0 +1,66 @@
+"""Tables of training."""
+
+from piccolo.columns import UUID, BigInt, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from desk.extend import Contact, Customer, Fenced, SoftForeignKey
+from desk_training.states import CourseKind, CourseStatus, EnrolmentStatus, Level, SessionStatus
+
+
+class TrainingCourse(Fenced, Table, tablename="training_course", help_text="What is taught."):
+    code = Varchar(length=20, default=None, null=False)
+    name = Varchar(length=100, default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False, choices=CourseKind)
+    level = Varchar(length=20, default=Level.BASIC, null=False, choices=Level)
+    status = Varchar(length=20, default=CourseStatus.DRAFT, null=False, choices=CourseStatus)
+    content = Text(default=None, null=False, help_text="What is taught; customers read it.")
+    need = Text(default="", null=False, help_text="The need that it answers.")
+    hours = SmallInt(default=None, null=False)
+    fee_cents = BigInt(default=0, null=False, help_text="For one person; a session may ask for another.")
+    pass_mark = SmallInt(default=None, null=True, help_text="Of 100; nothing: there is no exam.")
+    valid_months = SmallInt(default=None, null=True, help_text="How long a certificate stays good; nothing: for ever.")
+    created_at = Timestamptz(default=None, null=False)
+    version = Integer(default=1, null=False)
+
+
+class TrainingSession(Fenced, Table, tablename="training_session", help_text="A date on which a course is taught."):
+    number = Integer(default=None, null=False, help_text="From a sequence per tenant.")
+    course = SoftForeignKey(TrainingCourse, default=None, null=False)
+    status = Varchar(length=20, default=SessionStatus.PLANNED, null=False, choices=SessionStatus)
+    place = Varchar(length=200, default=None, null=False, help_text="A room, or a link.")
+    begins_at = Timestamptz(default=None, null=False)
+    ends_at = Timestamptz(default=None, null=False)
+    trainer = UUID(default=None, null=False, help_text="A member.")
+    fee_cents = BigInt(default=0, null=False, help_text="For one person.")
+    note = Text(default="", null=False, help_text="What whoever comes should know.")
+    reason = Text(default="", null=False, help_text="Why it was cancelled; customers read it.")
+    planned_at = Timestamptz(default=None, null=False)
+    planned_by = UUID(default=None, null=True)
+    announced_at = Timestamptz(default=None, null=True)
+    version = Integer(default=1, null=False)
+
+
+class TrainingSeating(Fenced, Table, tablename="training_seating", help_text="How many seats a session has."):
+    """Apart from its session because who books in the portal counts here, and may change nothing else."""
+
+    session = SoftForeignKey(TrainingSession, default=None, null=False)
+    seats = SmallInt(default=None, null=False)
+    taken = SmallInt(default=0, null=False)
+    waiting = SmallInt(default=0, null=False)
+
+
+class TrainingEnrolment(Fenced, Table, tablename="training_enrolment", help_text="One person in one session."):
+    number = Integer(default=None, null=False, help_text="From a sequence per tenant.")
+    session = SoftForeignKey(TrainingSession, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    contact = SoftForeignKey(Contact, default=None, null=False)
+    status = Varchar(length=20, default=None, null=False, choices=EnrolmentStatus)
+    product = Varchar(length=100, default="", null=False, help_text="What they work with, and its version.")
+    needs = Text(default="", null=False, help_text="What they hope to learn.")
+    fee_cents = BigInt(default=0, null=False, help_text="The fee when they were registered.")
+    at = Timestamptz(default=None, null=False)
+    by_kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    reason = Text(default="", null=False, help_text="Why it was cancelled.")
+    ended_at = Timestamptz(default=None, null=True)
+    version = Integer(default=1, null=False)

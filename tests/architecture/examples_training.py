@@ -1,0 +1,191 @@
+"""Examples of the routes of training."""
+
+from datetime import timedelta
+
+from desk_training.actions import courses, enrolling, planning
+
+from desk.customers.actions import ContactFields, add_contact
+from desk.foundation.principals import SYSTEM
+from desk.kit.ids import uuid7
+from desk.kit.time import now
+
+from .examples import Example, example
+
+
+def named(place):
+    """In the portal every customer sees what is offered: nobody's marker stands there."""
+    return "总账" if place.face == "portal" else place.name()
+
+
+def course_form(**more):
+    said = {"code": uuid7().hex[-12:], "name": "总账操作", "kind": "operation", "level": "basic", "content": "结账"}
+    return said | {"need": "不会结账", "hours": "6"} | more
+
+
+async def course(place, *, published=True):
+    async with place.tenant.scope():
+        fields = courses.CourseFields(uuid7().hex[-12:], named(place), "operation", "结账", "不会结账")
+        made = await courses.add_course(fields, by=SYSTEM)
+        if published:
+            await courses.publish_course(made.id, by=SYSTEM)
+    return made.id
+
+
+async def session_form(place):
+    said = {"place": "301", "trainer": str(await place.who()), "seats": "20"}
+    return said | {"begins": "2031-03-01T09:00", "ends": "2031-03-01T12:00"}
+
+
+async def session(place, *, announced=True):
+    chosen, trainer, begins = await course(place), await place.who(), now() + timedelta(days=9)
+    async with place.tenant.scope():
+        fields = planning.SessionFields(named(place), begins, begins + timedelta(hours=3), trainer, 500)
+        made = await planning.plan_session(chosen, fields, by=SYSTEM)
+        if announced:
+            await planning.announce_session(made.number, by=SYSTEM)
+    return {"number": made.number}
+
+
+async def person(place):
+    async with place.tenant.scope():
+        return (await add_contact(place.customer, ContactFields(place.name()), by=SYSTEM)).id
+
+
+async def enrolment(place):
+    number, contact = (await session(place))["number"], await person(place)
+    async with place.tenant.scope():
+        made = await enrolling.enrol(enrolling.NewEnrolment(number, place.customer, contact), by=SYSTEM)
+    return {"number": made.number}
+
+
+@example("training.index", "training.export_sessions", "api.training.sessions")
+async def sessions(place):
+    return Example(marker=place.marker, filters={"course": (await course(place))})
+
+
+@example("training.enrolments", "training.export_enrolments", "api.training.enrolments")
+async def enrolments(place):
+    await enrolment(place)
+    return Example(marker=place.marker, filters={"customer": place.customer})
+
+
+@example("training.courses", "api.training.courses")
+async def catalogue(place):
+    await course(place)
+    return Example(marker=place.marker)
+
+
+@example("training.add_course")
+async def add_course(place):
+    return Example(form=course_form())
+
+
+@example("training.change_course")
+async def change_course(place):
+    return Example(path={"course_id": await course(place)}, form=course_form())
+
+
+@example("training.publish_course")
+async def publish_course(place):
+    return Example(path={"course_id": await course(place, published=False)}, form={})
+
+
+@example("training.retire_course")
+async def retire_course(place):
+    return Example(path={"course_id": await course(place)}, form={})
+
+
+@example("training.new_session")
+async def new_session(place):
+    await course(place)
+    return Example(marker=place.marker)
+
+
+@example("training.plan_session")
+async def plan_session(place):
+    form = await session_form(place) | {"course": str(await course(place))}
+    return Example(form=form, ids=("course", "trainer"))
+
+
+@example("api.training.plan")
+async def api_plan(place):
+    json = await session_form(place) | {"course": str(await course(place)), "seats": 20}
+    return Example(json=json, ids=("course", "trainer"))
+
+
+@example("training.session", "training.edit_session", "training.new_enrolment", "api.training.session")
+async def show(place):
+    return Example(path=await session(place), marker=place.marker)
+
+
+@example("training.change_session")
+async def change_session(place):
+    form = await session_form(place) | {"seats": "600"}
+    return Example(path=await session(place), form=form, ids=("trainer",))
+
+
+@example("training.announce")
+async def announce(place):
+    return Example(path=await session(place, announced=False), form={})
+
+
+@example("api.training.announce")
+async def api_announce(place):
+    return Example(path=await session(place, announced=False), json={})
+
+
+@example("training.cancel_session")
+async def cancel_session(place):
+    return Example(path=await session(place), form={"reason": "x"})
+
+
+@example("api.training.cancel")
+async def api_cancel(place):
+    return Example(path=await session(place), json={"reason": "x"})
+
+
+@example("training.enrol")
+async def enrol(place):
+    form = {"customer": str(place.customer), "contact": str(await person(place))}
+    return Example(path=await session(place), form=form, ids=("customer", "contact"))
+
+
+@example("api.training.enrol")
+async def api_enrol(place):
+    json = await session(place)
+    json = {"session": json["number"], "customer": str(place.customer), "contact": str(await person(place))}
+    return Example(json=json, ids=("session", "customer", "contact"))
+
+
+@example("training.withdraw")
+async def withdraw(place):
+    return Example(path=await enrolment(place), form={})
+
+
+@example("api.training.enrolment")
+async def api_enrolment(place):
+    return Example(path=await enrolment(place), marker=place.marker)
+
+
+@example("api.training.withdraw")
+async def api_withdraw(place):
+    return Example(path=await enrolment(place), json={})
+
+
+@example("portal.training", faces=("portal",))
+async def portal_training(place):
+    await enrolment(place)
+    return Example()
+
+
+@example("portal.book", faces=("portal",))
+async def book(place):
+    made = place.tenant.made
+    if "bookable" not in made:
+        made["bookable"] = await session(place)  # one for all customers of the tenant: each may book it
+    return Example(path=made["bookable"], form={"contact": str(await person(place))}, ids=("contact",))
+
+
+@example("portal.withdraw_enrolment", faces=("portal",))
+async def withdraw_enrolment(place):
+    return Example(path=await enrolment(place), form={})
