@@ -32,6 +32,31 @@ class AlreadyRegistered(Refusal):
     sentence = N_("{name} is registered for this session already.")
 
 
+class NoAttendance(Refusal):
+    """Teaching begins, and ends, with attendance taken."""
+
+    sentence = N_("Attendance of {half} isn't taken yet.")
+    way_out = N_("Take it first.")
+
+
+class NobodyThere(Refusal):
+    """A session for nobody."""
+
+    sentence = N_("Nobody is registered for this session.")
+
+
+class NotThatDay(Refusal):
+    """Teaching begins on the day for which it was announced."""
+
+    sentence = N_("This session begins on {day}.")
+
+
+class AwayAlready(Refusal):
+    """Who left comes back before leaving again."""
+
+    sentence = N_("The trainer is noted as away already.")
+
+
 class BegunAlready(Refusal):
     """Registration ends when the session begins."""
 

@@ -50,10 +50,10 @@ class SessionPlanned(SessionEvent):
 
 
 class SessionChanged(SessionEvent):
-    """``moved`` says whether the time or the place is another."""
+    """``moved`` says whether the time or the place is another, ``status`` how it stands."""
 
     name = "training.session_changed"
-    fields = ("number", "course", "moved")
+    fields = ("number", "course", "moved", "begins_at", "status")
     sentence = N_("{by} changed it.")
     icon = "edit"
 
@@ -62,6 +62,56 @@ class SessionAnnounced(SessionEvent):
     name = "training.session_announced"
     fields = ("number", "course", "begins_at")
     sentence = N_("{by} announced it.")
+    icon = "bell"
+
+
+class SessionStarted(SessionEvent):
+    name = "training.session_started"
+    sentence = N_("{by} began teaching.")
+    icon = "play"
+
+
+class SessionEnded(SessionEvent):
+    """``present`` is how many were there, ``early`` how many minutes before its time it ended."""
+
+    name = "training.session_ended"
+    fields = ("number", "course", "present", "early")
+    sentence = N_("{by} ended it; {present} were there.")
+    icon = "check"
+
+
+class AttendanceNoted(SessionEvent):
+    """``half`` is half a day: ``2026-12-01 a_morning``."""
+
+    name = "training.attendance_noted"
+    fields = ("number", "course", "half")
+    sentence = N_("{by} took attendance.")
+    icon = "edit"
+
+
+class TrainerLeft(SessionEvent):
+    """``covered`` says whether somebody stands in."""
+
+    name = "training.trainer_left"
+    fields = ("number", "course", "covered")
+    sentence = N_("The trainer left the room.")
+    icon = "clock"
+
+
+class TrainerBack(SessionEvent):
+    """``minutes`` is how long it took, ``violation`` whether that was too long without somebody who stood in."""
+
+    name = "training.trainer_back"
+    fields = ("number", "course", "minutes", "violation")
+    sentence = N_("The trainer was back after {minutes} minutes.")
+    icon = "check"
+
+
+class SessionNear(SessionEvent):
+    """It begins soon: who comes is reminded."""
+
+    name = "training.session_near"
+    sentence = N_("People were reminded of it.")
     icon = "bell"
 
 
@@ -93,6 +143,15 @@ class PersonMovedUp(EnrolmentEvent):
     icon = "check"
 
 
+class FeePaid(EnrolmentEvent):
+    """``payment`` is the number of the payment."""
+
+    name = "training.fee_paid"
+    fields = ("number", "session", "payment")
+    sentence = N_("The fee was paid.")
+    icon = "coins"
+
+
 class PersonWithdrawn(EnrolmentEvent):
     """``freed`` says whether a seat is free now; ``by_session`` whether the whole session was cancelled."""
 
@@ -116,5 +175,6 @@ class TrainingExported(Event):
 EVENTS = (
     *(CoursePublished, CourseChanged, CourseRetired),
     *(SessionPlanned, SessionChanged, SessionAnnounced, SessionCancelled),
+    *(SessionNear, SessionStarted, SessionEnded, AttendanceNoted, TrainerLeft, TrainerBack, FeePaid),
     *(PersonRegistered, PersonMovedUp, PersonWithdrawn, TrainingExported),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -88,6 +88,17 @@ class ReasonForm(Form):
     version: int | None = None
 
 
+class AbsenceForm(Form):
+    reason: Annotated[str, Meta(max_length=200)] = ""
+    substitute: UUID | None = None
+
+
+class HalfForm(Form):
+    """``half`` is ``2026-12-01 a_morning``; the marks stand beside it, each as ``mark_<number of the enrolment>``."""
+
+    half: Annotated[str, Meta(min_length=12, max_length=40)]
+
+
 class VersionForm(Form):
     version: int | None = None
 
@@ -133,6 +144,16 @@ def enrolment_of(session: int, form: EnrolmentForm) -> NewEnrolment:
     if form.contact is None:
         person = ContactFields(form.name, title=form.title, mobile=form.mobile, email=form.email)
     return NewEnrolment(session, form.customer, form.contact, person, form.product, form.needs)
+
+
+def read_attendance(values: Mapping[str, Any]) -> tuple[date, str, dict[int, str]]:
+    """The half-day and the marks of a form. Raises ``Invalid``."""
+    day, _, half = read_values(values, HalfForm).half.partition(" ")
+    try:
+        marks = {int(name[5:]): str(mark) for name, mark in values.items() if name.startswith("mark_")}
+        return date.fromisoformat(day), half, marks
+    except ValueError:
+        raise Invalid({"half": gettext(NOT_READABLE)}) from None
 
 
 def _moment(text: str, field: str, faults: dict[str, str]) -> datetime | None:

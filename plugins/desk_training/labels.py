@@ -18,10 +18,26 @@ LABELS = {
         "advanced": N_("Advanced"),
     },
     "training.course": {"draft": N_("Draft"), "published": N_("Published"), "retired": N_("Not offered")},
-    "training.session": {"planned": N_("Planned"), "announced": N_("Announced"), "cancelled": N_("Cancelled")},
+    "training.session": {
+        "planned": N_("Planned"),
+        "announced": N_("Announced"),
+        "running": N_("Being taught"),
+        "ended": N_("Was taught"),
+        "cancelled": N_("Cancelled"),
+    },
     "training.enrolment": {
         "waiting": N_("On the waiting list"),
         "registered": N_("Registered"),
+        "paid": N_("Fee paid"),
+        "attended": N_("Was there"),
+        "absent": N_("Wasn't there"),
         "cancelled": N_("Cancelled"),
+    },
+    "training.half": {"a_morning": N_("Morning"), "b_afternoon": N_("Afternoon")},
+    "training.mark": {
+        "present": N_("Present"),
+        "late": N_("Came late"),
+        "left_early": N_("Left early"),
+        "absent": N_("Absent"),
     },
 }

@@ -1,6 +1,7 @@
 """Training: courses with dates and seats, and who comes to them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.extend import (
     N_,
@@ -9,19 +10,41 @@ from desk.extend import (
     Manifest,
     MergeStep,
     NavItem,
+    Notice,
     Panel,
+    PaymentKind,
     Permission,
+    Promise,
     Reaction,
     Routes,
     Sample,
+    Schedule,
+    Setting,
     Tile,
     hookimpl,
     lists,
+    register_subject,
     register_things,
 )
-from desk_training import api, events, labels, merging, permissions, portal, reactions, routes, sample, views
-from desk_training.queries import enrolments, sessions
+from desk_training import (
+    api,
+    deadlines,
+    events,
+    labels,
+    merging,
+    notices,
+    permissions,
+    portal,
+    reactions,
+    routes,
+    sample,
+    settings,
+    views,
+)
+from desk_training.actions.paying import KIND, Paid, PaidBack
+from desk_training.queries import enrolments, sessions, teaching
 
+register_subject("training_session", teaching.PROMISED)
 register_things("training_session", sessions.things_of)
 register_things("enrolment", enrolments.things_of)
 for one in routes.LISTS:
@@ -36,7 +59,12 @@ def register_manifest() -> Manifest:
         summary=N_("Courses with dates and seats; customers register in the portal."),
         version="1.0.0",
         fits=">=0.1,<2",
-        tables=("training_course", "training_session", "training_seating", "training_enrolment"),
+        acts_with=frozenset({"payment.refund"}),
+        tables=(
+            *("training_course", "training_session", "training_seating", "training_enrolment"),
+            *("training_attendance", "training_absence"),
+        ),
+        hears={"payment.received": Paid, "payment.refunded": PaidBack},
     )
 
 
@@ -64,8 +92,34 @@ def register_events() -> Sequence[type[Event]]:
 def register_reactions() -> dict[str, list[Reaction]]:
     found = {one.name: [reactions.signal_training] for one in events.EVENTS if one.subject_kind != "member"}
     found["training.withdrawn"].append(reactions.fill_seat)
+    found["training.withdrawn"].append(reactions.pay_back)
     found["training.session_changed"].append(reactions.fill_seats)
-    return found
+    return found | {"payment.received": [reactions.count_fee], "payment.refunded": [reactions.take_back_fee]}
+
+
+@hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    return [Schedule(reactions.tell_in_time, 900)]
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any]]:
+    return settings.SETTINGS
+
+
+@hookimpl
+def register_promises() -> Sequence[Promise]:
+    return deadlines.PROMISES
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
+
+
+@hookimpl
+def register_payment_kinds() -> Sequence[PaymentKind]:
+    return [PaymentKind(KIND, N_("Training fee"))]
 
 
 @hookimpl

@@ -23,7 +23,7 @@ from desk.extend import (
     typed,
 )
 from desk_training import views
-from desk_training.actions import enrolling
+from desk_training.actions import enrolling, paying
 from desk_training.forms import BookingForm
 from desk_training.queries import enrolments, people, sessions
 from desk_training.states import COMING
@@ -70,6 +70,21 @@ async def withdraw(number: FromPath[int]) -> Response[str]:
     return see_other("/training")
 
 
+@post(
+    "/training/enrolments/{number:int}/payment",
+    name="portal.tell_fee",
+    status_code=200,
+    opt=needs("training.book"),
+)
+async def tell_fee(number: FromPath[int]) -> Response[str]:
+    """Say that one has paid the fee."""
+    try:
+        await paying.tell_fee(number, by=current_principal())
+    except Refusal as refusal:
+        return await _page(**kept({}, refusal))
+    return see_other("/payments?told=yes")
+
+
 async def _page(*, status: int = 200, booked: str = "", **came_back: Any) -> Response[str]:
     by = current_principal()
     assert by.customer_id is not None, "contacts belong to a customer"
@@ -98,4 +113,4 @@ async def tiles(customer: CustomerThing) -> list[Tile]:
     return [Tile(gettext("Training"), text, "/training", "book")]
 
 
-HANDLERS = (index, book, withdraw)
+HANDLERS = (index, book, withdraw, tell_fee)

@@ -1,9 +1,11 @@
-"""What follows from facts: a free seat goes to who waits longest, and open pages hear of it."""
+"""What follows from facts and hours: free seats, fees that are paid or go back, announcements, reminders."""
 
 from uuid import UUID
 
+import msgspec
+
 from desk.extend import SYSTEM, Fact, Signal, current_scope, publish, reaction
-from desk_training.actions import enrolling
+from desk_training.actions import enrolling, paying, telling
 
 
 @reaction()
@@ -18,6 +20,33 @@ async def fill_seats(fact: Fact) -> None:
     """A session changed: perhaps it has more seats."""
     assert fact.subject_id is not None
     await enrolling.move_up(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def pay_back(fact: Fact) -> None:
+    """Somebody is off because the whole session is: what they paid goes back."""
+    assert fact.subject_id is not None
+    if fact.payload["by_session"]:
+        await paying.pay_back(fact.subject_id)
+
+
+@reaction()
+async def count_fee(fact: Fact) -> None:
+    """A payment came in; perhaps it is a fee."""
+    await paying.count_fee(msgspec.convert(fact.payload, paying.Paid), by=SYSTEM)
+
+
+@reaction()
+async def take_back_fee(fact: Fact) -> None:
+    """Money went back; perhaps it was a fee."""
+    await paying.take_back(msgspec.convert(fact.payload, paying.PaidBack), by=SYSTEM)
+
+
+@reaction()
+async def tell_in_time(_fact: Fact) -> None:
+    """Again and again: what was planned is announced, and who comes is reminded."""
+    await telling.announce_planned(by=SYSTEM)
+    await telling.remind(by=SYSTEM)
 
 
 @reaction(lane="urgent")

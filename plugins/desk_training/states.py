@@ -30,28 +30,52 @@ class CourseStatus(StrEnum):
 class SessionStatus(StrEnum):
     PLANNED = "planned"
     ANNOUNCED = "announced"
+    RUNNING = "running"
+    ENDED = "ended"
     CANCELLED = "cancelled"
 
 
 class EnrolmentStatus(StrEnum):
     WAITING = "waiting"
     REGISTERED = "registered"
+    PAID = "paid"
+    ATTENDED = "attended"
+    ABSENT = "absent"
     CANCELLED = "cancelled"
+
+
+class Half(StrEnum):
+    """Half a day, in which attendance is taken once; in the order of the alphabet, which is that of the day."""
+
+    MORNING = "a_morning"
+    AFTERNOON = "b_afternoon"
+
+
+class Mark(StrEnum):
+    PRESENT = "present"
+    LATE = "late"
+    LEFT_EARLY = "left_early"
+    ABSENT = "absent"
 
 
 OPEN = (SessionStatus.PLANNED, SessionStatus.ANNOUNCED)
 """Sessions that are still to come."""
-COMING = (EnrolmentStatus.WAITING, EnrolmentStatus.REGISTERED)
+COMING = (EnrolmentStatus.WAITING, EnrolmentStatus.REGISTERED, EnrolmentStatus.PAID)
 """Who still means to come."""
-ON_A_SEAT = (EnrolmentStatus.REGISTERED,)
+ON_A_SEAT = (EnrolmentStatus.REGISTERED, EnrolmentStatus.PAID)
 """Who holds a seat."""
 
 PUBLISH = Move("publish", (CourseStatus.DRAFT, CourseStatus.RETIRED), CourseStatus.PUBLISHED, "training.plan")
 RETIRE = Move("retire", (CourseStatus.PUBLISHED,), CourseStatus.RETIRED, "training.plan")
 
 ANNOUNCE = Move("announce", (SessionStatus.PLANNED,), SessionStatus.ANNOUNCED, "training.plan")
+REMIND = Move("remind", (SessionStatus.ANNOUNCED,), None, "training.plan")
 CHANGE = Move("change", OPEN, None, "training.plan")
 CANCEL = Move("cancel", OPEN, SessionStatus.CANCELLED, "training.plan")
+START = Move("start", (SessionStatus.ANNOUNCED,), SessionStatus.RUNNING, "training.teach")
+END = Move("end", (SessionStatus.RUNNING,), SessionStatus.ENDED, "training.teach")
+NOTE = Move("note", (SessionStatus.ANNOUNCED, SessionStatus.RUNNING), None, "training.teach")
+LEAVE = Move("leave", (SessionStatus.RUNNING,), None, "training.teach")
 ENROL = Move("enrol", OPEN, None, "training.enrol")
 BOOK = Move("book", (SessionStatus.ANNOUNCED,), None, "training.book")
 

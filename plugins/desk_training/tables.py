@@ -1,10 +1,10 @@
 """Tables of training."""
 
-from piccolo.columns import UUID, BigInt, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.extend import Contact, Customer, Fenced, SoftForeignKey
-from desk_training.states import CourseKind, CourseStatus, EnrolmentStatus, Level, SessionStatus
+from desk_training.states import CourseKind, CourseStatus, EnrolmentStatus, Half, Level, Mark, SessionStatus
 
 
 class TrainingCourse(Fenced, Table, tablename="training_course", help_text="What is taught."):
@@ -37,6 +37,9 @@ class TrainingSession(Fenced, Table, tablename="training_session", help_text="A 
     planned_at = Timestamptz(default=None, null=False)
     planned_by = UUID(default=None, null=True)
     announced_at = Timestamptz(default=None, null=True)
+    reminded_at = Timestamptz(default=None, null=True)
+    started_at = Timestamptz(default=None, null=True)
+    ended_at = Timestamptz(default=None, null=True)
     version = Integer(default=1, null=False)
 
 
@@ -62,5 +65,26 @@ class TrainingEnrolment(Fenced, Table, tablename="training_enrolment", help_text
     by_kind = Varchar(length=20, default=None, null=False)
     by_id = UUID(default=None, null=True)
     reason = Text(default="", null=False, help_text="Why it was cancelled.")
+    payment = Integer(default=None, null=True, help_text="The number of the payment of its fee.")
     ended_at = Timestamptz(default=None, null=True)
     version = Integer(default=1, null=False)
+
+
+class TrainingAttendance(Fenced, Table, tablename="training_attendance", help_text="Who was there in half a day."):
+    enrolment = SoftForeignKey(TrainingEnrolment, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    half_on = Date(default=None, null=False)
+    half = Varchar(length=20, default=None, null=False, choices=Half)
+    mark = Varchar(length=20, default=None, null=False, choices=Mark)
+    noted_at = Timestamptz(default=None, null=False)
+    noted_by = UUID(default=None, null=True)
+
+
+class TrainingAbsence(Fenced, Table, tablename="training_absence", help_text="A trainer out of the room."):
+    session = SoftForeignKey(TrainingSession, default=None, null=False)
+    trainer = UUID(default=None, null=False, help_text="A member.")
+    left_at = Timestamptz(default=None, null=False)
+    back_at = Timestamptz(default=None, null=True)
+    reason = Varchar(length=200, default="", null=False)
+    substitute = UUID(default=None, null=True, help_text="A member who stood in.")
+    violation = Boolean(default=False, null=False, help_text="Too long, and nobody stood in.")

@@ -20,11 +20,24 @@ from desk.extend import (
     to_zone,
 )
 from desk_training.queries import enrolments
-from desk_training.states import COMING, OPEN
+from desk_training.states import COMING, ON_A_SEAT, OPEN
 
 COURSE_LOOKS = {"draft": ("grey", "edit"), "published": ("green", "check"), "retired": ("grey", "ban")}
-SESSION_LOOKS = {"planned": ("grey", "clock"), "announced": ("blue", "bell"), "cancelled": ("grey", "ban")}
-ENROLMENT_LOOKS = {"waiting": ("amber", "clock"), "registered": ("blue", "check"), "cancelled": ("grey", "close")}
+SESSION_LOOKS = {
+    "planned": ("grey", "clock"),
+    "announced": ("blue", "bell"),
+    "running": ("accent", "play"),
+    "ended": ("green", "check"),
+    "cancelled": ("grey", "ban"),
+}
+ENROLMENT_LOOKS = {
+    "waiting": ("amber", "clock"),
+    "registered": ("blue", "check"),
+    "paid": ("green", "coins"),
+    "attended": ("green", "check"),
+    "absent": ("red", "close"),
+    "cancelled": ("grey", "close"),
+}
 CURRENCY = "CNY"
 
 
@@ -85,11 +98,13 @@ def session_sheet(found: Record, by: Principal) -> dict[str, Any]:
     coming = found["status"] in OPEN
     return session_row(found) | {
         "planned_at": found["planned_at"],
-        "announced_at": found["announced_at"],
+        **{name: found[name] for name in ("announced_at", "started_at", "ended_at")},
         "may": {
             "announce": found["status"] == "planned" and by.may("training.plan"),
             "change": coming and by.may("training.plan"),
             "enrol": coming and found["begins_at"] > now() and by.may("training.enrol"),
+            "start": found["status"] == "announced" and by.may("training.teach"),
+            "end": found["status"] == "running" and by.may("training.teach"),
         },
     }
 
@@ -119,6 +134,9 @@ def enrolment_row(found: Mapping[str, Any]) -> dict[str, Any]:
         "reached": found["mobile"] or found["phone"] or found["email"],
         "customer": {"id": found["customer"], "name": found["customer_name"]},
         "fee": fee(found["fee_cents"]),
+        "payment": found["payment"],
+        "owes": bool(found["fee_cents"]) and found["payment"] is None and found["status"] in ("registered", "attended"),
+        "seated": found["status"] in ON_A_SEAT,
         "coming": found["status"] in COMING and found["begins_at"] > now() and found["session_status"] in OPEN,
         "word": label("training.enrolment", found["status"]),
         "tint": tint,

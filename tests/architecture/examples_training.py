@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from desk_training.actions import courses, enrolling, planning
+from desk_training.actions import courses, enrolling, planning, teaching
+from desk_training.queries import sessions as sessions_known
 
 from desk.customers.actions import ContactFields, add_contact
 from desk.foundation.principals import SYSTEM
@@ -22,9 +23,11 @@ def course_form(**more):
     return said | {"need": "不会结账", "hours": "6"} | more
 
 
-async def course(place, *, published=True):
+async def course(place, *, published=True, fee_cents=0):
     async with place.tenant.scope():
-        fields = courses.CourseFields(uuid7().hex[-12:], named(place), "operation", "结账", "不会结账")
+        fields = courses.CourseFields(
+            uuid7().hex[-12:], named(place), "operation", "结账", "不会结账", fee_cents=fee_cents
+        )
         made = await courses.add_course(fields, by=SYSTEM)
         if published:
             await courses.publish_course(made.id, by=SYSTEM)
@@ -36,8 +39,8 @@ async def session_form(place):
     return said | {"begins": "2031-03-01T09:00", "ends": "2031-03-01T12:00"}
 
 
-async def session(place, *, announced=True):
-    chosen, trainer, begins = await course(place), await place.who(), now() + timedelta(days=9)
+async def session(place, *, announced=True, begins=None, **more):
+    chosen, trainer, begins = await course(place, **more), await place.who(), begins or now() + timedelta(days=9)
     async with place.tenant.scope():
         fields = planning.SessionFields(named(place), begins, begins + timedelta(hours=3), trainer, 500)
         made = await planning.plan_session(chosen, fields, by=SYSTEM)
@@ -51,8 +54,8 @@ async def person(place):
         return (await add_contact(place.customer, ContactFields(place.name()), by=SYSTEM)).id
 
 
-async def enrolment(place):
-    number, contact = (await session(place))["number"], await person(place)
+async def enrolment(place, **more):
+    number, contact = (await session(place, **more))["number"], await person(place)
     async with place.tenant.scope():
         made = await enrolling.enrol(enrolling.NewEnrolment(number, place.customer, contact), by=SYSTEM)
     return {"number": made.number}
@@ -189,3 +192,51 @@ async def book(place):
 @example("portal.withdraw_enrolment", faces=("portal",))
 async def withdraw_enrolment(place):
     return Example(path=await enrolment(place), form={})
+
+
+async def teach(place, *, started=False):
+    """A session of today with attendance taken, so that it may begin, or has begun."""
+    made = await session(place, begins=now() + timedelta(seconds=20))
+    contact = await person(place)
+    async with place.tenant.scope():
+        enrolled = await enrolling.enrol(enrolling.NewEnrolment(made["number"], place.customer, contact), by=SYSTEM)
+        found = await sessions_known.sheet(made["number"])
+        day, half = teaching.halves(found["begins_at"], found["ends_at"], "Asia/Shanghai")[0]
+        marks = {enrolled.number: "present"}
+        await teaching.note_attendance(made["number"], day, half, marks, by=SYSTEM)
+        if started:
+            await teaching.start_session(made["number"], by=SYSTEM)
+    return made, enrolled.number, f"{day} {half}"
+
+
+@example("training.attendance")
+async def attendance(place):
+    made, _, _ = await teach(place)
+    return Example(path=made, marker=place.marker)
+
+
+@example("training.note_attendance")
+async def note_attendance(place):
+    made, enrolled, half = await teach(place)
+    return Example(path=made, form={"half": half, f"mark_{enrolled}": "late"})
+
+
+@example("training.start")
+async def start(place):
+    return Example(path=(await teach(place))[0], form={})
+
+
+@example("training.end", "training.come_back")
+async def end(place):
+    return Example(path=(await teach(place, started=True))[0], form={})
+
+
+@example("training.leave_room")
+async def leave_room(place):
+    form = {"reason": "x", "substitute": str(await place.colleague())}
+    return Example(path=(await teach(place, started=True))[0], form=form, ids=("substitute",))
+
+
+@example("portal.tell_fee", faces=("portal",))
+async def tell_fee(place):
+    return Example(path=await enrolment(place, fee_cents=30_000), form={})

@@ -126,6 +126,7 @@ CLOSED_TO_PORTAL = {
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
+    "training_absence",
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
@@ -146,7 +147,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
-    "training_enrolment",
+    *("training_enrolment", "training_attendance"),
 }
 
 

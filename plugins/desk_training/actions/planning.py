@@ -89,7 +89,17 @@ async def change_session(
     await save(found, **_columns(fields, fee))
     if fields.seats != seating["seats"]:
         await sessions.count(sessions.RESEAT, found.id, fields.seats)
-    await record(SessionChanged(found.id, by=by, number=number, course=str(found.course), moved=moved))
+    await record(
+        SessionChanged(
+            found.id,
+            by=by,
+            number=number,
+            course=str(found.course),
+            moved=moved,
+            begins_at=found.begins_at.isoformat(),
+            status=found.status,
+        )
+    )
     return found
 
 

@@ -17,7 +17,7 @@ _ROW = """
 select e.id, e.number, e.session, s.number as session_number, s.begins_at, s.place, s.status as session_status,
        c.id as course, c.code, c.name as course_name, e.customer, u.name as customer_name, e.contact,
        k.name as contact_name, k.title as contact_title, k.mobile, k.phone, k.email, e.status, e.product, e.needs,
-       e.fee_cents, e.at, e.by_kind, e.by_id, e.reason, e.ended_at, e.version
+       e.fee_cents, e.payment, e.at, e.by_kind, e.by_id, e.reason, e.ended_at, e.version
   from training_enrolment e
   join training_session s on s.tenant_id = e.tenant_id and s.id = e.session
   join training_course c on c.tenant_id = s.tenant_id and c.id = s.course

@@ -15,7 +15,7 @@ Key = tuple[datetime, UUID]
 _ROW = """
 select s.id, s.number, s.course, c.code, c.name as course_name, c.kind, c.level, c.content, s.status, s.place,
        s.begins_at, s.ends_at, s.trainer, m.name as trainer_name, s.fee_cents, s.note, s.reason, s.planned_at,
-       s.announced_at, s.version, t.seats, t.taken, t.waiting
+       s.announced_at, s.started_at, s.ended_at, s.version, t.seats, t.taken, t.waiting
   from training_session s
   join training_course c on c.tenant_id = s.tenant_id and c.id = s.course
   join training_seating t on t.tenant_id = s.tenant_id and t.session = s.id
@@ -128,6 +128,11 @@ async def trainers() -> list[Record]:
     return await rows(
         "select id, name from member where status = 'active' order by 'trainer' = any(roles) desc, name_key, id"
     )
+
+
+async def is_member(member_id: UUID) -> bool:
+    """Whether somebody works here."""
+    return bool(await value("select exists (select from member where id = $1 and status = 'active')", member_id))
 
 
 async def trainer_name(member_id: UUID) -> str:

@@ -1,10 +1,17 @@
 """The pages of training in the workspace."""
 
-from desk_training.routes import courses, enrolling, enrolments, one, sessions
+from desk_training.routes import courses, enrolling, enrolments, one, sessions, teaching
 from desk_training.routes.enrolments import ENROLMENTS
 from desk_training.routes.sessions import SESSIONS
 
-HANDLERS = (*sessions.HANDLERS, *one.HANDLERS, *courses.HANDLERS, *enrolments.HANDLERS, *enrolling.HANDLERS)
+HANDLERS = (
+    *sessions.HANDLERS,
+    *one.HANDLERS,
+    *courses.HANDLERS,
+    *enrolments.HANDLERS,
+    *enrolling.HANDLERS,
+    *teaching.HANDLERS,
+)
 LISTS = (SESSIONS, ENROLMENTS)
 
 __all__ = ["HANDLERS", "LISTS"]

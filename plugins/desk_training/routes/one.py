@@ -7,6 +7,7 @@ from litestar.params import FromPath, FromQuery
 
 from desk.extend import (
     Refusal,
+    chosen,
     current_principal,
     kept,
     needs,
@@ -17,10 +18,10 @@ from desk.extend import (
     token_of,
     typed,
 )
-from desk_training import views
+from desk_training import settings, views
 from desk_training.actions import planning
 from desk_training.forms import PlanForm, ReasonForm, VersionForm, read_session
-from desk_training.queries import courses, enrolments, sessions
+from desk_training.queries import courses, enrolments, sessions, teaching
 from desk_training.routes.courses import HERE
 
 ONE = "/training/sessions/{number:int}"
@@ -106,6 +107,10 @@ async def show_session(number: int, *, status: int = 200, opened: str = "", **ca
         here=HERE,
         session=views.session_sheet(found, by),
         enrolments=[views.enrolment_row(one) for one in await enrolments.of_session(found["id"])],
+        absences=[dict(one) for one in await teaching.absences(found["id"])],
+        trainers=[(str(one["id"]), one["name"]) for one in await sessions.trainers() if one["id"] != found["trainer"]],
+        away_minutes=chosen(settings.AWAY),
+        may_note_payments=by.may("payment.claim"),
         opened=opened,
         values=came_back.get("values", {}),
         errors=came_back.get("errors", {}),

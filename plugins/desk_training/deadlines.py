@@ -1,0 +1,47 @@
+"""What is promised about training (TR-D1 to TR-D8); TR-D2 is kept by the transaction: see docs/training.md."""
+
+from desk.extend import N_, Limit, Promise, When, calendar_days, clock
+
+CANCELLED = ("training.session_cancelled",)
+LEADS = ("service_manager",)
+
+PROMISES = (
+    Promise(
+        "TR-D1",
+        "training_session",
+        N_("Tell people of a session"),
+        starts=("training.session_planned",),
+        limits={"software_partner": calendar_days(1)},
+        ends=("training.session_announced",),
+        cancels=CANCELLED,
+        also=LEADS,
+        owner="trainer",
+    ),
+    Promise(
+        "TR-D6",
+        "training_session",
+        N_("Be back in the room"),
+        starts=(When("training.trainer_left", where={"covered": (False,)}),),
+        limits={"software_partner": clock(minutes=10)},
+        ends=("training.trainer_back",),
+        cancels=("training.session_ended",),
+        ladder="L0",
+        owner="trainer",
+    ),
+    Promise(
+        "TR-D7",
+        "training_session",
+        N_("Begin a session on time"),
+        starts=(
+            "training.session_announced",
+            When("training.session_changed", where={"moved": (True,), "status": ("announced",)}),
+        ),
+        limits={"software_partner": Limit("promised")},
+        ends=("training.session_started",),
+        cancels=CANCELLED,
+        renews=True,
+        until="begins_at",
+        also=LEADS,
+        owner="trainer",
+    ),
+)
