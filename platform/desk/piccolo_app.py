@@ -13,6 +13,7 @@ TABLES = [
     "desk.calendars.tables",
     "desk.search.tables",
     "desk.lists.tables",
+    "desk.fields.tables",
     "desk.imports.tables",
     "desk.customers.tables",
     "desk.tasks.tables",

@@ -73,6 +73,16 @@ async def api_change(place):
     return Example(path={"customer_id": await place.new_customer()}, json={"note": "x"})
 
 
+@example("customers.product")
+async def product_page(place):
+    return Example(path=await product(place), marker=place.marker)
+
+
+@example("customers.change_product")
+async def product_form(place):
+    return Example(path=await product(place), form={"name": "y"})
+
+
 @example("customers.products")
 async def add_product(place):
     return Example(path={"customer_id": place.customer}, form={"name": "x"})

@@ -28,6 +28,11 @@ EXTRA = {
     },
     "calendars": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
     "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
+    "fields": {
+        "views": "what pages, lists and programs are shown of values",
+        "answers": "what programs get: pure",
+        "kinds": "what each kind of field takes, and how it is kept: pure",
+    },
     "imports": {"views": "what pages are shown of a row", "kinds": "what can be brought in, asked of all slices"},
     "tickets": {
         "views": "what pages and programs are shown of a row",

@@ -73,6 +73,8 @@ WORKSPACE = {
     "search": "search?q=打印",
     "search-nothing": "search?q=没有这句话",
     "customers": "customers",
+    "fields": "fields",
+    "field-new": "fields/customer/new",
     "customer-new": "customers/new",
     "import": "imports/customers.customers",
     "surveys": "surveys",

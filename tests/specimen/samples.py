@@ -237,6 +237,13 @@ def dated(found: list[dict[str, Any]]) -> list[Row]:
     return [Row(at=ago(90), from_at=ago(90), **one) for one in found]
 
 
+OWN = [
+    Row(name="custom.tier", kind="choice", word="档位", required=True, options=[("gold", "金")]),
+    Row(name="custom.seats", kind="number", word="席位数", required=False, options=[]),
+]
+"""Fields of a tenant's own, in forms."""
+
+
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     desk = around(lang, "workspace", "customers", "/customers")
     nothing: dict[str, Any] = {"values": {}, "errors": {}}
@@ -246,7 +253,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     file = desk | {
         "customer": Row(**vars(CUSTOMER) | FILE["company"]),
         "contacts": rows(people),
-        "products": rows([{"confirmation_code": "88-1", "antivirus": ""} | one for one in DATA["products"]]),
+        "products": rows([{"id": 9, "confirmation_code": "88-1", "antivirus": ""} | one for one in DATA["products"]]),
         "grade": Row(**FILE["grade"], changes=dated(FILE["grades"])),
         "grade_form": nothing,
         "notes": dated(FILE["notes"]),
@@ -261,6 +268,9 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "form": "",
         "contact_form": nothing,
         "product_form": nothing,
+        "own": [("档位", "金", False)],
+        "own_of_products": {},
+        **dict.fromkeys(("product_inputs", "contact_inputs"), OWN),
     }
     listed = [
         _listed(at, grade, status) for at, (grade, status) in enumerate((("key", "customer"), ("vip", "prospect")))
@@ -270,7 +280,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     listing |= {"view": "key", "kept": [("grade", "key")], "new_url": "/customers/new", "may": may}
     entered = {"values": {"name": CUSTOMER.name, "grade": "key"}, "errors": {"phone": LISTS["wrong_phone"]}}
     choices = {"engineers": [("", "–"), ("7", "李晓峰")], "cares": [("speed", "速度")], "credits": [("", "未评")]}
-    choices |= {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7"}
+    choices |= {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7", "own": OWN}
     conflict = {"sentence": "陈静刚改过。您写的在下面。", "changes": "电话 0512-5550 0123 → 0512-5550 0124"}
     contact = {
         "values": DATA["contacts"][0] | {"im": "", "birthday": "", "seen": ""},
@@ -293,7 +303,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
             "next_url": "#",
             "may": {"erase": True},
         },
-        "customers/contact.html": file | contact | {"panels": []},
+        "customers/contact.html": file | contact | {"panels": [], "own": OWN},
     }
 
 

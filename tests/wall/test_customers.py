@@ -109,6 +109,7 @@ CLOSED_TO_PORTAL = {
     *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "import_row", "partner", "absence"),
     *(
         "saved_view",
+        "custom_value",
         "list_choice",
         "bulk_run",
         "bulk_row",

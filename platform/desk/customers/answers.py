@@ -1,7 +1,7 @@
 """What programs get of customers."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -54,6 +54,7 @@ class Customer(msgspec.Struct):
     engineer: UUID | None
     external_key: str | None
     note: str
+    custom: dict[str, Any]
     version: int
     created_at: Instant
     changed_at: Instant
@@ -154,6 +155,7 @@ class Contact(msgspec.Struct):
     left_at: Instant | None
     successor: UUID | None
     portal: Literal["invited", "on"] | None
+    custom: dict[str, Any]
     changed_at: Instant
 
 
@@ -170,6 +172,7 @@ class Product(msgspec.Struct):
     purchased_on: date | None
     environment: str
     antivirus: str
+    custom: dict[str, Any]
 
 
 class PrivateNote(msgspec.Struct):

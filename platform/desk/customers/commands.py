@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from desk.customers.actions import find_doubles, merge_customers, note_export, note_likenesses
-from desk.customers.actions.fields import listed
 from desk.customers.imports.exporting import exported, headings
 from desk.customers.imports.kinds import CUSTOMERS
 from desk.customers.queries import doubles, numbered
 from desk.foundation.commands import run, scope_by_slug
 from desk.foundation.database import DB
+from desk.foundation.labels import listed
 from desk.foundation.principals import SYSTEM
 from desk.foundation.translation import gettext, language
 from desk.imports.commands import Report, content_of, import_file
@@ -133,7 +133,7 @@ async def _export(slug: str, path: Path) -> int:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             try:
                 file.writelines(write_csv([headings()]))
-                async for some in exported(count):
+                async for some in exported(count, SYSTEM):
                     file.writelines(_without_mark(one) for one in write_csv(some))
                 await note_export(sum(count), by=SYSTEM)
                 file.flush()

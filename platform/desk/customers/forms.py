@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -10,12 +10,14 @@ from msgspec import Meta
 
 from desk.customers.actions import ContactFields, CustomerFields, ProductFields
 from desk.customers.actions.fields import NO_DAY, NOT_YET, SEVERAL, faults_of
+from desk.fields.actions import Own
+from desk.fields.forms import read_both
 from desk.foundation.errors import Invalid
+from desk.foundation.principals import Principal
 from desk.foundation.translation import gettext
 from desk.foundation.web.forms import Form, read_values
 from desk.kit.time import now
 
-F = TypeVar("F", bound=Form)
 Text = Annotated[str, Meta(max_length=60)]
 Long = Annotated[str, Meta(max_length=200)]
 
@@ -40,6 +42,7 @@ class CustomerForm(Form):
     engineer: UUID | None = None
     external_key: Annotated[str, Meta(max_length=100)] | None = None
     note: Annotated[str, Meta(max_length=10_000)] = ""
+    custom: dict[str, Any] = {}
 
 
 class GradeForm(Form):
@@ -90,6 +93,7 @@ class ContactForm(Form):
     birth_year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
     call_window: Text = ""
     interests: Annotated[str, Meta(max_length=300)] = ""
+    custom: dict[str, Any] = {}
 
 
 class DepartureForm(Form):
@@ -120,6 +124,7 @@ class ProductForm(Form):
     purchased_on: Annotated[str, Meta(max_length=10)] = ""
     environment: Long = ""
     antivirus: Annotated[str, Meta(max_length=100)] = ""
+    custom: dict[str, Any] = {}
 
 
 class AccessForm(Form):
@@ -142,21 +147,37 @@ class MergeForm(Form):
     take: list[str] = []
 
 
-def read_customer(values: Mapping[str, Any]) -> CustomerFields:
-    """A customer's fields. Raises ``Invalid`` with a sentence for every field that needs another look."""
-    read = msgspec.structs.asdict(_read(values, CustomerForm))
+def read_customer(values: Mapping[str, Any], *, by: Principal, whole: bool = True) -> tuple[CustomerFields, Own]:
+    """
+    A customer's fields, the house's and the tenant's own; unless ``whole``, of the own those alone that are sent.
+
+    Raises ``Invalid`` with a sentence for every field that needs another look.
+    """
+    return read_both("customer", values, _customer, by=by, whole=whole)
+
+
+def read_contact(values: Mapping[str, Any], *, by: Principal, whole: bool = True) -> tuple[ContactFields, Own]:
+    """A contact's fields. Raises ``Invalid``."""
+    return read_both("contact", values, _contact, by=by, whole=whole)
+
+
+def read_product(values: Mapping[str, Any], *, by: Principal, whole: bool = True) -> tuple[ProductFields, Own]:
+    """A product's fields. Raises ``Invalid``."""
+    return read_both("product", values, _product, by=by, whole=whole)
+
+
+def _customer(values: Mapping[str, Any]) -> CustomerFields:
+    read = _read(values, CustomerForm)
     return CustomerFields(**read | {"cares_for": _once_each(read["cares_for"])})
 
 
-def read_contact(values: Mapping[str, Any]) -> ContactFields:
-    """A contact's fields. Raises ``Invalid``."""
-    read = msgspec.structs.asdict(_read(values, ContactForm, day="birthday"))
+def _contact(values: Mapping[str, Any]) -> ContactFields:
+    read = _read(values, ContactForm, day="birthday")
     return ContactFields(**read | {"roles": _once_each(read["roles"]), "birthday": _day(read["birthday"])})
 
 
-def read_product(values: Mapping[str, Any]) -> ProductFields:
-    """A product's fields. Raises ``Invalid``."""
-    read = msgspec.structs.asdict(_read(values, ProductForm, day="purchased_on"))
+def _product(values: Mapping[str, Any]) -> ProductFields:
+    read = _read(values, ProductForm, day="purchased_on")
     return ProductFields(**read | {"purchased_on": _day(read["purchased_on"])})
 
 
@@ -168,8 +189,8 @@ def seen_of(values: Mapping[str, Any]) -> datetime | None:
         return None
 
 
-def _read(values: Mapping[str, Any], form: type[F], *, day: str = "") -> F:
-    """The struct, with what any thing's values are asked for and what this form asks for in one answer."""
+def _read(values: Mapping[str, Any], form: type[Form], *, day: str = "") -> dict[str, Any]:
+    """The fields of the house, with what any thing's values are asked for and what this form asks for in one answer."""
     faults = faults_of(_texts(values))
     if day and (fault := _day_fault(str(values.get(day) or "").strip())):
         faults[day] = fault
@@ -182,7 +203,7 @@ def _read(values: Mapping[str, Any], form: type[F], *, day: str = "") -> F:
         known = {name: faults[name] for name in names if name in faults}
         if known:
             raise Invalid(known)
-    return read
+    return {name: value for name, value in msgspec.structs.asdict(read).items() if name != "custom"}
 
 
 def _once_each(words: Iterable[str]) -> tuple[str, ...]:

@@ -9,13 +9,15 @@ import msgspec
 from asyncpg import Record
 
 from desk.customers import settings
-from desk.customers.actions.fields import SEVERAL, listed
+from desk.customers.actions.fields import SEVERAL
 from desk.customers.actions.history import as_text
 from desk.customers.labels import PRIVATE_FIELDS
 from desk.customers.tables import Customer
+from desk.fields.states import PREFIX
+from desk.fields.views import in_history, is_hidden
 from desk.foundation import hooks, subjects, telling
 from desk.foundation.events import registered
-from desk.foundation.labels import label
+from desk.foundation.labels import label, listed
 from desk.foundation.principals import Principal
 from desk.foundation.subjects import Key, Thing
 from desk.foundation.tenancy import TenantFacts, current_scope
@@ -147,14 +149,14 @@ def _module(slug: str) -> str:
 def changes_shown(kind: str, changes: Iterable[Any]) -> str:
     """Changed fields with what they were and are: 电话 0512… → 0513…"""
     return gettext("; ").join(
-        f"{label(f'{kind}_field', field)} {_change(field, old, new)}" for field, old, new in changes
+        f"{label(f'{kind}_field', field)} {_change(kind, field, old, new)}" for field, old, new in changes
     )
 
 
-def _change(field: str, old: str | None, new: str | None) -> str:
+def _change(kind: str, field: str, old: str | None, new: str | None) -> str:
     if is_erased(old, new):
         return gettext("(erased)")
-    return f"{value_shown(field, old) or '–'} → {value_shown(field, new) or '–'}"
+    return f"{value_shown(kind, field, old) or '–'} → {value_shown(kind, field, new) or '–'}"
 
 
 def is_erased(old: str | None, new: str | None) -> bool:
@@ -168,26 +170,28 @@ def history_row(one: Record) -> dict[str, Any]:
         "at": one["at"],
         "about": one["name"] if one["kind"] != "customer" else "",
         "field": label(f"{one['kind']}_field", one["field"]),
-        "old": value_shown(one["field"], one["old"]),
-        "new": value_shown(one["field"], one["new"]),
+        "old": value_shown(one["kind"], one["field"], one["old"]),
+        "new": value_shown(one["kind"], one["field"], one["new"]),
         "erased": is_erased(one["old"], one["new"]),
         "by": one["by_name"] or gettext(telling.PLATFORM),
     }
 
 
-def value_shown(field: str, value: Any) -> str:
+def value_shown(kind: str, field: str, value: Any) -> str:
     """One value of the history, short."""
     text = as_text(value) or ""
     if field in PRIVATE_FIELDS:
         return _MASKED if text else ""
+    if field.startswith(PREFIX):
+        return clip(in_history(kind, field, text), _LONGEST)
     if field in _STORED:
         return listed(label(_STORED[field], one) for one in text.split(", ") if one)
     return clip(text, _LONGEST)
 
 
-def masked(field: str, value: str | None) -> str | None:
-    """A value of the history for programs: as it was, unless it is private."""
-    return _MASKED if value and field in PRIVATE_FIELDS else value
+def masked(kind: str, field: str, value: str | None) -> str | None:
+    """A value of the history for programs: as it was, unless it is private or confidential."""
+    return _MASKED if value and (field in PRIVATE_FIELDS or is_hidden(kind, field)) else value
 
 
 def values_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What is said of customers, contacts and products, and what is wrong with it: the same for every door."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from desk.foundation.asking import hooks
 from desk.foundation.errors import Forbidden, Invalid
 from desk.foundation.principals import Principal
 from desk.foundation.things import CustomerThing
-from desk.foundation.translation import N_, gettext, language
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import NOT_A_CHOICE, REQUIRED
 from desk.kit.phone import format_phone, parse_phone, phone_fault
 from desk.kit.text import normalise_name
@@ -92,11 +92,6 @@ class ProductFields:
 
 
 Fields = CustomerFields | ContactFields | ProductFields
-
-
-def listed(words: Iterable[str]) -> str:
-    """Several words in a row, as the reader's language parts them."""
-    return (", " if language.get() == "en" else "、").join(words)
 
 
 def allow(by: Principal, permission: str) -> None:

@@ -12,6 +12,8 @@ from desk.customers.actions.history import differences, keep_changes
 from desk.customers.errors import KeyTaken
 from desk.customers.events import CustomerAdded, CustomerChanged, CustomersExported, ProductAdded, ProductChanged
 from desk.customers.tables import Customer, Product
+from desk.fields import actions as own_fields
+from desk.fields.actions import NOTHING, Own
 from desk.foundation.database import savepoint
 from desk.foundation.errors import Invalid, NotFound, Stale
 from desk.foundation.events import record
@@ -26,7 +28,7 @@ from desk.people import queries as people
 SOMEBODY = N_("Somebody")
 
 
-async def add_customer(fields: CustomerFields, *, by: Principal) -> Customer:
+async def add_customer(fields: CustomerFields, own: Own = NOTHING, *, by: Principal) -> Customer:
     """Take a customer into the file. Raises ``Invalid`` with all wrong fields, and ``KeyTaken``."""
     allow(by, "customer.edit")
     at, values = now(), checked(fields)
@@ -36,13 +38,14 @@ async def add_customer(fields: CustomerFields, *, by: Principal) -> Customer:
     )
     await _save(customer)
     customer_id = UUID(str(customer.id))
+    await own_fields.keep("customer", customer_id, own)
     await record(CustomerAdded(customer_id, by=by, customer_id=customer_id, number=customer.number))
     await make_findable(customer_id)
     return customer
 
 
 async def change_customer(
-    customer_id: UUID, fields: CustomerFields, *, by: Principal, version: int | None = None
+    customer_id: UUID, fields: CustomerFields, own: Own = NOTHING, *, by: Principal, version: int | None = None
 ) -> Customer:
     """
     Change what is said of a customer; the old values are kept.
@@ -55,7 +58,7 @@ async def change_customer(
     await allow_change(customer, "change", by=by)
     if version is not None and version != customer.version:
         raise Stale(who=await queries.last_changed_by(customer_id) or SOMEBODY)
-    changes = differences(customer, values)
+    changes = differences(customer, values) | await own_fields.differences("customer", customer_id, own)
     if not changes:
         return customer
     if "grade" in changes:
@@ -68,6 +71,7 @@ async def change_customer(
     customer.version += 1
     customer.changed_at = now()
     await _save(customer)
+    await own_fields.keep("customer", customer_id, own)
     event = CustomerChanged(
         customer_id, by=by, customer_id=customer_id, changed=list(changes), version=customer.version
     )
@@ -78,29 +82,33 @@ async def change_customer(
     return customer
 
 
-async def add_product(customer_id: UUID, fields: ProductFields, *, by: Principal) -> Product:
+async def add_product(customer_id: UUID, fields: ProductFields, own: Own = NOTHING, *, by: Principal) -> Product:
     """Note a product that a customer has installed."""
     allow(by, "customer.edit")
     values = checked(fields)
     await allow_change(await queries.customer(customer_id), "add_product", by=by)
     product = Product(**values, customer=customer_id, created_at=now())
     await product.save()
+    await own_fields.keep("product", UUID(str(product.id)), own)
     await record(ProductAdded(product.id, by=by, customer_id=customer_id))
     await make_findable(customer_id)
     return product
 
 
-async def change_product(customer_id: UUID, product_id: UUID, fields: ProductFields, *, by: Principal) -> Product:
+async def change_product(
+    customer_id: UUID, product_id: UUID, fields: ProductFields, own: Own = NOTHING, *, by: Principal
+) -> Product:
     """Change what is said of a product; the old values are kept."""
     allow(by, "customer.edit")
     values = checked(fields)
     product = await queries.product(product_id, of=customer_id, lock=True)
-    changes = differences(product, values)
+    changes = differences(product, values) | await own_fields.differences("product", product_id, own)
     if not changes:
         return product
     for field, new in values.items():
         setattr(product, field, new)
     await product.save()
+    await own_fields.keep("product", product_id, own)
     event = ProductChanged(product_id, by=by, customer_id=customer_id, changed=list(changes))
     await keep_changes(await record(event), "product", product_id, changes, by=by, at=event.at)
     await make_findable(customer_id)

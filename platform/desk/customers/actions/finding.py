@@ -70,7 +70,7 @@ def words_of(said: Record) -> str:
     """All words by which a customer is found."""
     people = [person[1] for person in said["people"]]
     keys = [*map(pinyin_key, (said["name"], *people)), *key_of_short(said["name"], said["short_name"])]
-    return written([said["name"], said["short_name"], *people], keys, _serials(said))
+    return written([said["name"], said["short_name"], *people, *said["own"]], keys, _serials(said))
 
 
 def key_of_short(name: str, short: str) -> list[str]:

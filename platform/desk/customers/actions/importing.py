@@ -4,7 +4,7 @@ Bringing many customers into the file at once: one transaction for each batch of
 What a row means is found out in ``matching``; here everything that is new or changed is written, many rows a statement.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -15,6 +15,10 @@ from desk.customers.actions.history import as_text
 from desk.customers.actions.matching import OF_PERSON, Batch, Filed, Remembered, Said, Thing
 from desk.customers.events import CustomersImported
 from desk.customers.queries import importing as queries
+from desk.fields import actions as own_fields
+from desk.fields import queries as own_values
+from desk.fields.settings import live
+from desk.fields.states import PREFIX
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
@@ -24,14 +28,7 @@ from desk.imports.states import Fated, SameName
 from desk.kit.ids import uuid7
 from desk.kit.text import bigrams
 
-Keep = Callable[[Mapping[UUID, Mapping[str, str]], Principal], Awaitable[None]]
-"""Gets by customer what the columns of a tenant's own said, in the transaction in which all else is written."""
-_keepers: list[Keep] = []
-
-
-def keep_custom(keep: Keep) -> None:
-    """Let a function write what columns with the part ``custom`` say."""
-    _keepers.append(keep)
+_PARTS = ("customer", "contact", "product")
 
 
 class Importing:
@@ -78,6 +75,8 @@ class Importing:
                 one.familiar = one.own.id in met
         if not self.run.dry or self.only:
             await _furnish(found)
+        if not self.run.dry:
+            await _furnish_own(found)
         return found
 
 
@@ -92,6 +91,31 @@ async def _furnish(found: Sequence[Filed]) -> None:
     for one in await queries.known_products(list(by_id)):
         values = {name: one[name] for name in queries.PRODUCT_COLUMNS}
         by_id[one["customer"]].products.append(Thing(one["id"], values))
+
+
+async def _furnish_own(found: Sequence[Filed]) -> None:
+    """What is said of all these in fields of the tenant's own."""
+    for owner, things in _by_owner(found).items():
+        if things and live(owner):
+            held = await own_values.values_of(owner, [one.id for one in things])
+            for one in things:
+                one.values |= {PREFIX + key: stored for key, stored in held.get(one.id, {}).items()}
+
+
+def _by_owner(filed: Iterable[Filed]) -> dict[str, list[Thing]]:
+    several = list(filed)
+    return {
+        "customer": [one.own for one in several],
+        "contact": [part for one in several for part in one.people],
+        "product": [part for one in several for part in one.products],
+    }
+
+
+def _own_of(one: Thing) -> Iterator[tuple[UUID, str, str]]:
+    """What is new in fields of the tenant's own."""
+    for name in one.values if one.is_new else one.changes:
+        if name.startswith(PREFIX):
+            yield one.id, name.removeprefix(PREFIX), one.values[name]
 
 
 async def _write(batch: Batch, fates: Sequence[Fate], run: Run) -> None:
@@ -114,9 +138,8 @@ async def _write(batch: Batch, fates: Sequence[Fate], run: Run) -> None:
     await _write_parts(
         "product", queries.PRODUCT_COLUMNS, [(one, part) for one in touched for part in one.products], event.at
     )
-    custom = {one.own.id: one.custom for one in touched if one.custom}
-    for keep in _keepers if custom else ():
-        await keep(custom, by)
+    for owner, things in _by_owner(touched).items():
+        await own_fields.keep_many(owner, [said for one in things for said in _own_of(one)])
     await record(event)
     await _write_history(touched, event, by)
 
@@ -125,8 +148,9 @@ async def _write_customers(touched: Sequence[Filed], at: datetime) -> None:
     tenant = current_scope().tenant.id
     columns = (*queries.CUSTOMER_COLUMNS, "name_twin", "name_key", "words", "digits")
     new, changed, beside = [], [], []
+    found = {field.name for owner in _PARTS for field in live(owner) if field.is_found}
     for one in touched:
-        words, digits = _findable(one)
+        words, digits = _findable(one, found)
         values = (*(one.own.values[name] for name in queries.CUSTOMER_COLUMNS), one.twin, one.key, words, digits)
         if one.own.is_new:
             new.append((tenant, one.own.id, one.number, at, at, *values))
@@ -163,7 +187,11 @@ async def _write_history(touched: Sequence[Filed], event: CustomersImported, by:
     tenant = current_scope().tenant.id
     for filed in touched:
         named = {"name": (None, filed.own.values["name"])} if filed.own.is_new else filed.own.changes
-        changes = [("customer", filed.own.id, named), *(("contact", one.id, one.changes) for one in filed.people)]
+        changes = [
+            ("customer", filed.own.id, named),
+            *(("contact", one.id, one.changes) for one in filed.people),
+            *(("product", one.id, one.changes) for one in filed.products),
+        ]
         for kind, subject_id, changed in changes:
             for name, (old, new) in changed.items():
                 what = (kind, subject_id, name, as_text(old), as_text(new))
@@ -172,11 +200,14 @@ async def _write_history(touched: Sequence[Filed], event: CustomersImported, by:
     await queries.insert("field_change", (*columns, "field", "old", "new"), rows)
 
 
-def _findable(filed: Filed) -> tuple[str, str]:
+def _findable(filed: Filed, found: Collection[str]) -> tuple[str, str]:
+    """Words and digits that lead to a customer; ``found`` are the fields of the tenant's own that do."""
     own, there = filed.own.values, [one.values for one in filed.people if not one.is_gone]
     serials = [value for one in filed.products for value in (one.values["dongle_no"], one.values["service_code"])]
     keys = [filed.key, *key_of_short(own["name"], own["short_name"]), *(one["name_key"] for one in there)]
     serials = [one for one in (str(filed.number), own["external_key"], *serials) if one]
-    words = written([own["name"], own["short_name"], *(one["name"] for one in there)], keys, serials)
+    said = (filed.own, *(one for one in filed.people if not one.is_gone), *filed.products)
+    more = [str(one.values[name])[:500] for one in said for name in one.values if name in found]
+    words = written([own["name"], own["short_name"], *(one["name"] for one in there), *more], keys, serials)
     numbers = [own["phone"], own["fax"], *(one[name] for one in there for name in ("mobile", "phone"))]
     return bigrams(words), as_digits((*numbers, *(one.values["dongle_no"] for one in filed.products)))

@@ -37,7 +37,6 @@ class Said:
     """The name's key for sorting."""
     contact: dict[str, Any]
     product: dict[str, Any]
-    custom: dict[str, str]
 
 
 class Unclear(Exception):
@@ -61,7 +60,7 @@ class Thing:
     def merge(self, said: dict[str, Any]) -> None:
         """Take over what is said and new; nothing said changes nothing."""
         for name, new in said.items():
-            old = self.values[name]
+            old = self.values.get(name)
             if new not in (None, "") and new != old:
                 self.values[name] = new
                 if not self.is_new:
@@ -79,11 +78,10 @@ class Filed:
     familiar: bool = False
     people: list[Thing] = field(default_factory=list)
     products: list[Thing] = field(default_factory=list)
-    custom: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_touched(self) -> bool:
-        return bool(self.custom) or any(one.is_new or one.changes for one in (self.own, *self.people, *self.products))
+        return any(one.is_new or one.changes for one in (self.own, *self.people, *self.products))
 
 
 class Batch:
@@ -167,7 +165,7 @@ class Batch:
     def _new(self, said: Said) -> Filed:
         values = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | _DEFAULTS | said.customer
         values.pop("number", None)
-        filed = Filed(Thing(uuid7(), values, is_new=True), said.twin, said.key, familiar=True, custom=dict(said.custom))
+        filed = Filed(Thing(uuid7(), values, is_new=True), said.twin, said.key, familiar=True)
         self._add(filed)
         _take_person(filed, said.contact)
         _take_product(filed, said.product)
@@ -183,7 +181,6 @@ class Batch:
         if key := filed.own.values["external_key"]:
             self.by_key[key] = filed
         filed.familiar = True
-        filed.custom |= said.custom
         _take_person(filed, said.contact)
         _take_product(filed, said.product)
 

@@ -13,6 +13,8 @@ from desk.customers.events import AccessGiven, AccessTaken, ContactAdded, Contac
 from desk.customers.labels import CONTACT_STATUSES
 from desk.customers.states import GIVE_ACCESS
 from desk.customers.tables import Contact
+from desk.fields import actions as own_fields
+from desk.fields.actions import NOTHING, Own
 from desk.foundation.errors import Stale
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
@@ -27,7 +29,7 @@ PORTAL_ROLES = ("customer_contact",)
 """What a contact may do in the portal to begin with."""
 
 
-async def add_contact(customer_id: UUID, fields: ContactFields, *, by: Principal) -> Contact:
+async def add_contact(customer_id: UUID, fields: ContactFields, own: Own = NOTHING, *, by: Principal) -> Contact:
     """Note somebody who works at a customer. Raises ``Invalid`` with all wrong fields."""
     allow(by, "contact.edit")
     at, values = now(), checked(fields)
@@ -41,13 +43,20 @@ async def add_contact(customer_id: UUID, fields: ContactFields, *, by: Principal
         changed_at=at,
     )
     await contact.save()
+    await own_fields.keep("contact", UUID(str(contact.id)), own)
     await record(ContactAdded(contact.id, by=by, customer_id=customer_id))
     await make_findable(customer_id)
     return contact
 
 
 async def change_contact(
-    customer_id: UUID, contact_id: UUID, fields: ContactFields, *, by: Principal, seen: datetime | None = None
+    customer_id: UUID,
+    contact_id: UUID,
+    fields: ContactFields,
+    own: Own = NOTHING,
+    *,
+    by: Principal,
+    seen: datetime | None = None,
 ) -> Contact:
     """
     Change what is said of a contact; the old values are kept.
@@ -60,7 +69,7 @@ async def change_contact(
     await allow_change(await queries.customer(customer_id), "change_contact", by=by)
     if seen is not None and seen != contact.changed_at:
         raise Stale(who=await queries.last_changed_by(contact_id) or SOMEBODY)
-    changes = differences(contact, values)
+    changes = differences(contact, values) | await own_fields.differences("contact", contact_id, own)
     if not changes:
         return contact
     for field, new in values.items():
@@ -68,6 +77,7 @@ async def change_contact(
     contact.name_key = pinyin_key(fields.name)[:300]
     contact.changed_at = now()
     await contact.save()
+    await own_fields.keep("contact", contact_id, own)
     event = ContactChanged(contact_id, by=by, customer_id=customer_id, changed=list(changes))
     await keep_changes(await record(event), "contact", contact_id, changes, by=by, at=event.at)
     await make_findable(customer_id)

@@ -1,13 +1,16 @@
 """What is said over what is stored, and one of many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
 
 from desk.customers import views
+from desk.fields import queries as own_fields
+from desk.fields import views as own_views
 from desk.foundation.errors import NotFound
+from desk.foundation.web.request import current_principal
 
 ONE = "/customers/{customer_id:uuid}"
 READ = "customer.read"
@@ -25,3 +28,9 @@ def one_of(found: Iterable[Record], wanted: UUID) -> Record:
     if one is None:
         raise NotFound
     return one
+
+
+async def custom_of(owner: str, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What is said of these things in fields of the tenant's own, as programs get it."""
+    held, by = await own_fields.values_of(owner, ids), current_principal()
+    return {one: own_views.plain(owner, held.get(one, {}), by) for one in ids}

@@ -8,7 +8,7 @@ from litestar import Request, get, patch, post
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, answers, queries, views
-from desk.customers.api._parts import ONE, READ, merged, one_of
+from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of
 from desk.customers.forms import CustomerForm, ProductForm, VersionForm, read_customer, read_product
 from desk.customers.labels import CUSTOMER_FIELDS, PRODUCT_FIELDS
 from desk.customers.tables import Customer
@@ -48,15 +48,15 @@ async def index(
 )
 async def create(request: Request[Any, Any, Any]) -> answers.Customer:
     """Take a customer into the file."""
-    return _customer(
-        await actions.add_customer(read_customer(await read_object(request, CustomerForm)), by=current_principal())
-    )
+    by = current_principal()
+    fields, own = read_customer(await read_object(request, CustomerForm), by=by)
+    return await _customer(await actions.add_customer(fields, own, by=by))
 
 
 @get(ONE, name="api.customers.show", opt=needs(READ, says=N_("One customer."), versioned=True))
 async def show(customer_id: FromPath[UUID]) -> answers.Customer:
     """One customer with all its fields."""
-    return _customer(await queries.customer(customer_id))
+    return await _customer(await queries.customer(customer_id))
 
 
 @patch(
@@ -80,7 +80,8 @@ async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -
     if unchosen:
         raise Invalid(dict.fromkeys(unchosen, gettext(NOT_A_CHOICE)))
     by = current_principal()
-    return _customer(await actions.change_customer(customer_id, read_customer(whole), by=by, version=version))
+    fields, own = read_customer(whole, by=by, whole=False)
+    return await _customer(await actions.change_customer(customer_id, fields, own, by=by, version=version))
 
 
 @get(f"{ONE}/products", name="api.customers.products", opt=needs(READ, says=N_("What a customer has installed.")))
@@ -90,7 +91,8 @@ async def products(
     """What a customer has installed, by name."""
     await queries.customer(customer_id)
     part = paging.part_of(await queries.products(customer_id), itemgetter("id"), limit=limit, cursor=cursor)
-    return Listed([answer(answers.Product, one) for one in part.items], part.next)
+    own = await custom_of("product", [one["id"] for one in part.items])
+    return Listed([answer(answers.Product, one, custom=own[one["id"]]) for one in part.items], part.next)
 
 
 @post(
@@ -100,8 +102,9 @@ async def products(
 )
 async def add_product(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> answers.Product:
     """Note a product that a customer has installed."""
-    fields = read_product(await read_object(request, ProductForm))
-    made = await actions.add_product(customer_id, fields, by=current_principal())
+    by = current_principal()
+    fields, own = read_product(await read_object(request, ProductForm), by=by)
+    made = await actions.add_product(customer_id, fields, own, by=by)
     return await _product(customer_id, made.id)
 
 
@@ -122,20 +125,23 @@ async def change_product(
     request: Request[Any, Any, Any], customer_id: FromPath[UUID], product_id: FromPath[UUID]
 ) -> answers.Product:
     """Change the fields that are sent."""
-    sent = await read_object(request, ProductForm)
+    sent, by = await read_object(request, ProductForm), current_principal()
     stored = await queries.product(product_id, of=customer_id, lock=True)
-    fields = read_product(merged(stored, sent, PRODUCT_FIELDS))
-    await actions.change_product(customer_id, product_id, fields, by=current_principal())
+    fields, own = read_product(merged(stored, sent, PRODUCT_FIELDS), by=by, whole=False)
+    await actions.change_product(customer_id, product_id, fields, own, by=by)
     return await _product(customer_id, product_id)
 
 
-def _customer(found: Customer) -> answers.Customer:
-    shown = answer(answers.Customer, {name: getattr(found, name) for name in ("id", *views.FIELDS)})
+async def _customer(found: Customer) -> answers.Customer:
+    own = await custom_of("customer", [found.id])
+    said = {name: getattr(found, name) for name in ("id", *views.FIELDS)}
+    shown = answer(answers.Customer, said, custom=own[found.id])
     return tagged(shown, found.version)
 
 
 async def _product(customer_id: UUID, product_id: UUID) -> answers.Product:
-    return answer(answers.Product, one_of(await queries.products(customer_id), product_id))
+    own = await custom_of("product", [product_id])
+    return answer(answers.Product, one_of(await queries.products(customer_id), product_id), custom=own[product_id])
 
 
 HANDLERS = (index, create, show, change, products, add_product, product, change_product)

@@ -1,5 +1,6 @@
 """The people of a customer for programs, and their way into the portal."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -11,7 +12,7 @@ from litestar import Request, delete, get, patch, post, put
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, answers, queries
-from desk.customers.api._parts import ONE, READ, merged, one_of
+from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of
 from desk.customers.errors import HasAccess
 from desk.customers.forms import ApiAccess, ContactForm, DepartureForm, PrivateForm, SeenForm, read_contact
 from desk.customers.labels import CONTACT_FIELDS
@@ -35,7 +36,8 @@ async def contacts(
     """The people of a customer, who is there before who left."""
     await queries.customer(customer_id)
     part = paging.part_of(await queries.contacts(customer_id), itemgetter("id"), limit=limit, cursor=cursor)
-    return Listed([_shown(one) for one in part.items], part.next)
+    own = await custom_of("contact", [one["id"] for one in part.items])
+    return Listed([_shown(one, own) for one in part.items], part.next)
 
 
 @post(
@@ -45,8 +47,9 @@ async def contacts(
 )
 async def add_contact(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> answers.Contact:
     """Note somebody who works there."""
-    fields = read_contact(await read_object(request, ContactForm))
-    made = await actions.add_contact(customer_id, fields, by=current_principal())
+    by = current_principal()
+    fields, own = read_contact(await read_object(request, ContactForm), by=by)
+    made = await actions.add_contact(customer_id, fields, own, by=by)
     return await _contact(customer_id, made.id)
 
 
@@ -71,10 +74,10 @@ async def change_contact(
     request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
 ) -> answers.Contact:
     """Change the fields that are sent; with ``seen``, when it had been changed, only if it still is as it was."""
-    sent = await read_object(request, ContactForm, SeenForm)
+    sent, by = await read_object(request, ContactForm, SeenForm), current_principal()
     stored = await queries.contact(contact_id, of=customer_id, lock=True)
-    fields, by = read_contact(merged(stored, sent, CONTACT_FIELDS)), current_principal()
-    await actions.change_contact(customer_id, contact_id, fields, by=by, seen=_seen(sent))
+    fields, own = read_contact(merged(stored, sent, CONTACT_FIELDS), by=by, whole=False)
+    await actions.change_contact(customer_id, contact_id, fields, own, by=by, seen=_seen(sent))
     return await _contact(customer_id, contact_id)
 
 
@@ -184,11 +187,12 @@ def _seen(sent: dict[str, Any]) -> datetime | None:
 
 async def _contact(customer_id: UUID, contact_id: UUID) -> answers.Contact:
     found = one_of(await queries.contacts(customer_id), contact_id)
-    return tagged(_shown(found), found["changed_at"].isoformat())
+    shown = _shown(found, await custom_of("contact", [contact_id]))
+    return tagged(shown, found["changed_at"].isoformat())
 
 
-def _shown(one: Record) -> answers.Contact:
-    return answer(answers.Contact, one, portal=one["invited"])
+def _shown(one: Record, own: Mapping[UUID, dict[str, Any]]) -> answers.Contact:
+    return answer(answers.Contact, one, portal=one["invited"], custom=own[one["id"]])
 
 
 HANDLERS = (

@@ -64,7 +64,7 @@ async def history(
 
 
 def _change(one: Record) -> answers.FieldChange:
-    values = {name: views.masked(one["field"], one[name]) for name in ("old", "new")}
+    values = {name: views.masked(one["kind"], one["field"], one[name]) for name in ("old", "new")}
     return answer(answers.FieldChange, one, **values)
 
 

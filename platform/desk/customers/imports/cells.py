@@ -19,15 +19,17 @@ from desk.customers.actions.fields import (
     is_extension,
     is_mobile,
     is_website,
-    listed,
     number_fault,
     parted,
     spelled,
 )
 from desk.customers.actions.matching import Said
-from desk.customers.imports.columns import CUSTOM
 from desk.customers.labels import GRADES, STATUSES
-from desk.foundation.labels import label
+from desk.fields import kinds as own_kinds
+from desk.fields.settings import live
+from desk.fields.states import PREFIX
+from desk.fields.views import MASKED
+from desk.foundation.labels import label, listed
 from desk.foundation.tenancy import scope_or_none
 from desk.foundation.translation import N_, gettext, language
 from desk.foundation.web.forms import NOT_A_NUMBER, REQUIRED, TOO_LONG
@@ -72,7 +74,7 @@ _CUT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2}")
 _NOT_SEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-PARTS = ("customer", "contact", "product", CUSTOM)
+PARTS = ("customer", "contact", "product")
 _DIGITS = (*NUMBERS, "contact_phone", "external_key", "tax_no", "dongle_no", "service_code", "im", "number")
 """Where a spreadsheet that takes digits for a number does harm."""
 
@@ -100,7 +102,7 @@ def read_row(row: Row, reading: Reading, *, only: str = "") -> Entry | Fate:
     for name, cell in zip(reading.fields, row.cells, strict=True):
         if name is not None and cell:
             _take(heard, reading.columns[name], cell)
-    customer, contact, product, custom = heard.values.values()
+    customer, contact, product = heard.values.values()
     name = str(customer.get("name", ""))
     twin = normalise_name(name)[:200]
     if only and not customer:
@@ -117,22 +119,37 @@ def read_row(row: Row, reading: Reading, *, only: str = "") -> Entry | Fate:
         contact |= parted(contact.get("phone", ""), contact.get("extension", ""))
         contact["name_key"] = _key(contact["name"])[:300]
     key = _key(name)[:600] if name else ""
-    return Entry(row.number, Said(customer, twin, key, contact, product, custom))
+    return Entry(row.number, Said(customer, twin, key, contact, product))
 
 
 def _take(heard: _Heard, column: Column, cell: str) -> None:
     name = column.field
     try:
+        if column.target.startswith(PREFIX):
+            _take_own(heard.values[column.part], column, cell)
+            return
         text = _clean(cell, lines=name == "note")
         if len(text) > column.longest:
             raise _Fault(gettext(TOO_LONG).format(limit=column.longest, count=len(text)))
         if name in _DIGITS and _CUT.fullmatch(text):
             raise _Fault(gettext(LOST_DIGITS).format(value=text))
         if text:
-            read = _READERS.get(name) if column.part != CUSTOM else None
+            read = _READERS.get(name)
             heard.values[column.part][column.target or name] = read(text) if read else text
     except _Fault as fault:
         heard.faults.append((name, str(fault)))
+
+
+def _take_own(values: dict[str, Any], column: Column, cell: str) -> None:
+    """What stands in a field of the tenant's own; a value that was masked when it was taken out says nothing."""
+    field = next((one for one in live(column.part) if one.name == column.target), None)
+    if field is None or cell == MASKED:
+        return
+    try:
+        if stored := own_kinds.read(field, cell):
+            values[column.target] = stored
+    except ValueError as fault:
+        raise _Fault(str(fault)) from None
 
 
 def _clean(cell: str, *, lines: bool) -> str:

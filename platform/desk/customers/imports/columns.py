@@ -1,9 +1,10 @@
 """Columns of customers' tables: what each is called in Chinese and English, and where its cells belong."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.customers.tables import Contact, Customer, Product
+from desk.fields import views as own_views
 from desk.foundation.translation import N_
 from desk.imports.kinds import Column, by_field, plain
 
@@ -115,30 +116,29 @@ NUMBER = _column(
 )
 """Our own number: who is named by it is there already."""
 
-CUSTOM = "custom"
-"""The part of columns that a tenant has of its own: what they say goes to whoever brought them."""
-More = Callable[[], Awaitable[Sequence[Column]]]
-_more: list[More] = []
-
-
-def extend(more: More) -> None:
-    """Let a function add columns of the tenant in whose scope it is asked; their part is ``custom``."""
-    _more.append(more)
-
 
 async def customers() -> tuple[Column, ...]:
     """A customer with their main contact and a product in a row."""
-    return (NUMBER, *COLUMNS, *[column for one in _more for column in await one()])
+    return (NUMBER, *COLUMNS, *own("customer"), *own("contact"), *own("product"))
 
 
 async def contacts() -> tuple[Column, ...]:
     """Who is there; the customer is named beside them, by number or name."""
-    return (*_NAMED, *_of("contact", "contact"))
+    return (*_NAMED, *_of("contact", "contact"), *own("contact"))
 
 
 async def products() -> tuple[Column, ...]:
     """What they have; the customer is named beside it."""
-    return (*_NAMED, *_of("product", "product"))
+    return (*_NAMED, *_of("product", "product"), *own("product"))
+
+
+def own(owner: str) -> list[Column]:
+    """The columns of the tenant's own fields, for whoever may see them."""
+    before = "" if owner == "customer" else f"{owner}."
+    return [
+        Column(before + one.name, one.en or one.zh, (one.zh, one.en or one.zh), part=owner, target=one.name)
+        for one in own_views.seen_here(owner)
+    ]
 
 
 _NAMED = (NUMBER, BY_FIELD["external_key"], replace(BY_FIELD["name"], required=False))

@@ -102,11 +102,12 @@ async def exported(after: tuple[str, UUID] | None, *, most: int) -> list[Record]
     columns = ", ".join(f"c.{column}" for column in CUSTOMER_COLUMNS)
     parts = (
         f"select c.id, c.number, c.name_key, {columns},",
-        "array(select array[k.name, k.title, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday::text]",
+        "array(select array[k.name, k.title, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday::text,",
+        "k.id::text]",
         "from contact k where k.tenant_id = c.tenant_id and k.customer = c.id and k.status = 'active'",
         "order by 'main' = any(k.roles) desc, k.name_key, k.id) as people,",
         "array(select array[p.name, p.version, p.modules, p.dongle_no, p.service_code, p.purchased_on::text,",
-        "p.environment] from product p where p.tenant_id = c.tenant_id and p.customer = c.id",
+        "p.environment, p.id::text] from product p where p.tenant_id = c.tenant_id and p.customer = c.id",
         "order by p.name, p.created_at, p.id) as products",
         "from customer c where ($1::text is null or (c.name_key, c.id) > ($1, $2::uuid))",
         "order by c.name_key, c.id limit $3",

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from desk.fields.queries import Range
 from desk.foundation.database import rows, value
 from desk.foundation.web import paging
 from desk.kit.text import bigram_query
@@ -28,8 +29,10 @@ select c.id, c.number, c.name, c.name_key, c.short_name, c.industry, c.status, c
 _FOUND = "find_customers($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8)"
 
 _TAGGED = "exists (select from customer_tag t where t.customer = c.id and t.tag = ${})"
+_SAYS = """exists (select from custom_value v where v.tenant_id = c.tenant_id and v.subject_id = c.id
+  and v.field = ${} and v.twin >= ${} and v.twin <= ${})"""
 _MOST_FOUND = 2000
-"""Of more that a text finds, the tag is looked for among the first by name."""
+"""Of more that a text finds, what is narrowed further is looked for among the first by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,18 @@ class Wanted:
     status: str | None = None
     grade: str | None = None
     tag: str | None = None
+    own: tuple[Range, ...] = ()
+    """What fields of the tenant's own shall say."""
 
     @property
     def asks(self) -> bool:
         """Whether a text is to be looked for."""
         return bool(self.q.strip())
+
+    @property
+    def narrows(self) -> bool:
+        """Whether there is more to it than the text, the status and the grade."""
+        return self.tag is not None or bool(self.own)
 
 
 async def customers(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
@@ -54,8 +64,8 @@ async def customers(wanted: Wanted, *, most: int, after: Key | None = None, befo
         query, number = bigram_query(wanted.q), number_part(wanted.q) or None
         if query is None and number is None:
             return []
-        if wanted.tag is not None:
-            return await _tagged(wanted, query, number, most=most, beyond=beyond, backwards=backwards)
+        if wanted.narrows:
+            return await _narrowed(wanted, query, number, most=most, beyond=beyond, backwards=backwards)
         found = await rows(
             " ".join((LIST, "from", _FOUND, "as f (id) join customer c on c.id = f.id order by c.name_key, c.id")),
             *(query, number, wanted.status, wanted.grade, *(beyond or (None, None)), backwards, most),
@@ -66,21 +76,24 @@ async def customers(wanted: Wanted, *, most: int, after: Key | None = None, befo
     return found[::-1] if backwards else found
 
 
-async def _tagged(
+async def _narrowed(
     wanted: Wanted, query: str | None, number: str | None, *, most: int, beyond: Key | None, backwards: bool
 ) -> list[Record]:
-    """Those found by a text that are sorted under the word, too."""
+    """Those found by a text that have the tag, and say in the tenant's own fields what they shall."""
     sign, order = ("<", "desc") if backwards else (">", "asc")
+    arguments: list[Any] = [query, number, wanted.status, wanted.grade, None, None, False, _MOST_FOUND]
+    conditions = _more(wanted, arguments)
+    arguments += (*(beyond or (None, None)), most)
+    at = len(arguments) - 2
     found = await rows(
         " ".join(
             (
-                *(LIST, "from", _FOUND, "as f (id) join customer c on c.id = f.id where", _TAGGED.format(9)),
-                f"and ($10::text is null or (c.name_key, c.id) {sign} ($10, $11::uuid))",
-                f"order by c.name_key {order}, c.id {order} limit $12",
+                *(LIST, "from", _FOUND, "as f (id) join customer c on c.id = f.id where", " and ".join(conditions)),
+                f"and (${at}::text is null or (c.name_key, c.id) {sign} (${at}, ${at + 1}::uuid))",
+                f"order by c.name_key {order}, c.id {order} limit ${at + 2}",
             )
         ),
-        *(query, number, wanted.status, wanted.grade, None, None, False, _MOST_FOUND),
-        *(wanted.tag, *(beyond or (None, None)), most),
+        *arguments,
     )
     return found[::-1] if backwards else found
 
@@ -110,11 +123,14 @@ def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
         query, number = bigram_query(wanted.q), number_part(wanted.q) or None
         if query is None and number is None:
             return "select 0", []
-        if wanted.tag is not None:
-            asked = [query, number, wanted.status, wanted.grade, None, None, False, _MOST_FOUND, wanted.tag]
-            return " ".join(("select count(*) from", _FOUND, "as c (id) where", _TAGGED.format(9))), asked
-        asked = [query, number, wanted.status, wanted.grade, None, None, False, most]
-        return " ".join(("select count(*) from", _FOUND)), asked
+        if wanted.narrows:
+            asked: list[Any] = [query, number, wanted.status, wanted.grade, None, None, False, _MOST_FOUND]
+            conditions = _more(wanted, asked)
+            among = ("as f (id) join customer c on c.id = f.id where", " and ".join(conditions))
+            return " ".join(("select count(*) from", _FOUND, *among)), asked
+        return " ".join(("select count(*) from", _FOUND)), [
+            *(query, number, wanted.status, wanted.grade, None, None, False, most)
+        ]
     conditions, arguments = _conditions(wanted)
     narrowed = ("select count(*) from (select from customer c where", " and ".join(conditions))
     return " ".join((*narrowed, f"limit ${len(arguments) + 1}) x")), [*arguments, most]
@@ -126,10 +142,20 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         if wished is not None:
             arguments.append(wished)
             conditions.append(f"c.{column} = ${len(arguments)}")
+    return [*conditions, *_more(wanted, arguments)], arguments
+
+
+def _more(wanted: Wanted, arguments: list[Any]) -> list[str]:
+    """Conditions that look into other tables; their arguments go behind those that are there."""
+    found = []
     if wanted.tag is not None:
         arguments.append(wanted.tag)
-        conditions.append(_TAGGED.format(len(arguments)))
-    return conditions, arguments
+        found.append(_TAGGED.format(len(arguments)))
+    for one in wanted.own:
+        places = range(len(arguments) + 1, len(arguments) + 4)
+        arguments += (one.field, one.low, one.high)
+        found.append(_SAYS.format(*places))
+    return found
 
 
 def key_of(cursor: str) -> Key:

@@ -157,7 +157,14 @@ async def said_of(customer_ids: Sequence[UUID]) -> list[Record]:
                          where k.tenant_id = c.tenant_id and k.customer = c.id and k.status = 'active'
                          order by 'main' = any(k.roles) desc, k.name_key, k.id limit 200) as people,
                   array(select array[p.dongle_no, p.service_code] from product p
-                         where p.tenant_id = c.tenant_id and p.customer = c.id limit 200) as serials
+                         where p.tenant_id = c.tenant_id and p.customer = c.id limit 200) as serials,
+                  array(select left(v.value, 500) from custom_value v
+                         where v.tenant_id = c.tenant_id and v.is_found and v.subject_id in (
+                               select c.id union all
+                               select k.id from contact k where k.tenant_id = c.tenant_id and k.customer = c.id
+                                  and k.status = 'active' union all
+                               select p.id from product p where p.tenant_id = c.tenant_id and p.customer = c.id)
+                         order by v.id limit 100) as own
              from customer c where c.id = any($1::uuid[])""",
         list(customer_ids),
     )

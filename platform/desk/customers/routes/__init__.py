@@ -8,6 +8,7 @@ from desk.customers.routes import (
     listing,
     merging,
     people,
+    products,
     tables,
     ties,
     timeline,
@@ -15,6 +16,6 @@ from desk.customers.routes import (
 
 HANDLERS = (
     *(*listing.HANDLERS, *tables.HANDLERS, *doubles.HANDLERS, *files.HANDLERS, *grades.HANDLERS),
-    *(*people.HANDLERS, *timeline.HANDLERS, *history.HANDLERS, *ties.HANDLERS, *merging.HANDLERS),
+    *(*people.HANDLERS, *products.HANDLERS, *timeline.HANDLERS, *history.HANDLERS, *ties.HANDLERS, *merging.HANDLERS),
 )
 CUSTOMERS = listing.CUSTOMERS

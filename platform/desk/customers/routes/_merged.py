@@ -9,11 +9,10 @@ import msgspec
 from asyncpg import Record
 
 from desk.customers import queries, views
-from desk.customers.actions.fields import listed
 from desk.customers.actions.likening import Suspect
 from desk.customers.queries import doubles
 from desk.foundation import subjects
-from desk.foundation.labels import label
+from desk.foundation.labels import label, listed
 from desk.foundation.merging import Moves, steps
 from desk.foundation.principals import Principal
 from desk.foundation.translation import N_, gettext
@@ -97,7 +96,7 @@ def _hashable(stored: Any) -> Any:
 
 
 def _shown(name: str, stored: Any) -> str:
-    return views.phone_shown(stored) if name in _PHONES else views.value_shown(name, stored)
+    return views.phone_shown(stored) if name in _PHONES else views.value_shown("customer", name, stored)
 
 
 def person_line(found: Record) -> str:

@@ -1,19 +1,23 @@
 """The list, one customer's file, and changing it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, queries, views
 from desk.customers.errors import KeyTaken
 from desk.customers.figures import completeness
-from desk.customers.forms import VersionForm, read_customer, read_product
+from desk.customers.forms import VersionForm, read_customer
 from desk.customers.labels import CUSTOMER_FIELDS, GRADES
 from desk.customers.routes._merged import suspected
 from desk.customers.routes.listing import HERE
 from desk.customers.settings import used_grades
+from desk.fields import queries as own_fields
+from desk.fields import views as own_views
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
@@ -37,12 +41,12 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
     values = await typed(request)
     principal, token = current_principal(), idempotency.token_of(values)
     try:
-        fields = read_customer(values)
+        fields, own = read_customer(values, by=principal)
         if place := await idempotency.once(principal, token):
             return see_other(place)
         if not values.get("another") and (known := await actions.namesakes(fields)):
             return await _form(None, values, {}, status=409, known=await suspected(known))
-        customer = await actions.add_customer(fields, by=principal)
+        customer = await actions.add_customer(fields, own, by=principal)
     except (Invalid, KeyTaken) as refusal:
         return await _form(None, values, _errors(refusal), status=422)
     place = f"/customers/{customer.id}"
@@ -60,17 +64,20 @@ async def show(customer_id: FromPath[UUID]) -> Response[str]:
 async def edit(customer_id: FromPath[UUID]) -> Response[str]:
     """The form with what is said of the customer now."""
     customer = await queries.customer(customer_id)
-    return await _form(customer, views.values_of(customer, CUSTOMER_FIELDS), {})
+    held = await own_fields.said_of("customer", customer_id)
+    values = views.values_of(customer, CUSTOMER_FIELDS) | own_views.values("customer", held)
+    return await _form(customer, values, {})
 
 
 @post("/customers/{customer_id:uuid}", name="customers.change", status_code=200, opt=needs("customer.edit"))
 async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Response[str]:
     """Change what is said of the customer; who was slower sees the other's change above their own text."""
-    values = await typed(request)
+    values, principal = await typed(request), current_principal()
     version = None
     try:
         version = read_values(values, VersionForm).version
-        await actions.change_customer(customer_id, read_customer(values), by=current_principal(), version=version)
+        fields, own = read_customer(values, by=principal)
+        await actions.change_customer(customer_id, fields, own, by=principal, version=version)
     except (Invalid, KeyTaken) as refusal:
         return await _form(await queries.customer(customer_id), values, _errors(refusal), status=422, version=version)
     except Stale as refusal:
@@ -86,22 +93,6 @@ async def panel(customer_id: FromPath[UUID], plugin: FromPath[str]) -> Response[
     """A plugin's panel beside the customer."""
     customer = actions.thing(await queries.customer(customer_id))
     return await panels.answer("customer_panels", plugin, f"/customers/{customer_id}", customer=customer)
-
-
-@post("/customers/{customer_id:uuid}/products", name="customers.products", status_code=200, opt=needs("customer.edit"))
-async def add_product(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> Response[str]:
-    """Note a product that the customer has installed."""
-    values = await typed(request)
-    principal, token = current_principal(), idempotency.token_of(values)
-    place = f"/customers/{customer_id}#products"
-    try:
-        fields = read_product(values)
-        if not await idempotency.once(principal, token):
-            await actions.add_product(customer_id, fields, by=principal)
-    except Invalid as refusal:
-        return await shown(customer_id, status=422, form="product", values=values, errors=refusal.fields)
-    await idempotency.once(principal, token, place)
-    return see_other(place)
 
 
 async def shown(
@@ -125,6 +116,10 @@ async def shown(
         customer=views.customer_view(customer) | {"engineer_name": await queries.engineer_name(customer)},
         contacts=[views.contact_view(one) for one in contacts],
         products=products,
+        own=own_views.said("customer", await own_fields.said_of("customer", customer_id), principal),
+        own_of_products=await _own_of_products(products),
+        product_inputs=own_views.inputs("product", principal),
+        contact_inputs=own_views.inputs("contact", principal),
         completeness=completeness(customer, contacts, products),
         grade=views.grade_view(customer, await queries.grade_changes(customer_id), current_visit().tenant),
         panels=panels.expected("customer_panels", f"/customers/{customer_id}"),
@@ -144,6 +139,11 @@ async def shown(
         relations=await queries.relations(customer_id),
         relation_form=given if form == "relation" else empty,
     )
+
+
+async def _own_of_products(products: Sequence[Record]) -> dict[UUID, list[tuple[str, str, bool]]]:
+    held, by = await own_fields.values_of("product", [one["id"] for one in products]), current_principal()
+    return {one: own_views.said("product", said, by) for one, said in held.items()}
 
 
 def may_of() -> dict[str, bool]:
@@ -188,6 +188,7 @@ async def _form(
     conflict: dict[str, str] | None = None,
     known: list[dict[str, Any]] | None = None,
 ) -> Response[str]:
+    held = await own_fields.said_of("customer", customer.id) if customer else {}
     return page(
         "customers/edit.html",
         status=status,
@@ -201,6 +202,7 @@ async def _form(
         statuses=list(words("customer_status").items()),
         cares=list(words("cares_for").items()),
         credits=list(words("credit").items()),
+        own=own_views.inputs("customer", current_principal(), held),
         engineers=[("", "–"), *((one["id"], one["name"]) for one in await people.assignable())],
         post_url=f"/customers/{customer.id}" if customer else "/customers",
         conflict=conflict,
@@ -208,4 +210,4 @@ async def _form(
     )
 
 
-HANDLERS = (new, create, show, edit, change, panel, add_product)
+HANDLERS = (new, create, show, edit, change, panel)

@@ -12,6 +12,9 @@ from desk.customers.labels import GRADES
 from desk.customers.queries import Wanted
 from desk.customers.routes.many import MANY
 from desk.customers.views import phone_shown, row_view
+from desk.fields import queries as own_fields
+from desk.fields import views as own_views
+from desk.fields.settings import live
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
 from desk.foundation.together import together
@@ -27,7 +30,7 @@ HERE = "customers"
 
 async def _wanted(asked: Asked) -> Wanted:
     grade = asked.view.name if asked.view.name in GRADES else None
-    return Wanted(asked.q, asked.value("status"), grade, asked.value("tag"))
+    return Wanted(asked.q, asked.value("status"), grade, asked.value("tag"), own_views.ranges(asked, "customer"))
 
 
 async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
@@ -35,7 +38,9 @@ async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
 
 
 async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
-    return [row_view(one) for one in found]
+    by = current_principal()
+    held = await own_fields.values_of("customer", [one["id"] for one in found]) if live("customer") else {}
+    return [row_view(one) | {"custom": own_views.cells("customer", held.get(one["id"], {}), by)} for one in found]
 
 
 def _of(name: str) -> Any:
@@ -100,6 +105,7 @@ CUSTOMERS = lists.List(
     listed=_listed,
     counted=lambda several: together([queries.counting(wanted, most=most) for wanted, most in several]),
     rows=_rows,
+    own=lambda what: own_views.with_own(what, "customer"),
 )
 
 

@@ -12,6 +12,8 @@ from desk.customers.forms import AccessForm, DepartureForm, PrivateForm, read_co
 from desk.customers.labels import CONTACT_FIELDS
 from desk.customers.routes.files import may_of, shown
 from desk.customers.routes.listing import HERE
+from desk.fields import queries as own_fields
+from desk.fields import views as own_views
 from desk.foundation.errors import Invalid, Stale
 from desk.foundation.permissions import needs
 from desk.foundation.things import ContactThing
@@ -32,14 +34,17 @@ async def add(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> R
     asks_for_part = current_visit().is_fragment
     principal, token = current_principal(), idempotency.token_of(values)
     try:
-        fields = read_contact(values)
+        fields, own = read_contact(values, by=principal)
         if not await idempotency.once(principal, token):
-            await actions.add_contact(customer_id, fields, by=principal)
+            await actions.add_contact(customer_id, fields, own, by=principal)
     except Invalid as refusal:
         if not asks_for_part:
             return await shown(customer_id, status=422, form="contact", values=values, errors=refusal.fields)
         customer, given = {"id": customer_id}, {"values": values, "errors": refusal.fields}
-        return fragment("customers/_contact_form.html", status=422, customer=customer, contact_form=given)
+        inputs = own_views.inputs("contact", principal)
+        return fragment(
+            "customers/_contact_form.html", status=422, customer=customer, contact_form=given, contact_inputs=inputs
+        )
     place = f"/customers/{customer_id}#contacts"
     await idempotency.once(principal, token, place)
     if not asks_for_part:
@@ -51,8 +56,7 @@ async def add(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> R
 @get(CONTACT, name="customers.contact", opt=needs("contact.edit"))
 async def edit(customer_id: FromPath[UUID], contact_id: FromPath[UUID]) -> Response[str]:
     """The form with what is said of a contact, and their access to the portal."""
-    contact = await queries.contact(contact_id, of=customer_id)
-    return await _form(customer_id, contact_id, views.values_of(contact, CONTACT_FIELDS))
+    return await _form(customer_id, contact_id, await _stored(customer_id, contact_id))
 
 
 @post(CONTACT, name="customers.change_contact", status_code=200, opt=needs("contact.edit"))
@@ -60,10 +64,11 @@ async def change(
     request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
 ) -> Response[str]:
     """Change what is said of a contact."""
-    values = await typed(request)
+    values, by = await typed(request), current_principal()
     seen = seen_of(values)
     try:
-        await actions.change_contact(customer_id, contact_id, read_contact(values), by=current_principal(), seen=seen)
+        fields, own = read_contact(values, by=by)
+        await actions.change_contact(customer_id, contact_id, fields, own, by=by, seen=seen)
     except Invalid as refusal:
         return await _form(customer_id, contact_id, values, errors=refusal.fields, status=422)
     except Stale as refusal:
@@ -111,7 +116,7 @@ async def private_note(
         whose = {"id": customer_id}, {"id": contact_id}
         note = {"is_noted": True, "body": body}
         return fragment("customers/_private.html", customer=whose[0], contact=whose[1], private=note)
-    stored = views.values_of(await queries.contact(contact_id, of=customer_id), CONTACT_FIELDS)
+    stored = await _stored(customer_id, contact_id)
     return await _form(customer_id, contact_id, stored, private=body)
 
 
@@ -134,8 +139,7 @@ async def give_access(
             await _give(customer_id, contact_id, read_values(values, AccessForm))
         except (Invalid, LoginTaken, NoAddress) as refusal:
             errors = refusal.fields if isinstance(refusal, Invalid) else {"login": str(refusal)}
-            contact = await queries.contact(contact_id, of=customer_id)
-            stored = views.values_of(contact, CONTACT_FIELDS)
+            stored = await _stored(customer_id, contact_id)
             kept = {"login": str(values.get("login", "")), "how": str(values.get("how", ""))}
             return await _form(customer_id, contact_id, stored, access=kept, access_errors=errors, status=422)
         except HasAccess:
@@ -148,6 +152,13 @@ async def _give(customer_id: UUID, contact_id: UUID, form: AccessForm) -> None:
         raise Invalid({"password": gettext(REQUIRED)})
     password = form.password if form.how == "password" else ""
     await actions.give_access(customer_id, contact_id, form.login, password, by=current_principal())
+
+
+async def _stored(customer_id: UUID, contact_id: UUID) -> dict[str, Any]:
+    """What stands in the form at first."""
+    contact = await queries.contact(contact_id, of=customer_id)
+    held = await own_fields.said_of("contact", contact_id)
+    return views.values_of(contact, CONTACT_FIELDS) | own_views.values("contact", held)
 
 
 async def _form(
@@ -176,6 +187,7 @@ async def _form(
         access=access if access is not None else {"login": found["email"], "how": "invitation"},
         access_errors=access_errors or {},
         conflict=conflict,
+        own=own_views.inputs("contact", current_principal(), await own_fields.said_of("contact", contact_id)),
         may=may_of(),
         private={"is_noted": await queries.private_note(contact_id) is not None, "body": private},
         successors=[(one["id"], one["name"]) for one in people if one["status"] == "active" and one is not found],

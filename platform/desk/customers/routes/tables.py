@@ -28,7 +28,7 @@ async def export_workbook() -> Response[bytes]:
 async def _export(suffix: Suffix) -> Response[bytes]:
     count: list[int] = []
     lines: list[list[Any]] = [headings()]
-    async for some in exported(count):
+    async for some in exported(count, current_principal()):
         lines += some
     await note_export(sum(count), by=current_principal())
     content = await asyncio.to_thread(written, lines, suffix)

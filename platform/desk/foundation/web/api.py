@@ -33,6 +33,7 @@ T = TypeVar("T")
 PLAIN = N_("This should be a plain value.")
 NO_TEXT = N_("This should be text.")
 NO_LIST = N_("This should be a list of texts.")
+NO_OBJECT = N_("This should be an object of plain values.")
 NEITHER = N_("This should be true or false.")
 JSON = "application/json"
 UNKNOWN = -1
@@ -136,6 +137,8 @@ def _fault(value: Any, kind: type | None) -> str | None:
     if kind is list:
         is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return None if is_list else NO_LIST
+    if kind is dict:
+        return _fault_within(value)
     if isinstance(value, list | dict):
         return PLAIN
     if kind is bool:
@@ -143,3 +146,11 @@ def _fault(value: Any, kind: type | None) -> str | None:
     if kind is int:
         return None if isinstance(value, int) and not isinstance(value, bool) else NOT_A_NUMBER
     return None if kind is None or isinstance(value, str) else NO_TEXT
+
+
+def _fault_within(value: Any) -> str | None:
+    """What is wrong with an object of plain values and lists of texts."""
+    if not isinstance(value, dict):
+        return NO_OBJECT
+    faults = (_fault(one, list if isinstance(one, list) else None) for one in value.values())
+    return next(filter(None, faults), None)

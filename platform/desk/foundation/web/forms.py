@@ -1,8 +1,8 @@
 """
 Forms: one msgspec struct per form; all its errors at once, field by field.
 
-A struct's field is a str, int, bool, UUID, list of str, or an optional one of these; ``msgspec.Meta`` gives
-lengths and patterns. What was typed is kept and shown again.
+A struct's field is a str, int, bool, UUID, list of str, an object whose values a slice reads itself, or an optional one
+of these; ``msgspec.Meta`` gives lengths and patterns. What was typed is kept and shown again.
 """
 
 import re
@@ -113,9 +113,9 @@ class _Field(typing.NamedTuple):
 
 @cache
 def kinds_of(form: type[msgspec.Struct]) -> Mapping[str, type]:
-    """What the fields of a form are sent as in JSON: ``bool``, ``int``, ``list``, all else as ``str``."""
+    """What the fields of a form are sent as in JSON: ``bool``, ``int``, ``list``, ``dict``, all else as ``str``."""
     plain = {one.sent_as: typing.get_origin(one.kind) or one.kind for one in _fields_of(form)}
-    return {name: kind if kind in (bool, int, list) else str for name, kind in plain.items()}
+    return {name: kind if kind in (bool, int, list, dict) else str for name, kind in plain.items()}
 
 
 @cache
@@ -157,6 +157,8 @@ def _convert(given: Any, kind: Any, required: bool) -> Any:
     if typing.get_origin(kind) is list:
         several = given if isinstance(given, list) else [] if given in (None, "") else [given]
         return [_clean(one) for one in several]
+    if typing.get_origin(kind) is dict:
+        return given if isinstance(given, dict) else {}
     if isinstance(given, list):
         given = given[-1] if given else None
     if kind is bool:

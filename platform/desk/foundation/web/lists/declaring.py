@@ -158,6 +158,12 @@ class List:
     counted: Callable[[Sequence[tuple[Any, int]]], Awaitable[Sequence[int]]]
     rows: Callable[[Sequence[Record], "Asked"], Awaitable[Sequence[Row]]]
     around: Callable[[], Awaitable[Any]] | None = None
+    own: Callable[["List"], "List"] | None = None
+    """Gives the list with what the tenant whose scope is open has of its own: columns and filters."""
+
+    def of_tenant(self) -> "List":
+        """The list as this tenant has it."""
+        return self.own(self) if self.own else self
 
     def view(self, name: str) -> View:
         """Raises ``Unacceptable`` for a view that isn't there."""
@@ -206,8 +212,8 @@ def register(one: List) -> None:
 
 
 def registered(name: str) -> List:
-    """A list by its name. Raises ``NotFound``."""
+    """A list by its name, as this tenant has it. Raises ``NotFound``."""
     try:
-        return _registered[name]
+        return _registered[name].of_tenant()
     except KeyError:
         raise NotFound from None

@@ -25,6 +25,7 @@ TAB_COUNT = 100
 
 async def show(what: List, request: Request[Any, Any, Any], **context: Any) -> Response[str]:
     """The page that an address asks for; ``context`` is what the list's own template needs besides."""
+    what = what.of_tenant()
     asked, own = await _asked(what, request)
     wanted = await what.wanted(asked)
     found = await _leaf(asked, wanted)
@@ -60,6 +61,7 @@ async def show(what: List, request: Request[Any, Any, Any], **context: Any) -> R
 
 async def take_out(what: List, request: Request[Any, Any, Any]) -> Response[bytes]:
     """The same list as a table, with the columns that were chosen; that it was taken out is noted."""
+    what = what.of_tenant()
     assert what.export is not None
     asked, own = await _asked(what, request)
     wanted = await what.wanted(asked)
