@@ -49,7 +49,7 @@ TEXTS = {
     "what nobody has": "琉璃",
 }
 
-_PHRASES = "create temporary table phrase (n integer, title tsvector, body tsvector, said text)"
+_PHRASES = "create temporary table phrase (place integer, title tsvector, body tsvector, said text)"
 _TICKETS = """
 insert into search_document
        (tenant_id, id, kind, subject_id, customer_id, audience, title, detail, url, digits, at, words)
@@ -57,7 +57,7 @@ select $1, {id}, 'ticket', gen_random_uuid(), null, 'customer', '#' || 1000000 +
        '江南纺织第' || n % {customers} || '有限公司', '/tickets/' || 1000000 + n, (1000000 + n)::text,
        $2::timestamptz - make_interval(mins => n),
        (setweight((quote_literal((1000000 + n)::text) || ':1')::tsvector, 'A') || p.title) || p.body
-  from generate_series($3::integer, $4::integer) n join phrase p on p.n = n % (select count(*) from phrase)
+  from generate_series($3::integer, $4::integer) n join phrase p on p.place = n % (select count(*) from phrase)
 """
 _CUSTOMERS = """
 insert into search_document

@@ -48,7 +48,7 @@ HARD = {
     "/deliveries/{delivery_id}": "at headquarters it is there when somebody was invited",
     "/rate/{token}": "takes the token of a link, which is shown once: tests/journeys/test_rating.py",
     "/customers/mergings/{merging_id}": "is there when two were merged",
-    "/lists/{slug}/runs/{run_id}": "is there when something was done with many rows: see test_many_rows.py",
+    "/lists/{slug}/runs/{run_id}": "is there when something was done with many rows: see test_lists.py",
     "/imports/{kind}/{run_id}": "is there when a table was sent",
     "/loyalty/draws/{number}": "is there when a draw was planned",
     "/loyalty/redemptions/{number}": "is there when somebody asked for a gift",

@@ -8,6 +8,7 @@ from tests_support import make_customer
 from tickets_support import contact, number_in
 
 from desk.foundation.web import paging
+from desk.search import queries as search
 from desk.tickets.states import Status
 
 SIZE = 50
@@ -159,6 +160,24 @@ async def test_words_are_found_in_chinese_and_by_number(door, acme, customer, se
     assert numbers(await member.get("/tickets?view=all&q=%E6%B2%A1%E6%9C%89%E8%BF%99%E5%8F%A5")) == []
     narrowed = await member.get(f"/tickets?view=settled&q={quote('凭证打印')}")
     assert number not in numbers(narrowed), "the view still counts"
+
+
+async def test_what_the_team_noted_is_found_by_the_team_and_once(door, acme, customer, settle):
+    person, member = await contact(door, acme, customer), await door.member(acme)
+    answer = await person.client.post("/tickets", data={"subject": "薪资表锁死", "body": "打不开"})
+    number = int(answer.headers["location"].rsplit("/", 1)[1])
+    files = {"files": ("薪酬截图甲乙丙.csv", b"a;b", "text/csv")}
+    note = {"audience": "team", "body": "疑似盗版加密狗，先别告诉客户，薪资表锁死"}
+    assert (await member.post(f"/tickets/{number}/entries", data=note, files=files)).status_code == 303
+    await settle()
+
+    for words in ("疑似盗版", "截图甲乙丙"):
+        assert number in numbers(await member.get(f"/tickets?view=all&q={quote(words)}")), words
+        assert f"#{number}" in (await member.get(f"/search?q={quote(words)}")).text
+    assert (await member.get(f"/search?q={quote('薪资表锁死')}")).text.count(f"/tickets/{number}") == 1
+    async with acme.scope(customer):
+        assert await search.find("疑似盗版") == []
+        assert [one.kind for one in await search.find("薪资表锁死")] == ["ticket"]
 
 
 HOSTILE = [

@@ -52,7 +52,7 @@ async def find(q: str, *, kinds: Iterable[str] | None = None, most: int = 20) ->
     """
     What fits the text: names, words, numbers and parts of phone numbers; the tenant's own, the customer's own.
 
-    What bears the number stands first, then what has the words in its title, then the latest.
+    What bears the number stands first, then what has the words in its title, then the latest; each thing once.
     ``kinds`` leaves out all others; None asks for every registered kind, whoever is asking.
     """
     query, digits = bigram_query(q), number_part(q)
@@ -61,7 +61,17 @@ async def find(q: str, *, kinds: Iterable[str] | None = None, most: int = 20) ->
     asked = list(dict.fromkeys(names() if kinds is None else kinds))
     limit = min(max(most, 1), MOST)
     found = await rows(_FIND, query, _in_title(query), _exact(q), digits or None, asked, limit)
-    return [Found(**dict(one)) for one in found]
+    return _each_once([Found(**dict(one)) for one in found], asked)
+
+
+def _each_once(found: Sequence[Found], order: Sequence[str]) -> list[Found]:
+    """A thing that was found as several kinds stands there once, as the first of them."""
+    best: dict[UUID, Found] = {}
+    for one in found:
+        known = best.setdefault(one.subject_id, one)
+        if order.index(one.kind) < order.index(known.kind):
+            best[one.subject_id] = one
+    return list(best.values())
 
 
 async def ids_of(q: str, *kinds: str) -> list[UUID] | None:

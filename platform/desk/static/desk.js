@@ -146,7 +146,7 @@
   };
   const pick = (box, state = box.checked) => { box.checked = state; box.closest("tr")?.setAttribute("aria-selected", String(state)); };
   const unpick = () => { all("[data-pick], [data-pick-all]").forEach((box) => pick(box, false)); bulk(); };
-  on("click keydown", (event) => { shift = event.shiftKey; }, true);
+  on("click keydown", (event) => { if (event.isTrusted) shift = event.shiftKey; }, true);
 
   // Forms: parts that belong to a choice, names of files, one send at a time, drafts, and nothing copied from a note to a customer.
   const reveal = (group) => {

@@ -50,6 +50,7 @@ surveys.register_subject("ticket", surveyed)
 subjects.register_things("ticket", queries.things_of)
 words.register_own("kind", settings.own_kinds)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
+found_kinds.register("note", "ticket.read", N_("Internal notes"), "lock")
 lists.register(routes.TICKETS)
 
 

@@ -42,24 +42,30 @@ async def signal_change(fact: Fact) -> None:
 
 @reaction(lane="bulk")
 async def index_ticket(fact: Fact) -> None:
-    """Bring the words of a ticket up to date in the index. Read again, so any order and number of runs will do."""
+    """
+    Bring the words of a ticket up to date in the index: what its customer may find, and apart what is the team's alone.
+
+    Read again, so any order and number of runs will do.
+    """
     assert fact.subject_id is not None
     try:
         words = await queries.words_of(fact.subject_id)
     except NotFound:
         return
+    same = {"subject_id": fact.subject_id, "url": f"/tickets/{words['number']}", "at": words["opened_at"]}
     await search.index(
         kind="ticket",
-        subject_id=fact.subject_id,
         title=f"#{words['number']} {words['subject']}",
         detail=words["customer_name"],
-        url=f"/tickets/{words['number']}",
         words=[words["subject"], words["symptom"], words["solution"], words["said"] or "", words["customer_name"]],
         digits=[str(words["number"])],
         customer_id=words["customer"],
         audience="customer",
-        at=words["opened_at"],
+        **same,
     )
+    if words["noted"]:
+        about = f"{words['subject']} · {words['customer_name']}"
+        await search.index(kind="note", title=f"#{words['number']}", detail=about, words=[words["noted"]], **same)
 
 
 @reaction()

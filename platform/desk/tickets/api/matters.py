@@ -57,7 +57,7 @@ async def index(
         unassigned=unassigned,
         urgent=urgent,
         unsettled=unsettled or None,
-        ids=[one.subject_id for one in await search.find(text, kinds=["ticket"], most=50)] if text else None,
+        ids=await search.ids_of(text or "", "ticket", "note"),
     )
     size, key = size_of(limit), decode(cursor, datetime, UUID) if cursor else None
     rows = await queries.listed(wanted, most=size + 1, oldest_first=oldest_first, after=key)

@@ -107,16 +107,25 @@ async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     }
 
 
+# What was written, and what the files were called that came with it.
+_WORDS = """
+select t.number, t.subject, t.status, t.customer, t.opened_at, t.symptom, t.solution, c.name as customer_name,
+       written.said, written.noted
+  from ticket t join customer c on c.tenant_id = t.tenant_id and c.id = t.customer, lateral (
+    select string_agg(left(w.words, 2000), ' ') filter (where w.audience = 'customer') as said,
+           string_agg(left(w.words, 2000), ' ') filter (where w.audience <> 'customer') as noted
+      from (select e.audience, e.body as words from entry e where e.tenant_id = t.tenant_id and e.ticket = t.id
+             union all
+            select f.audience, f.name from entry e join stored_file f
+                on f.tenant_id = e.tenant_id and f.subject_kind = 'entry' and f.subject_id = e.id
+             where e.tenant_id = t.tenant_id and e.ticket = t.id) w) written
+ where t.id = $1
+"""
+
+
 async def words_of(ticket_id: UUID) -> Record:
-    """All words by which a ticket may be found by its customer and by us."""
-    found = await row(
-        """select t.number, t.subject, t.status, t.customer, t.opened_at, t.symptom, t.solution,
-                  c.name as customer_name,
-                  (select string_agg(left(e.body, 2000), ' ') from entry e
-                    where e.tenant_id = t.tenant_id and e.ticket = t.id and e.audience = 'customer') as said
-             from ticket t join customer c on c.tenant_id = t.tenant_id and c.id = t.customer where t.id = $1""",
-        ticket_id,
-    )
+    """Words by which a ticket may be found: ``said`` by its customer and by us, ``noted`` by us alone."""
+    found = await row(_WORDS, ticket_id)
     if found is None:
         raise NotFound
     return found

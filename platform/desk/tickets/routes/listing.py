@@ -70,7 +70,7 @@ async def _wanted(asked: Asked) -> Wanted:
         opened_before=until,
         urgent=bool(asked.value("urgent")),
         **{name: asked.value(name) for name in ("status", "channel", "kind", "customer")},
-        ids=await search.ids_of(asked.q, "ticket"),
+        ids=await search.ids_of(asked.q, "ticket", "note"),
     )
 
 
