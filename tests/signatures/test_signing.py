@@ -61,7 +61,9 @@ async def test_a_drawn_signature_is_bound_to_what_was_seen(acme, matter, signed)
     for word in ("月末结账打不开", "已签字", "王敏", signed["code"], "/verify?code="):
         assert word in "".join(text.replace("\u200b", "").split()), word
     assert "客户签字" not in text, "nobody signs with a pen any more"
-    assert sum(len(page.images) for page in pages) == 2
+    async with acme.scope():
+        logos = await value("select count(*) from letterhead where logo is not null")
+    assert sum(len(page.images) for page in pages) == 2 + logos, "what was drawn, the code to check it, and a logo"
 
 
 async def test_the_signed_pdf_is_kept_and_never_made_again(door, acme, matter, signed, settle):

@@ -17,6 +17,8 @@ from desk.tickets.routes.listing import VIEWS, wanted_of
 COUNT = 20_000
 READ = 600
 """Pages of the database that one list may look at; reading all tickets takes several thousand."""
+CAP = 1001
+"""Rows that a count may look at; a page for each where nobody could vacuum behind an open transaction."""
 
 # Most are closed, some wait for the customer's word, a few hundred are being worked on, and hardly any in rare ways.
 FILL = """
@@ -77,9 +79,10 @@ async def looked_at(statement, arguments):
 async def check(statement, arguments, said):
     nodes, read = await looked_at(statement, arguments)
     assert nodes, said
-    assert read < READ, f"{said} read {read} pages by {nodes}"
+    is_count = statement.startswith("select count")
+    assert read < READ + (CAP if is_count else 0), f"{said} read {read} pages by {nodes}"
     # A count stops at a thousand: where nearly all fit, the first thousand of the table are as good as any.
-    assert "Seq Scan" not in nodes or statement.startswith("select count"), said
+    assert "Seq Scan" not in nodes or is_count, said
 
 
 def sorted_oldest_first(view):
@@ -96,7 +99,7 @@ async def test_a_view_and_its_count(busy, view):
         for beyond, backwards in ((None, False), (key, False), (key, True)):
             listing = queries.listing(wanted, most=51, oldest_first=oldest_first, beyond=beyond, backwards=backwards)
             await check(*listing, f"{view} beyond {beyond} {'back' if backwards else 'on'}")
-        await check(*queries.counting(wanted, most=1001), f"count of {view}")
+        await check(*queries.counting(wanted, most=CAP), f"count of {view}")
 
 
 FILTERS = (
@@ -126,7 +129,7 @@ async def test_a_customers_tickets_here_and_in_the_portal(busy, world):
             for wanted in (Wanted(customer=customer), Wanted(customer=customer, ended=False)):
                 listing = queries.listing(wanted, most=31, oldest_first=False, beyond=None, backwards=False)
                 await check(*listing, f"{wanted}")
-                await check(*queries.counting(wanted, most=1001), f"count of {wanted}")
+                await check(*queries.counting(wanted, most=CAP), f"count of {wanted}")
 
 
 async def test_the_home_of_a_member_reads_little(busy):
