@@ -10,7 +10,7 @@ from desk.kit.spreadsheets import read_table
 
 HEADINGS = "客户名称 客户编号 电话 级别 状态 联系人 职务 手机 邮箱 产品 版本 加密锁号 购买日期 备注 生肖"
 GOOD = (
-    *("导入纺织有限公司", "I-1", "0512-55500123", "重点", "客户", "王导", "会计", "13900004001", "wang@import.example"),
+    *("导入纺织有限公司", "I-1", "0512-55507319", "重点", "客户", "王导", "会计", "13900004001", "wang@import.example"),
     *("财务套件", "12.6", "I8802-1", "2021年3月18日", "第一行\n第二行", "龙"),
 )
 
@@ -53,7 +53,7 @@ async def test_a_chinese_csv_becomes_a_customer_with_people_and_products(acme, d
     assert "生肖" in report.text
     assert tuple(await _last_run(acme))[:4] == (1, 1, 0, 0)
     found = (await named(acme, "wd"))["导入纺织有限公司"]
-    assert (found["phone"], found["grade"], found["contact"]) == ("0512-5550 0123", "key", "王导")
+    assert (found["phone"], found["grade"], found["contact"]) == ("0512-5550 7319", "key", "王导")
     api = await door.api(acme)
     customer = (await api.get(f"/api/v1/customers/{found['id']}")).json()
     assert customer["note"] == "第一行\n第二行"
