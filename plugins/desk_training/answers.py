@@ -8,8 +8,8 @@ import msgspec
 from desk.extend import Instant
 
 CourseWord = Literal["draft", "published", "retired"]
-SessionWord = Literal["planned", "announced", "running", "ended", "cancelled"]
-EnrolmentWord = Literal["waiting", "registered", "paid", "attended", "absent", "cancelled"]
+SessionWord = Literal["planned", "announced", "running", "ended", "graded", "closed", "cancelled"]
+EnrolmentWord = Literal["waiting", "registered", "paid", "attended", "absent", "passed", "failed", "cancelled"]
 
 
 class Course(msgspec.Struct):

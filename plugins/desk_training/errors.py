@@ -51,6 +51,30 @@ class NotThatDay(Refusal):
     sentence = N_("This session begins on {day}.")
 
 
+class ScoresMissing(Refusal):
+    """A session is graded when everybody who was there has a score."""
+
+    sentence = N_("{count} who were there have no score yet.")
+
+
+class NoExam(Refusal):
+    """A course without a pass mark has no exam."""
+
+    sentence = N_("“{course}” has no exam.")
+
+
+class NotGraded(Refusal):
+    """Where there is an exam, results come before feedback."""
+
+    sentence = N_("Record the scores first.")
+
+
+class OtherCourse(Refusal):
+    """A resit is of the same course."""
+
+    sentence = N_("A resit is taken in a session of the same course.")
+
+
 class AwayAlready(Refusal):
     """Who left comes back before leaving again."""
 

@@ -80,6 +80,21 @@ class SessionEnded(SessionEvent):
     icon = "check"
 
 
+class SessionGraded(SessionEvent):
+    """``passed`` of those who were examined."""
+
+    name = "training.scored"
+    fields = ("number", "course", "examined", "passed")
+    sentence = N_("{by} recorded the scores: {passed} of {examined} passed.")
+    icon = "star"
+
+
+class SessionClosed(SessionEvent):
+    name = "training.session_closed"
+    sentence = N_("{by} fed the results back and closed it.")
+    icon = "check"
+
+
 class AttendanceNoted(SessionEvent):
     """``half`` is half a day: ``2026-12-01 a_morning``."""
 
@@ -152,6 +167,24 @@ class FeePaid(EnrolmentEvent):
     icon = "coins"
 
 
+class ResultFedBack(EnrolmentEvent):
+    """``passed`` says whether they passed."""
+
+    name = "training.result_fed_back"
+    fields = ("number", "session", "passed")
+    sentence = N_("The result of session #{number} was fed back.")
+    icon = "star"
+
+
+class CertificateIssued(EnrolmentEvent):
+    """``certificate`` is its number; ``valid_to`` a day, or empty."""
+
+    name = "training.certificate_issued"
+    fields = ("number", "session", "certificate", "valid_to")
+    sentence = N_("Certificate #{certificate} was issued.")
+    icon = "star"
+
+
 class PersonWithdrawn(EnrolmentEvent):
     """``freed`` says whether a seat is free now; ``by_session`` whether the whole session was cancelled."""
 
@@ -175,6 +208,16 @@ class TrainingExported(Event):
 EVENTS = (
     *(CoursePublished, CourseChanged, CourseRetired),
     *(SessionPlanned, SessionChanged, SessionAnnounced, SessionCancelled),
-    *(SessionNear, SessionStarted, SessionEnded, AttendanceNoted, TrainerLeft, TrainerBack, FeePaid),
+    *(
+        SessionNear,
+        SessionStarted,
+        SessionEnded,
+        SessionGraded,
+        SessionClosed,
+        AttendanceNoted,
+        TrainerLeft,
+        TrainerBack,
+    ),
+    *(FeePaid, ResultFedBack, CertificateIssued),
     *(PersonRegistered, PersonMovedUp, PersonWithdrawn, TrainingExported),
 )

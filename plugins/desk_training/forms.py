@@ -99,6 +99,10 @@ class HalfForm(Form):
     half: Annotated[str, Meta(min_length=12, max_length=40)]
 
 
+class ResitForm(Form):
+    session: int
+
+
 class VersionForm(Form):
     version: int | None = None
 
@@ -154,6 +158,15 @@ def read_attendance(values: Mapping[str, Any]) -> tuple[date, str, dict[int, str
         return date.fromisoformat(day), half, marks
     except ValueError:
         raise Invalid({"half": gettext(NOT_READABLE)}) from None
+
+
+def read_scores(values: Mapping[str, Any]) -> dict[int, int]:
+    """The scores of a form, each ``score_<number of the enrolment>``; empty ones are left out. Raises ``Invalid``."""
+    typed = {name[6:]: str(said).strip() for name, said in values.items() if name.startswith("score_")}
+    try:
+        return {int(number): int(said) for number, said in typed.items() if said}
+    except ValueError:
+        raise Invalid({"score": gettext(NOT_READABLE)}) from None
 
 
 def _moment(text: str, field: str, faults: dict[str, str]) -> datetime | None:

@@ -23,6 +23,8 @@ LABELS = {
         "announced": N_("Announced"),
         "running": N_("Being taught"),
         "ended": N_("Was taught"),
+        "graded": N_("Graded"),
+        "closed": N_("Closed"),
         "cancelled": N_("Cancelled"),
     },
     "training.enrolment": {
@@ -31,6 +33,8 @@ LABELS = {
         "paid": N_("Fee paid"),
         "attended": N_("Was there"),
         "absent": N_("Wasn't there"),
+        "passed": N_("Passed"),
+        "failed": N_("Not passed"),
         "cancelled": N_("Cancelled"),
     },
     "training.half": {"a_morning": N_("Morning"), "b_afternoon": N_("Afternoon")},

@@ -6,6 +6,6 @@ STEPS: list[MergeStep] = [
     Moves("training_enrolment", "customer", "customer", N_("Registrations")),
     # Where both were registered for one session the merged one keeps their seat: the session counts it.
     Moves("training_enrolment", "contact", "contact", N_("Registrations"), alone=("session",), or_stays=True),
-    Moves("training_attendance", "customer", "customer"),
+    *(Moves(f"training_{one}", "customer", "customer") for one in ("attendance", "score", "certificate", "voucher")),
     Moves("training_enrolment", "by_id", "contact", where="r.by_kind = 'contact'"),
 ]

@@ -13,6 +13,7 @@ PERMISSIONS = (
     permission("training.plan", N_("Keep courses, plan sessions, announce and cancel them"), *_TEACH),
     permission("training.enrol", N_("Register people for sessions, and cancel that"), *_TEACH, *_DESK),
     permission("training.teach", N_("Take attendance, begin and end sessions, note who stands in"), *_TEACH),
+    permission("training.grade", N_("Record scores, feed them back, issue certificates"), *_TEACH),
     permission("training.own", N_("See the training in the portal"), *_CONTACTS),
     permission("training.book", N_("Register oneself and colleagues in the portal"), *_CONTACTS),
 )

@@ -6,6 +6,7 @@ from typing import Any
 from desk.extend import (
     N_,
     CustomerThing,
+    DocumentKind,
     Event,
     Manifest,
     MergeStep,
@@ -15,6 +16,7 @@ from desk.extend import (
     PaymentKind,
     Permission,
     Promise,
+    Provider,
     Reaction,
     Routes,
     Sample,
@@ -29,6 +31,7 @@ from desk.extend import (
 from desk_training import (
     api,
     deadlines,
+    documents,
     events,
     labels,
     merging,
@@ -41,6 +44,7 @@ from desk_training import (
     settings,
     views,
 )
+from desk_training.actions import vouchers
 from desk_training.actions.paying import KIND, Paid, PaidBack
 from desk_training.queries import enrolments, sessions, teaching
 
@@ -59,10 +63,11 @@ def register_manifest() -> Manifest:
         summary=N_("Courses with dates and seats; customers register in the portal."),
         version="1.0.0",
         fits=">=0.1,<2",
-        acts_with=frozenset({"payment.refund"}),
+        acts_with=frozenset({"payment.refund", "request.do"}),
         tables=(
             *("training_course", "training_session", "training_seating", "training_enrolment"),
-            *("training_attendance", "training_absence"),
+            *("training_attendance", "training_absence", "training_score", "training_certificate"),
+            "training_voucher",
         ),
         hears={"payment.received": Paid, "payment.refunded": PaidBack},
     )
@@ -94,7 +99,24 @@ def register_reactions() -> dict[str, list[Reaction]]:
     found["training.withdrawn"].append(reactions.fill_seat)
     found["training.withdrawn"].append(reactions.pay_back)
     found["training.session_changed"].append(reactions.fill_seats)
-    return found | {"payment.received": [reactions.count_fee], "payment.refunded": [reactions.take_back_fee]}
+    found["training.registered"].append(reactions.use_voucher)
+    found["training.withdrawn"].append(reactions.free_voucher)
+    return found | {
+        "payment.received": [reactions.count_fee],
+        "payment.refunded": [reactions.take_back_fee],
+        "request.opened": [reactions.take_voucher],
+        "request.cancelled": [reactions.drop_voucher],
+    }
+
+
+@hookimpl
+def register_providers() -> Sequence[Provider]:
+    return [Provider(vouchers.SLUG, (vouchers.REQUEST,))]
+
+
+@hookimpl
+def register_documents() -> Sequence[DocumentKind]:
+    return documents.KINDS
 
 
 @hookimpl

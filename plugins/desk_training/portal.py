@@ -6,10 +6,12 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.extend import (
+    ANYONE,
     CustomerThing,
     Refusal,
     Tile,
     current_principal,
+    current_visit,
     gettext,
     kept,
     needs,
@@ -19,16 +21,20 @@ from desk.extend import (
     page,
     read_values,
     see_other,
+    tenant_scope,
+    throttling,
     token_of,
     typed,
 )
 from desk_training import views
-from desk_training.actions import enrolling, paying
+from desk_training.actions import enrolling, grading, paying
 from desk_training.forms import BookingForm
-from desk_training.queries import enrolments, people, sessions
+from desk_training.queries import enrolments, people, results, sessions
 from desk_training.states import COMING
 
 SHOWN = 50
+LOOKED = throttling.Throttle("certificate-looked", ((20, 60), (200, 3600)))
+"""Codes of certificates looked up from one network, by whoever."""
 
 
 @get("/training", name="portal.training", opt=needs("training.own"))
@@ -85,16 +91,33 @@ async def tell_fee(number: FromPath[int]) -> Response[str]:
     return see_other("/payments?told=yes")
 
 
+@get("/certificates", name="portal.check_certificate", opt=needs(ANYONE, scope="none"))
+async def check(request: Request[Any, Any, Any], code: FromQuery[str] = "") -> Response[str]:
+    """Whether a certificate is genuine, for whoever holds the paper: of the holder the first letter, nothing else."""
+    visit, typed_code = current_visit(), grading.tidy(code)
+    if not typed_code:
+        return page("training/check.html", code="", found=None)
+    network = throttling.network_of(request.client.host if request.client else "")
+    await throttling.count(throttling.key(LOOKED, visit.tenant, network))
+    async with tenant_scope(visit.tenant):
+        found = await results.certificate_with(typed_code)
+        told = views.checked_view(found) if found else None
+    return page("training/check.html", status=200 if told else 404, code=typed_code, found=told)
+
+
 async def _page(*, status: int = 200, booked: str = "", **came_back: Any) -> Response[str]:
     by = current_principal()
     assert by.customer_id is not None, "contacts belong to a customer"
     mine = await enrolments.of_customer(by.customer_id, most=SHOWN)
+    said = {key: one["score"] for key, one in (await results.scores_of(by.customer_id)).items()}
     coming = await sessions.bookable(now(), most=SHOWN)
     return page(
         "training/portal.html",
         status=status,
         here="home",
-        enrolments=[views.enrolment_row(one) for one in mine],
+        enrolments=[views.enrolment_row(one) | {"score": said.get(one["id"])} for one in mine],
+        certificates=[views.certificate_view(one, by) for one in await results.certificates_of(by.customer_id)],
+        vouchers=await results.open_vouchers(by.customer_id),
         sessions=[views.session_row(one) for one in coming],
         people=[(str(one["id"]), one["name"]) for one in await people.contacts(by.customer_id)],
         me=str(by.id),
@@ -113,4 +136,4 @@ async def tiles(customer: CustomerThing) -> list[Tile]:
     return [Tile(gettext("Training"), text, "/training", "book")]
 
 
-HANDLERS = (index, book, withdraw, tell_fee)
+HANDLERS = (index, book, withdraw, tell_fee, check)

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from desk.extend import SYSTEM, Fact, Signal, current_scope, publish, reaction
-from desk_training.actions import enrolling, paying, telling
+from desk_training.actions import enrolling, paying, telling, vouchers
 
 
 @reaction()
@@ -47,6 +47,36 @@ async def tell_in_time(_fact: Fact) -> None:
     """Again and again: what was planned is announced, and who comes is reminded."""
     await telling.announce_planned(by=SYSTEM)
     await telling.remind(by=SYSTEM)
+
+
+@reaction()
+async def take_voucher(fact: Fact) -> None:
+    """Somebody asks for a training voucher: it is taken, and pays for the customer's next seat."""
+    assert fact.subject_id is not None
+    assert fact.customer_id is not None
+    if fact.payload["kind"] == vouchers.REQUEST:
+        await vouchers.take(fact.subject_id, fact.payload["number"], fact.customer_id)
+
+
+@reaction()
+async def use_voucher(fact: Fact) -> None:
+    """Somebody was registered: perhaps a voucher pays for it."""
+    assert fact.subject_id is not None
+    await vouchers.use(fact.subject_id)
+
+
+@reaction()
+async def free_voucher(fact: Fact) -> None:
+    """Somebody doesn't come: what paid for them pays for the next one."""
+    assert fact.subject_id is not None
+    await vouchers.free(fact.subject_id)
+
+
+@reaction()
+async def drop_voucher(fact: Fact) -> None:
+    """Nobody needs a voucher any more."""
+    assert fact.subject_id is not None
+    await vouchers.drop(fact.subject_id)
 
 
 @reaction(lane="urgent")

@@ -32,6 +32,8 @@ class SessionStatus(StrEnum):
     ANNOUNCED = "announced"
     RUNNING = "running"
     ENDED = "ended"
+    GRADED = "graded"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
 
 
@@ -41,6 +43,8 @@ class EnrolmentStatus(StrEnum):
     PAID = "paid"
     ATTENDED = "attended"
     ABSENT = "absent"
+    PASSED = "passed"
+    FAILED = "failed"
     CANCELLED = "cancelled"
 
 
@@ -49,6 +53,12 @@ class Half(StrEnum):
 
     MORNING = "a_morning"
     AFTERNOON = "b_afternoon"
+
+
+class VoucherStatus(StrEnum):
+    OPEN = "open"
+    USED = "used"
+    CANCELLED = "cancelled"
 
 
 class Mark(StrEnum):
@@ -76,8 +86,12 @@ START = Move("start", (SessionStatus.ANNOUNCED,), SessionStatus.RUNNING, "traini
 END = Move("end", (SessionStatus.RUNNING,), SessionStatus.ENDED, "training.teach")
 NOTE = Move("note", (SessionStatus.ANNOUNCED, SessionStatus.RUNNING), None, "training.teach")
 LEAVE = Move("leave", (SessionStatus.RUNNING,), None, "training.teach")
+SCORE = Move("score", (SessionStatus.ENDED,), None, "training.grade")
+GRADE = Move("grade", (SessionStatus.ENDED,), SessionStatus.GRADED, "training.grade")
+FEED_BACK = Move("feed_back", (SessionStatus.ENDED, SessionStatus.GRADED), SessionStatus.CLOSED, "training.grade")
 ENROL = Move("enrol", OPEN, None, "training.enrol")
 BOOK = Move("book", (SessionStatus.ANNOUNCED,), None, "training.book")
 
+RESIT = Move("resit", (EnrolmentStatus.FAILED,), None, "training.enrol")
 WITHDRAW = Move("withdraw", COMING, EnrolmentStatus.CANCELLED, "training.enrol")
 TAKE_BACK = Move("take_back", COMING, EnrolmentStatus.CANCELLED, "training.book")

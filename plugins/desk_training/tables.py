@@ -4,7 +4,16 @@ from piccolo.columns import UUID, BigInt, Boolean, Date, Integer, SmallInt, Text
 from piccolo.table import Table
 
 from desk.extend import Contact, Customer, Fenced, SoftForeignKey
-from desk_training.states import CourseKind, CourseStatus, EnrolmentStatus, Half, Level, Mark, SessionStatus
+from desk_training.states import (
+    CourseKind,
+    CourseStatus,
+    EnrolmentStatus,
+    Half,
+    Level,
+    Mark,
+    SessionStatus,
+    VoucherStatus,
+)
 
 
 class TrainingCourse(Fenced, Table, tablename="training_course", help_text="What is taught."):
@@ -65,6 +74,7 @@ class TrainingEnrolment(Fenced, Table, tablename="training_enrolment", help_text
     by_kind = Varchar(length=20, default=None, null=False)
     by_id = UUID(default=None, null=True)
     reason = Text(default="", null=False, help_text="Why it was cancelled.")
+    resit_of = UUID(default=None, null=True, help_text="The enrolment in which they failed.")
     payment = Integer(default=None, null=True, help_text="The number of the payment of its fee.")
     ended_at = Timestamptz(default=None, null=True)
     version = Integer(default=1, null=False)
@@ -88,3 +98,34 @@ class TrainingAbsence(Fenced, Table, tablename="training_absence", help_text="A 
     reason = Varchar(length=200, default="", null=False)
     substitute = UUID(default=None, null=True, help_text="A member who stood in.")
     violation = Boolean(default=False, null=False, help_text="Too long, and nobody stood in.")
+
+
+class TrainingScore(Fenced, Table, tablename="training_score", help_text="What somebody reached in an exam."):
+    enrolment = SoftForeignKey(TrainingEnrolment, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    score = SmallInt(default=None, null=False, help_text="Of 100.")
+    passed = Boolean(default=None, null=False)
+    remark = Varchar(length=200, default="", null=False)
+    recorded_at = Timestamptz(default=None, null=False)
+    recorded_by = UUID(default=None, null=True)
+    fed_back_at = Timestamptz(default=None, null=True, help_text="From then on the customer sees it.")
+
+
+class TrainingCertificate(Fenced, Table, tablename="training_certificate", help_text="That somebody is qualified."):
+    number = Integer(default=None, null=False, help_text="From a sequence per tenant.")
+    code = Varchar(length=40, default=None, null=False, help_text="By which anybody looks it up.")
+    enrolment = SoftForeignKey(TrainingEnrolment, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    holder = Varchar(length=100, default=None, null=False)
+    qualification = Varchar(length=100, default=None, null=False)
+    issued_on = Date(default=None, null=False)
+    valid_to_on = Date(default=None, null=True)
+
+
+class TrainingVoucher(Fenced, Table, tablename="training_voucher", help_text="A seat that somebody else pays for."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    request_id = UUID(default=None, null=False)
+    request_number = Integer(default=None, null=False)
+    status = Varchar(length=20, default=VoucherStatus.OPEN, null=False, choices=VoucherStatus)
+    enrolment = SoftForeignKey(TrainingEnrolment, default=None, null=True)
+    at = Timestamptz(default=None, null=False)

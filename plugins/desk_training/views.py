@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+import segno
 from asyncpg import Record
 
 from desk.extend import (
     CustomerThing,
     Panel,
     Principal,
+    address,
     current_principal,
     current_scope,
     format_money,
@@ -17,9 +19,10 @@ from desk.extend import (
     language,
     ngettext,
     now,
+    printable,
     to_zone,
 )
-from desk_training.queries import enrolments
+from desk_training.queries import enrolments, results
 from desk_training.states import COMING, ON_A_SEAT, OPEN
 
 COURSE_LOOKS = {"draft": ("grey", "edit"), "published": ("green", "check"), "retired": ("grey", "ban")}
@@ -27,7 +30,9 @@ SESSION_LOOKS = {
     "planned": ("grey", "clock"),
     "announced": ("blue", "bell"),
     "running": ("accent", "play"),
-    "ended": ("green", "check"),
+    "ended": ("amber", "clock"),
+    "graded": ("amber", "star"),
+    "closed": ("green", "check"),
     "cancelled": ("grey", "ban"),
 }
 ENROLMENT_LOOKS = {
@@ -36,6 +41,8 @@ ENROLMENT_LOOKS = {
     "paid": ("green", "coins"),
     "attended": ("green", "check"),
     "absent": ("red", "close"),
+    "passed": ("green", "star"),
+    "failed": ("red", "close"),
     "cancelled": ("grey", "close"),
 }
 CURRENCY = "CNY"
@@ -105,6 +112,9 @@ def session_sheet(found: Record, by: Principal) -> dict[str, Any]:
             "enrol": coming and found["begins_at"] > now() and by.may("training.enrol"),
             "start": found["status"] == "announced" and by.may("training.teach"),
             "end": found["status"] == "running" and by.may("training.teach"),
+            "score": found["status"] == "ended" and found["pass_mark"] is not None and by.may("training.grade"),
+            "close": found["status"] == ("graded" if found["pass_mark"] is not None else "ended")
+            and by.may("training.grade"),
         },
     }
 
@@ -144,6 +154,31 @@ def enrolment_row(found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def check_url(code: str) -> str:
+    """Where anybody checks the certificate with this code."""
+    return address(current_scope().tenant.hosts["portal"], f"/certificates?code={code}")
+
+
+def certificate_view(found: Mapping[str, Any], by: Principal) -> dict[str, Any]:
+    """One certificate, with its sheet to print."""
+    same = ("number", "code", "holder", "qualification", "issued_on", "valid_to_on")
+    return {name: found[name] for name in same} | {
+        "prints": printable("training_certificate", found["id"], by),
+        "url": check_url(found["code"]),
+        "picture": str(segno.make(check_url(found["code"]), error="m").svg_data_uri(scale=3, border=4)),
+    }
+
+
+def checked_view(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What a stranger with the code is told: of the holder, the first letter alone."""
+    today = to_zone(now(), current_scope().tenant.zone).date()
+    same = ("number", "qualification", "issued_on", "valid_to_on")
+    return {name: found[name] for name in same} | {
+        "holder": f"{found['holder'][:1]}**",
+        "good": found["valid_to_on"] is None or found["valid_to_on"] >= today,
+    }
+
+
 async def panels(customer: CustomerThing) -> list[Panel]:
     """Who of a customer is registered for what."""
     by = current_principal()
@@ -152,6 +187,7 @@ async def panels(customer: CustomerThing) -> list[Panel]:
     found = await enrolments.of_customer(customer.id, most=5)
     coming = sum(one["status"] in COMING for one in found)
     context = {
+        "vouchers": await results.open_vouchers(customer.id),
         "customer_id": customer.id,
         "enrolments": [enrolment_row(one) for one in found],
         "may_enrol": by.may("training.enrol"),

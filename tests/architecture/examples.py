@@ -75,6 +75,7 @@ OPEN = {
     "messaging.opt_out_now": "the signed link is the permission, for mail programs too: tests/messaging",
     "signatures.verify": "asks by a code off a paper, and is told no name: tests/signatures",
     "files.fetch_thumbnail": "the signed link is the permission, on a host without cookies: tests/files",
+    "portal.check_certificate": "asks by a code off a paper, and is told a first letter: tests/training",
     "surveys.by_link": "the link is the permission, and asks only: tests/surveys",
     "surveys.answer_by_link": "the link is the permission, once: tests/surveys",
     "files.fetch": "the signed link is the permission, on a host without cookies: tests/files",

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from desk_training.actions import courses, enrolling, planning, teaching
+from desk_training.actions import courses, enrolling, grading, planning, teaching
 from desk_training.queries import sessions as sessions_known
 
 from desk.customers.actions import ContactFields, add_contact
@@ -23,11 +23,9 @@ def course_form(**more):
     return said | {"need": "不会结账", "hours": "6"} | more
 
 
-async def course(place, *, published=True, fee_cents=0):
+async def course(place, *, published=True, **more):
     async with place.tenant.scope():
-        fields = courses.CourseFields(
-            uuid7().hex[-12:], named(place), "operation", "结账", "不会结账", fee_cents=fee_cents
-        )
+        fields = courses.CourseFields(uuid7().hex[-12:], named(place), "operation", "结账", "不会结账", **more)
         made = await courses.add_course(fields, by=SYSTEM)
         if published:
             await courses.publish_course(made.id, by=SYSTEM)
@@ -39,8 +37,9 @@ async def session_form(place):
     return said | {"begins": "2031-03-01T09:00", "ends": "2031-03-01T12:00"}
 
 
-async def session(place, *, announced=True, begins=None, **more):
-    chosen, trainer, begins = await course(place, **more), await place.who(), begins or now() + timedelta(days=9)
+async def session(place, *, announced=True, begins=None, of=None, **more):
+    chosen, trainer = of or await course(place, **more), await place.who()
+    begins = begins or now() + timedelta(days=9)
     async with place.tenant.scope():
         fields = planning.SessionFields(named(place), begins, begins + timedelta(hours=3), trainer, 500)
         made = await planning.plan_session(chosen, fields, by=SYSTEM)
@@ -194,9 +193,9 @@ async def withdraw_enrolment(place):
     return Example(path=await enrolment(place), form={})
 
 
-async def teach(place, *, started=False):
+async def teach(place, *, started=False, **more):
     """A session of today with attendance taken, so that it may begin, or has begun."""
-    made = await session(place, begins=now() + timedelta(seconds=20))
+    made = await session(place, begins=now() + timedelta(seconds=20), **more)
     contact = await person(place)
     async with place.tenant.scope():
         enrolled = await enrolling.enrol(enrolling.NewEnrolment(made["number"], place.customer, contact), by=SYSTEM)
@@ -240,3 +239,44 @@ async def leave_room(place):
 @example("portal.tell_fee", faces=("portal",))
 async def tell_fee(place):
     return Example(path=await enrolment(place, fee_cents=30_000), form={})
+
+
+async def taught(place, score=None):
+    """A session with an exam that is over; with a score, it is graded."""
+    made, enrolled, _ = await teach(place, started=True, pass_mark=60)
+    async with place.tenant.scope():
+        await teaching.end_session(made["number"], by=SYSTEM)
+        if score is not None:
+            await grading.record_scores(made["number"], {enrolled: score}, by=SYSTEM)
+            await grading.grade_session(made["number"], by=SYSTEM)
+    return made, enrolled
+
+
+@example("training.scores")
+async def scores(place):
+    return Example(path=(await taught(place))[0], marker=place.marker)
+
+
+@example("training.record_scores")
+async def record_scores(place):
+    made, enrolled = await taught(place)
+    return Example(path=made, form={f"score_{enrolled}": "80"})
+
+
+@example("training.close")
+async def close(place):
+    return Example(path=(await taught(place, score=80))[0], form={})
+
+
+@example("training.choose_resit")
+async def choose_resit(place):
+    return Example(path={"number": (await taught(place, score=10))[1]}, marker=place.marker)
+
+
+@example("training.resit")
+async def resit(place):
+    made, enrolled = await taught(place, score=10)
+    async with place.tenant.scope():
+        course = (await sessions_known.sheet(made["number"]))["course"]
+    again = await session(place, of=course)
+    return Example(path={"number": enrolled}, form={"session": str(again["number"])}, ids=("session",))

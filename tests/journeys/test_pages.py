@@ -52,6 +52,8 @@ HARD = {
     "/imports/{kind}/{run_id}": "is there when a table was sent",
     "/loyalty/draws/{number}": "is there when a draw was planned",
     "/loyalty/redemptions/{number}": "is there when somebody asked for a gift",
+    "/training/sessions/{number}/scores": "is linked after a session with an exam: tests/training",
+    "/training/enrolments/{number}/resit": "is linked for who failed: tests/training",
     "/training/sessions/{number}/attendance": "is linked on the day of a session: tests/training",
     "/training/sessions/{number}/enrolments/new": "is found from a session that is to come: tests/training",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
@@ -132,6 +134,7 @@ PORTAL = {
     "surveys": "surveys",
     "points": "points",
     "training": "training",
+    "certificates": "certificates",
     "devices": "devices",
     "verify": "verify",
 }

@@ -27,7 +27,10 @@ PLAIN: dict[str, Any] = {
 }
 PREFERRED = {"audience": "customer"}
 """Where a column has a choice: what the portal may see, so that hiding it is somebody's work."""
-ALIKE = {"payment": {"status": "claimed", "amount_cents": 1}}
+ALIKE = {
+    "payment": {"status": "claimed", "amount_cents": 1},
+    "training_score": {"fed_back_at": PLAIN["timestamp with time zone"]},
+}
 """Where the columns of a row have to fit each other."""
 KEYS_OF_CUSTOMERS = ("customer", "customer_id")
 

@@ -148,7 +148,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
-    *("training_enrolment", "training_attendance"),
+    *("training_enrolment", "training_attendance", "training_score", "training_certificate", "training_voucher"),
 }
 
 

@@ -3,6 +3,7 @@
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Signer, Talk
 from desk.documents.kinds import Lines as SignLines
 from desk.documents.views import printable
+from desk.foundation import throttling
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web import lists
 from desk.foundation.web.api import Instant, Listed, answer, read_json
@@ -17,6 +18,7 @@ from desk.foundation.web.forms import (
     read_values,
     typed,
 )
+from desk.foundation.web.hosts import address
 from desk.foundation.web.idempotency import once, token_of
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.paging import decode, encode, page_of, size_of
@@ -62,6 +64,8 @@ __all__ = [  # noqa: RUF022 - by subject
     "page",
     "fragment",
     "see_other",
+    "address",
+    "throttling",
     "current_principal",
     "current_visit",
     "encode",

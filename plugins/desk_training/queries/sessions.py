@@ -13,7 +13,8 @@ from desk_training.tables import TrainingSession
 
 Key = tuple[datetime, UUID]
 _ROW = """
-select s.id, s.number, s.course, c.code, c.name as course_name, c.kind, c.level, c.content, s.status, s.place,
+select s.id, s.number, s.course, c.code, c.name as course_name, c.kind, c.level, c.content, c.pass_mark,
+       s.status, s.place,
        s.begins_at, s.ends_at, s.trainer, m.name as trainer_name, s.fee_cents, s.note, s.reason, s.planned_at,
        s.announced_at, s.started_at, s.ended_at, s.version, t.seats, t.taken, t.waiting
   from training_session s

@@ -9,7 +9,7 @@ from desk.extend import row, rows, value
 from desk_training.tables import TrainingAbsence
 
 PROMISED = """
-select s.trainer as member, null::uuid as customer, '' as priority, c.name as title,
+select s.trainer as member, null::uuid as customer, '' as priority, c.name as title, c.pass_mark is not null as exam,
        '/training/sessions/' || s.number as url
   from training_session s join training_course c on c.tenant_id = s.tenant_id and c.id = s.course
  where s.id = $1

@@ -1,6 +1,6 @@
 """The pages of training in the workspace."""
 
-from desk_training.routes import courses, enrolling, enrolments, one, sessions, teaching
+from desk_training.routes import courses, enrolling, enrolments, grading, one, sessions, teaching
 from desk_training.routes.enrolments import ENROLMENTS
 from desk_training.routes.sessions import SESSIONS
 
@@ -11,6 +11,7 @@ HANDLERS = (
     *enrolments.HANDLERS,
     *enrolling.HANDLERS,
     *teaching.HANDLERS,
+    *grading.HANDLERS,
 )
 LISTS = (SESSIONS, ENROLMENTS)
 

@@ -13,6 +13,7 @@ from desk.extend import (
     needs,
     once,
     page,
+    printable,
     read_values,
     see_other,
     token_of,
@@ -21,7 +22,7 @@ from desk.extend import (
 from desk_training import settings, views
 from desk_training.actions import planning
 from desk_training.forms import PlanForm, ReasonForm, VersionForm, read_session
-from desk_training.queries import courses, enrolments, sessions, teaching
+from desk_training.queries import courses, enrolments, results, sessions, teaching
 from desk_training.routes.courses import HERE
 
 ONE = "/training/sessions/{number:int}"
@@ -107,6 +108,9 @@ async def show_session(number: int, *, status: int = 200, opened: str = "", **ca
         here=HERE,
         session=views.session_sheet(found, by),
         enrolments=[views.enrolment_row(one) for one in await enrolments.of_session(found["id"])],
+        scores={one["number"]: one["score"] for one in await results.examined(found["id"]) if one["score"] is not None},
+        certificates=[views.certificate_view(one, by) for one in await results.certificates(found["id"])],
+        prints=printable("training_session", found["id"], by),
         absences=[dict(one) for one in await teaching.absences(found["id"])],
         trainers=[(str(one["id"]), one["name"]) for one in await sessions.trainers() if one["id"] != found["trainer"]],
         away_minutes=chosen(settings.AWAY),
