@@ -1,6 +1,6 @@
 """What is promised about training (TR-D1 to TR-D8); TR-D2 is kept by the transaction: see docs/training.md."""
 
-from desk.extend import N_, Limit, Promise, When, calendar_days, clock
+from desk.extend import N_, Limit, Promise, When, calendar_days, clock, working_days
 
 CANCELLED = ("training.session_cancelled",)
 LEADS = ("service_manager",)
@@ -37,6 +37,17 @@ PROMISES = (
         owner="trainer",
     ),
     Promise(
+        "TR-D5",
+        "training_session",
+        N_("Ask how it was, on the spot"),
+        starts=(When("training.session_ended", unless={"present": (0,)}),),
+        limits={"software_partner": clock(minutes=30)},
+        ends=("training.survey_opened",),
+        also=("customer_manager",),
+        aliases=("CM-D2",),
+        owner="trainer",
+    ),
+    Promise(
         "TR-D6",
         "training_session",
         N_("Be back in the room"),
@@ -62,5 +73,15 @@ PROMISES = (
         until="begins_at",
         also=LEADS,
         owner="trainer",
+    ),
+    Promise(
+        "TR-D8",
+        "training_session",
+        N_("Call and ask how the training was"),
+        starts=(When("training.session_ended", unless={"present": (0,)}),),
+        limits={"software_partner": working_days(3)},
+        ends=("training.quality_called",),
+        also=("service_supervisor",),
+        owner="service_supervisor",
     ),
 )

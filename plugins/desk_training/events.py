@@ -95,6 +95,21 @@ class SessionClosed(SessionEvent):
     icon = "check"
 
 
+class SurveyOpened(SessionEvent):
+    name = "training.survey_opened"
+    sentence = N_("{by} asked everybody how it was.")
+    icon = "star"
+
+
+class QualityCalled(SessionEvent):
+    """``result`` is what came of the call: satisfied, not_satisfied, not_reached."""
+
+    name = "training.quality_called"
+    fields = ("number", "course", "result")
+    sentence = N_("{by} called and asked how it was.")
+    icon = "phone"
+
+
 class AttendanceNoted(SessionEvent):
     """``half`` is half a day: ``2026-12-01 a_morning``."""
 
@@ -212,6 +227,8 @@ EVENTS = (
         SessionNear,
         SessionStarted,
         SessionEnded,
+        SurveyOpened,
+        QualityCalled,
         SessionGraded,
         SessionClosed,
         AttendanceNoted,

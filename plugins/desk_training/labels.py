@@ -37,6 +37,7 @@ LABELS = {
         "failed": N_("Not passed"),
         "cancelled": N_("Cancelled"),
     },
+    "survey.dimension": {"ability": N_("Able to work on one's own")},
     "training.half": {"a_morning": N_("Morning"), "b_afternoon": N_("Afternoon")},
     "training.mark": {
         "present": N_("Present"),

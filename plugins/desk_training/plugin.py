@@ -8,6 +8,7 @@ from desk.extend import (
     CustomerThing,
     DocumentKind,
     Event,
+    FigureKind,
     Manifest,
     MergeStep,
     NavItem,
@@ -22,10 +23,13 @@ from desk.extend import (
     Sample,
     Schedule,
     Setting,
+    SurveyKind,
+    TaskKind,
     Tile,
     hookimpl,
     lists,
     register_subject,
+    register_survey_subject,
     register_things,
 )
 from desk_training import (
@@ -33,6 +37,7 @@ from desk_training import (
     deadlines,
     documents,
     events,
+    figures,
     labels,
     merging,
     notices,
@@ -44,11 +49,12 @@ from desk_training import (
     settings,
     views,
 )
-from desk_training.actions import vouchers
+from desk_training.actions import asking, vouchers
 from desk_training.actions.paying import KIND, Paid, PaidBack
 from desk_training.queries import enrolments, sessions, teaching
 
 register_subject("training_session", teaching.PROMISED)
+register_survey_subject("enrolment", asking.about)
 register_things("training_session", sessions.things_of)
 register_things("enrolment", enrolments.things_of)
 for one in routes.LISTS:
@@ -63,7 +69,7 @@ def register_manifest() -> Manifest:
         summary=N_("Courses with dates and seats; customers register in the portal."),
         version="1.0.0",
         fits=">=0.1,<2",
-        acts_with=frozenset({"payment.refund", "request.do"}),
+        acts_with=frozenset({"payment.refund", "request.do", "survey.fill", "task.ask"}),
         tables=(
             *("training_course", "training_session", "training_seating", "training_enrolment"),
             *("training_attendance", "training_absence", "training_score", "training_certificate"),
@@ -101,17 +107,34 @@ def register_reactions() -> dict[str, list[Reaction]]:
     found["training.session_changed"].append(reactions.fill_seats)
     found["training.registered"].append(reactions.use_voucher)
     found["training.withdrawn"].append(reactions.free_voucher)
+    found["training.session_ended"].append(reactions.ask_call)
     return found | {
         "payment.received": [reactions.count_fee],
         "payment.refunded": [reactions.take_back_fee],
         "request.opened": [reactions.take_voucher],
         "request.cancelled": [reactions.drop_voucher],
+        "task.done": [reactions.note_call],
     }
 
 
 @hookimpl
 def register_providers() -> Sequence[Provider]:
     return [Provider(vouchers.SLUG, (vouchers.REQUEST,))]
+
+
+@hookimpl
+def register_surveys() -> Sequence[SurveyKind]:
+    return [asking.SURVEY]
+
+
+@hookimpl
+def register_task_kinds() -> Sequence[TaskKind]:
+    return [asking.CALL]
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return figures.FIGURES
 
 
 @hookimpl

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from desk.extend import SYSTEM, Fact, Signal, current_scope, publish, reaction
-from desk_training.actions import enrolling, paying, telling, vouchers
+from desk_training.actions import asking, enrolling, paying, telling, vouchers
 
 
 @reaction()
@@ -70,6 +70,20 @@ async def free_voucher(fact: Fact) -> None:
     """Somebody doesn't come: what paid for them pays for the next one."""
     assert fact.subject_id is not None
     await vouchers.free(fact.subject_id)
+
+
+@reaction()
+async def ask_call(fact: Fact) -> None:
+    """A session is over: the supervisor calls, if anybody was there."""
+    assert fact.subject_id is not None
+    if fact.payload["present"]:
+        await asking.ask_call(fact.subject_id)
+
+
+@reaction()
+async def note_call(fact: Fact) -> None:
+    """Somebody did a task; perhaps it was that call."""
+    await asking.note_call(fact.payload["key"], fact.payload["result"], by=SYSTEM)
 
 
 @reaction()

@@ -112,6 +112,7 @@ def session_sheet(found: Record, by: Principal) -> dict[str, Any]:
             "enrol": coming and found["begins_at"] > now() and by.may("training.enrol"),
             "start": found["status"] == "announced" and by.may("training.teach"),
             "end": found["status"] == "running" and by.may("training.teach"),
+            "survey": found["status"] in ("ended", "graded", "closed") and by.may("training.teach"),
             "score": found["status"] == "ended" and found["pass_mark"] is not None and by.may("training.grade"),
             "close": found["status"] == ("graded" if found["pass_mark"] is not None else "ended")
             and by.may("training.grade"),

@@ -280,3 +280,8 @@ async def resit(place):
         course = (await sessions_known.sheet(made["number"]))["course"]
     again = await session(place, of=course)
     return Example(path={"number": enrolled}, form={"session": str(again["number"])}, ids=("session",))
+
+
+@example("training.open_survey")
+async def open_survey(place):
+    return Example(path=(await taught(place))[0], form={})

@@ -116,7 +116,8 @@ async def to_tell(session_id: UUID) -> list[UUID]:
 async def of_enrolment(enrolment_id: UUID) -> Record | None:
     """One enrolment with what a message says of it."""
     return await row(
-        """select e.contact, e.status, e.reason, c.name as course, s.place, s.begins_at, s.ends_at, s.number
+        """select e.contact, e.customer, e.status, e.reason, c.name as course, s.place, s.begins_at, s.ends_at,
+                  s.number, s.trainer
              from training_enrolment e
              join training_session s on s.tenant_id = e.tenant_id and s.id = e.session
              join training_course c on c.tenant_id = s.tenant_id and c.id = s.course

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from desk.extend import Refusal, current_principal, kept, needs, now, page, read_values, see_other, typed
 from desk_training import views
-from desk_training.actions import grading
+from desk_training.actions import asking, grading
 from desk_training.forms import ResitForm, VersionForm, read_scores
 from desk_training.queries import enrolments, results, sessions
 from desk_training.routes.courses import HERE
@@ -66,6 +66,17 @@ async def resit(request: Request[Any, Any, Any], number: FromPath[int]) -> Respo
     return see_other(f"/training/sessions/{form.session}")
 
 
+@post(f"{ONE}/survey", name="training.open_survey", status_code=200, opt=needs("training.teach"))
+async def open_survey(number: FromPath[int]) -> Response[str]:
+    """Codes to scan, for everybody who was there: shown now, and never again."""
+    try:
+        codes = await asking.open_survey(number, by=current_principal())
+    except Refusal as refusal:
+        return await show_session(number, **kept({}, refusal))
+    found = views.session_row(await sessions.sheet(number))
+    return page("training/survey.html", here=HERE, session=found, codes=codes)
+
+
 async def _scores(number: int, *, status: int = 200, **came_back: Any) -> Response[str]:
     found = await sessions.sheet(number)
     return page(
@@ -92,4 +103,4 @@ async def _resit(number: int, *, status: int = 200, **came_back: Any) -> Respons
     )
 
 
-HANDLERS = (scores, record, close, choose_resit, resit)
+HANDLERS = (scores, record, close, open_survey, choose_resit, resit)
