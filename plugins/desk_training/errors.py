@@ -10,6 +10,7 @@ TOO_LONG = N_("A session lasts fourteen days at most.")
 NO_TRAINER = N_("Nobody here by that name.")
 ONE_OF_THEM = N_("Choose somebody, or enter a name.")
 NOT_BELOW = N_("{taken} seats are taken already.")
+DAY_OF_MONTH = N_("A day of the month, 1 to 28.")
 PER_CENT = N_("A share of 0 to 100.")
 
 

@@ -34,6 +34,24 @@ class CourseRetired(CourseEvent):
     icon = "ban"
 
 
+class SeriesBegun(Event):
+    """``day`` is that of the month."""
+
+    name = "training.series_begun"
+    subject_kind = "training_series"
+    fields = ("course", "day")
+    sentence = N_("{by} has a course taught every month.")
+    icon = "refresh"
+
+
+class SeriesEnded(Event):
+    name = "training.series_ended"
+    subject_kind = "training_series"
+    fields = ("course", "day")
+    sentence = N_("{by} ended a monthly series.")
+    icon = "ban"
+
+
 class SessionEvent(Event):
     subject_kind = "training_session"
     fields: ClassVar[tuple[str, ...]] = ("number", "course")
@@ -221,7 +239,7 @@ class TrainingExported(Event):
 
 
 EVENTS = (
-    *(CoursePublished, CourseChanged, CourseRetired),
+    *(CoursePublished, CourseChanged, CourseRetired, SeriesBegun, SeriesEnded),
     *(SessionPlanned, SessionChanged, SessionAnnounced, SessionCancelled),
     *(
         SessionNear,

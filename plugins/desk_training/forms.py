@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from desk.extend import (
 from desk_training.actions.courses import CourseFields
 from desk_training.actions.enrolling import NewEnrolment
 from desk_training.actions.planning import SessionFields
+from desk_training.actions.series import SeriesFields
 
 Words = Annotated[str, Meta(max_length=4_000)]
 Moment = Annotated[str, Meta(min_length=1, max_length=40)]
@@ -59,6 +60,18 @@ class SessionForm(Form):
 
 class PlanForm(SessionForm, kw_only=True):
     course: UUID
+
+
+class SeriesForm(Form):
+    """``begins`` as ``time`` writes it: ``09:00``."""
+
+    course: UUID
+    day: int
+    begins: Annotated[str, Meta(min_length=4, max_length=8)]
+    hours: int
+    place: Annotated[str, Meta(min_length=1, max_length=200)]
+    trainer: UUID
+    seats: int
 
 
 class EnrolmentForm(Form):
@@ -140,6 +153,16 @@ def session_of(said: SessionForm) -> Planned:
         raise Invalid(faults)
     fields = SessionFields(said.place, begins, ends, said.trainer, said.seats, fee, said.note)
     return Planned(fields, said.version, said.course if isinstance(said, PlanForm) else None)
+
+
+def read_series(values: Mapping[str, Any]) -> SeriesFields:
+    """A series as a form says it. Raises ``Invalid`` with all that is wrong."""
+    said = read_values(values, SeriesForm)
+    try:
+        begins = time.fromisoformat(said.begins)
+    except ValueError:
+        raise Invalid({"begins": gettext(NOT_READABLE)}) from None
+    return SeriesFields(said.course, said.day, begins, said.hours, said.place, said.trainer, said.seats)
 
 
 def enrolment_of(session: int, form: EnrolmentForm) -> NewEnrolment:

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from desk.extend import SYSTEM, Fact, Signal, current_scope, publish, reaction
-from desk_training.actions import asking, enrolling, paying, telling, vouchers
+from desk_training.actions import asking, enrolling, paying, series, telling, vouchers
 
 
 @reaction()
@@ -44,7 +44,8 @@ async def take_back_fee(fact: Fact) -> None:
 
 @reaction()
 async def tell_in_time(_fact: Fact) -> None:
-    """Again and again: what was planned is announced, and who comes is reminded."""
+    """Again and again: series are planned, what was planned is announced, and who comes is reminded."""
+    await series.plan_ahead(by=SYSTEM)
     await telling.announce_planned(by=SYSTEM)
     await telling.remind(by=SYSTEM)
 

@@ -129,3 +129,16 @@ class TrainingVoucher(Fenced, Table, tablename="training_voucher", help_text="A 
     status = Varchar(length=20, default=VoucherStatus.OPEN, null=False, choices=VoucherStatus)
     enrolment = SoftForeignKey(TrainingEnrolment, default=None, null=True)
     at = Timestamptz(default=None, null=False)
+
+
+class TrainingSeries(Fenced, Table, tablename="training_series", help_text="Sessions that come every month."):
+    course = SoftForeignKey(TrainingCourse, default=None, null=False)
+    day = SmallInt(default=None, null=False, help_text="Of the month, 1 to 28; on a weekend the Monday after.")
+    begins_minute = SmallInt(default=None, null=False, help_text="Since midnight, on the tenant's clocks.")
+    hours = SmallInt(default=None, null=False)
+    place = Varchar(length=200, default=None, null=False)
+    trainer = UUID(default=None, null=False, help_text="A member.")
+    seats = SmallInt(default=None, null=False)
+    planned_to_on = Date(default=None, null=True, help_text="The first day of the last month that is planned.")
+    ended_at = Timestamptz(default=None, null=True)
+    created_at = Timestamptz(default=None, null=False)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from desk_training.actions import courses, enrolling, grading, planning, teaching
+from desk_training.actions import series as series_actions
+from desk_training.forms import read_series
 from desk_training.queries import sessions as sessions_known
 
 from desk.customers.actions import ContactFields, add_contact
@@ -285,3 +287,30 @@ async def resit(place):
 @example("training.open_survey")
 async def open_survey(place):
     return Example(path=(await taught(place))[0], form={})
+
+
+async def series_form(place):
+    said = {"course": str(await course(place)), "day": "12", "begins": "09:00", "hours": "3", "place": place.name()}
+    return said | {"trainer": str(await place.who()), "seats": "10"}
+
+
+async def series(place):
+    said = await series_form(place)
+    async with place.tenant.scope():
+        return {"series_id": (await series_actions.begin_series(read_series(said), by=SYSTEM)).id}
+
+
+@example("training.series")
+async def all_series(place):
+    await series(place)
+    return Example(marker=place.marker)
+
+
+@example("training.begin_series")
+async def begin_series(place):
+    return Example(form=await series_form(place), ids=("course", "trainer"))
+
+
+@example("training.end_series")
+async def end_series(place):
+    return Example(path=await series(place), form={})

@@ -105,6 +105,7 @@ WORKSPACE = {
     "training-all": "training?view=all",
     "training-courses": "training/courses",
     "training-register": "training/enrolments",
+    "training-series": "training/series",
     "training-new": "training/sessions/new",
     "members": "members",
     "calendars": "calendars",

@@ -1,6 +1,6 @@
 """The pages of training in the workspace."""
 
-from desk_training.routes import courses, enrolling, enrolments, grading, one, sessions, teaching
+from desk_training.routes import courses, enrolling, enrolments, grading, one, series, sessions, teaching
 from desk_training.routes.enrolments import ENROLMENTS
 from desk_training.routes.sessions import SESSIONS
 
@@ -12,6 +12,7 @@ HANDLERS = (
     *enrolling.HANDLERS,
     *teaching.HANDLERS,
     *grading.HANDLERS,
+    *series.HANDLERS,
 )
 LISTS = (SESSIONS, ENROLMENTS)
 
