@@ -23,6 +23,7 @@ class Course(msgspec.Struct):
     status: CourseWord
     content: str
     need: str
+    materials: str
     hours: int
     fee_cents: int
     pass_mark: int | None

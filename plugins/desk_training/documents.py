@@ -84,7 +84,9 @@ async def report(session_id: UUID, _copy: Copy, _by: Principal) -> Document:
         ),
         Grid(gettext("The trainer was out of the room"), head, away),
     )
-    parts: list[Part] = [await _facts(session_id), facts, *(one for one in grids if one.rows)]
+    asked = tuple((one["question"], one["answer"]) for one in await teaching.questions(session_id))
+    questions = Grid(gettext("What was asked"), (gettext("What they asked"), gettext("Answer")), asked)
+    parts: list[Part] = [await _facts(session_id), facts, *(one for one in (*grids, questions) if one.rows)]
     return _document(gettext("Session report"), found["number"], parts)
 
 

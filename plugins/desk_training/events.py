@@ -128,6 +128,15 @@ class QualityCalled(SessionEvent):
     icon = "phone"
 
 
+class QuestionNoted(SessionEvent):
+    """``for_knowledge`` says whether it belongs into the knowledge base."""
+
+    name = "training.question_noted"
+    fields = ("number", "course", "for_knowledge")
+    sentence = N_("{by} noted a question.")
+    icon = "chat"
+
+
 class AttendanceNoted(SessionEvent):
     """``half`` is half a day: ``2026-12-01 a_morning``."""
 
@@ -245,6 +254,7 @@ EVENTS = (
         SessionNear,
         SessionStarted,
         SessionEnded,
+        QuestionNoted,
         SurveyOpened,
         QualityCalled,
         SessionGraded,

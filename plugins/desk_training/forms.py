@@ -37,6 +37,7 @@ class CourseForm(Form):
     kind: KindWord
     content: Annotated[str, Meta(min_length=1, max_length=4_000)]
     need: Words = ""
+    materials: Words = ""
     level: LevelWord = "basic"
     hours: int = 3
     fee: Money = ""
@@ -106,6 +107,26 @@ class AbsenceForm(Form):
     substitute: UUID | None = None
 
 
+class QuestionForm(Form):
+    question: Words = ""
+    answer: Words = ""
+    for_knowledge: bool = False
+
+
+class ApiAttendance(Form):
+    """``half`` as in ``HalfForm``; the marks as ``1042=late``, by the numbers of enrolments."""
+
+    half: Annotated[str, Meta(min_length=12, max_length=40)]
+    marks: list[str] = []
+
+
+class ApiScores(Form):
+    """The scores as ``1042=87``; ``complete`` says that these are all."""
+
+    scores: list[str] = []
+    complete: bool = False
+
+
 class HalfForm(Form):
     """``half`` is ``2026-12-01 a_morning``; the marks stand beside it, each as ``mark_<number of the enrolment>``."""
 
@@ -135,7 +156,7 @@ def course_of(form: CourseForm) -> CourseFields:
     fee = _money(form.fee, faults)
     if faults:
         raise Invalid(faults)
-    same = ("code", "name", "kind", "content", "need", "level", "hours", "pass_mark", "valid_months")
+    same = ("code", "name", "kind", "content", "need", "materials", "level", "hours", "pass_mark", "valid_months")
     return CourseFields(**{name: getattr(form, name) for name in same}, fee_cents=fee or 0)
 
 
@@ -181,6 +202,20 @@ def read_attendance(values: Mapping[str, Any]) -> tuple[date, str, dict[int, str
         return date.fromisoformat(day), half, marks
     except ValueError:
         raise Invalid({"half": gettext(NOT_READABLE)}) from None
+
+
+def attendance_of(form: ApiAttendance) -> tuple[date, str, dict[int, str]]:
+    """The half-day and the marks as a program says them. Raises ``Invalid``."""
+    return read_attendance({"half": form.half} | _by_number("mark_", form.marks))
+
+
+def scores_of(form: ApiScores) -> dict[int, int]:
+    """The scores as a program says them. Raises ``Invalid``."""
+    return read_scores(_by_number("score_", form.scores))
+
+
+def _by_number(prefix: str, pairs: list[str]) -> dict[str, str]:
+    return {f"{prefix}{number.strip()}": said.strip() for number, _, said in (one.partition("=") for one in pairs)}
 
 
 def read_scores(values: Mapping[str, Any]) -> dict[int, int]:

@@ -73,7 +73,7 @@ def register_manifest() -> Manifest:
         tables=(
             *("training_course", "training_session", "training_seating", "training_enrolment"),
             *("training_attendance", "training_absence", "training_score", "training_certificate"),
-            *("training_voucher", "training_series"),
+            *("training_voucher", "training_series", "training_question"),
         ),
         hears={"payment.received": Paid, "payment.refunded": PaidBack},
     )

@@ -86,6 +86,12 @@ START = Move("start", (SessionStatus.ANNOUNCED,), SessionStatus.RUNNING, "traini
 END = Move("end", (SessionStatus.RUNNING,), SessionStatus.ENDED, "training.teach")
 NOTE = Move("note", (SessionStatus.ANNOUNCED, SessionStatus.RUNNING), None, "training.teach")
 LEAVE = Move("leave", (SessionStatus.RUNNING,), None, "training.teach")
+ASKED = Move(
+    "note_question",
+    (SessionStatus.RUNNING, SessionStatus.ENDED, SessionStatus.GRADED, SessionStatus.CLOSED),
+    None,
+    "training.teach",
+)
 SCORE = Move("score", (SessionStatus.ENDED,), None, "training.grade")
 GRADE = Move("grade", (SessionStatus.ENDED,), SessionStatus.GRADED, "training.grade")
 FEED_BACK = Move("feed_back", (SessionStatus.ENDED, SessionStatus.GRADED), SessionStatus.CLOSED, "training.grade")

@@ -24,6 +24,7 @@ class TrainingCourse(Fenced, Table, tablename="training_course", help_text="What
     status = Varchar(length=20, default=CourseStatus.DRAFT, null=False, choices=CourseStatus)
     content = Text(default=None, null=False, help_text="What is taught; customers read it.")
     need = Text(default="", null=False, help_text="The need that it answers.")
+    materials = Text(default="", null=False, help_text="Where they lie; whoever has a seat reads it.")
     hours = SmallInt(default=None, null=False)
     fee_cents = BigInt(default=0, null=False, help_text="For one person; a session may ask for another.")
     pass_mark = SmallInt(default=None, null=True, help_text="Of 100; nothing: there is no exam.")
@@ -142,3 +143,12 @@ class TrainingSeries(Fenced, Table, tablename="training_series", help_text="Sess
     planned_to_on = Date(default=None, null=True, help_text="The first day of the last month that is planned.")
     ended_at = Timestamptz(default=None, null=True)
     created_at = Timestamptz(default=None, null=False)
+
+
+class TrainingQuestion(Fenced, Table, tablename="training_question", help_text="What people asked in a session."):
+    session = SoftForeignKey(TrainingSession, default=None, null=False)
+    question = Text(default=None, null=False)
+    answer = Text(default="", null=False)
+    for_knowledge = Boolean(default=False, null=False, help_text="Whether it belongs into the knowledge base.")
+    noted_at = Timestamptz(default=None, null=False)
+    noted_by = UUID(default=None, null=True)

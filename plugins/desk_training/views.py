@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import segno
 from asyncpg import Record
@@ -63,7 +64,19 @@ def span(begins_at: Any, ends_at: Any) -> str:
 def course_view(found: Mapping[str, Any]) -> dict[str, Any]:
     """One course."""
     tint, sign = COURSE_LOOKS[found["status"]]
-    same = ("id", "code", "name", "status", "content", "need", "hours", "pass_mark", "valid_months", "version")
+    same = (
+        "id",
+        "code",
+        "name",
+        "status",
+        "content",
+        "need",
+        "materials",
+        "hours",
+        "pass_mark",
+        "valid_months",
+        "version",
+    )
     return {
         **{name: found[name] for name in same},
         "kind": label("training.kind", found["kind"]),
@@ -113,6 +126,7 @@ def session_sheet(found: Record, by: Principal) -> dict[str, Any]:
             "start": found["status"] == "announced" and by.may("training.teach"),
             "end": found["status"] == "running" and by.may("training.teach"),
             "survey": found["status"] in ("ended", "graded", "closed") and by.may("training.teach"),
+            "ask": found["status"] in ("running", "ended", "graded", "closed") and by.may("training.teach"),
             "score": found["status"] == "ended" and found["pass_mark"] is not None and by.may("training.grade"),
             "close": found["status"] == ("graded" if found["pass_mark"] is not None else "ended")
             and by.may("training.grade"),
@@ -147,6 +161,7 @@ def enrolment_row(found: Mapping[str, Any]) -> dict[str, Any]:
         "fee": fee(found["fee_cents"]),
         "payment": found["payment"],
         "owes": bool(found["fee_cents"]) and found["payment"] is None and found["status"] in ("registered", "attended"),
+        "materials": found["materials"] if found["status"] not in ("waiting", "cancelled") else "",
         "seated": found["status"] in ON_A_SEAT,
         "coming": found["status"] in COMING and found["begins_at"] > now() and found["session_status"] in OPEN,
         "word": label("training.enrolment", found["status"]),
@@ -160,11 +175,16 @@ def check_url(code: str) -> str:
     return address(current_scope().tenant.hosts["portal"], f"/certificates?code={code}")
 
 
+def sheets(subject_kind: str, subject_id: UUID, by: Principal) -> list[dict[str, Any]]:
+    """What can be printed of something, each once: our copy of these says the same as the customer's."""
+    return [one for one in printable(subject_kind, subject_id, by) if "?copy=" not in one["url"]]
+
+
 def certificate_view(found: Mapping[str, Any], by: Principal) -> dict[str, Any]:
     """One certificate, with its sheet to print."""
     same = ("number", "code", "holder", "qualification", "issued_on", "valid_to_on")
     return {name: found[name] for name in same} | {
-        "prints": printable("training_certificate", found["id"], by),
+        "prints": sheets("training_certificate", found["id"], by),
         "url": check_url(found["code"]),
         "picture": str(segno.make(check_url(found["code"]), error="m").svg_data_uri(scale=3, border=4)),
     }

@@ -314,3 +314,35 @@ async def begin_series(place):
 @example("training.end_series")
 async def end_series(place):
     return Example(path=await series(place), form={})
+
+
+@example("training.note_question")
+async def note_question(place):
+    return Example(path=(await taught(place))[0], form={"question": "怎么反结账", "answer": "先取消"})
+
+
+@example("api.training.attendance")
+async def api_attendance(place):
+    made, enrolled, half = await teach(place)
+    return Example(path=made, json={"half": half, "marks": [f"{enrolled}=late"]})
+
+
+@example("api.training.start")
+async def api_start(place):
+    return Example(path=(await teach(place))[0], json={})
+
+
+@example("api.training.end")
+async def api_end(place):
+    return Example(path=(await teach(place, started=True))[0], json={})
+
+
+@example("api.training.scores")
+async def api_scores(place):
+    made, enrolled = await taught(place)
+    return Example(path=made, json={"scores": [f"{enrolled}=80"]})
+
+
+@example("api.training.close")
+async def api_close(place):
+    return Example(path=(await taught(place, score=80))[0], json={})

@@ -127,7 +127,7 @@ CLOSED_TO_PORTAL = {
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
-    *("training_absence", "training_series"),
+    *("training_absence", "training_series", "training_question"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),

@@ -36,6 +36,7 @@ class CourseFields:
     kind: str
     content: str
     need: str = ""
+    materials: str = ""
     level: str = Level.BASIC
     hours: int = 3
     fee_cents: int = 0
@@ -100,7 +101,7 @@ async def _say(event: type[CourseEvent], found: TrainingCourse, *, by: Principal
 
 def _columns(fields: CourseFields) -> dict[str, object]:
     return {
-        **{name: getattr(fields, name).strip() for name in ("code", "name", "content", "need")},
+        **{name: getattr(fields, name).strip() for name in ("code", "name", "content", "need", "materials")},
         **{
             name: getattr(fields, name) for name in ("kind", "level", "hours", "fee_cents", "pass_mark", "valid_months")
         },

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desk.extend import (
     NOT_A_CHOICE,
+    REQUIRED,
     Invalid,
     NotFound,
     Principal,
@@ -23,10 +24,10 @@ from desk_training import settings
 from desk_training.actions._enrolling import save as save_enrolment
 from desk_training.actions.planning import checked, save
 from desk_training.errors import NO_TRAINER, AwayAlready, NoAttendance, NobodyThere, NotThatDay
-from desk_training.events import AttendanceNoted, SessionEnded, SessionStarted, TrainerBack, TrainerLeft
+from desk_training.events import AttendanceNoted, QuestionNoted, SessionEnded, SessionStarted, TrainerBack, TrainerLeft
 from desk_training.queries import enrolments, sessions, teaching
-from desk_training.states import END, LEAVE, NOTE, START, EnrolmentStatus, Half, Mark, SessionStatus
-from desk_training.tables import TrainingAbsence, TrainingSession
+from desk_training.states import ASKED, END, LEAVE, NOTE, START, EnrolmentStatus, Half, Mark, SessionStatus
+from desk_training.tables import TrainingAbsence, TrainingQuestion, TrainingSession
 
 NOON = 12
 
@@ -127,6 +128,22 @@ async def come_back(number: int, *, by: Principal) -> None:
     found = await checked(number, LEAVE, None, by=by)
     if (away := await teaching.open_absence(found.id)) is not None:
         await _come_back(found, away, by=by)
+
+
+async def note_question(number: int, question: str, answer: str, for_knowledge: bool, *, by: Principal) -> None:
+    """Keep what somebody asked, and what was answered. Raises ``Invalid`` without a question."""
+    found = await checked(number, ASKED, None, by=by)
+    if not question.strip():
+        raise Invalid({"question": gettext(REQUIRED)})
+    await TrainingQuestion.add(
+        session=found.id,
+        question=question.strip(),
+        answer=answer.strip(),
+        for_knowledge=for_knowledge,
+        noted_at=now(),
+        noted_by=by.id if by.is_staff else None,
+    )
+    await record(QuestionNoted(found.id, by=by, number=number, course=str(found.course), for_knowledge=for_knowledge))
 
 
 async def _come_back(found: TrainingSession, away: TrainingAbsence, *, by: Principal) -> None:

@@ -8,7 +8,8 @@ from desk.extend import NotFound, row, rows
 from desk_training.tables import TrainingCourse
 
 _COURSES = """
-select c.id, c.code, c.name, c.kind, c.level, c.status, c.content, c.need, c.hours, c.fee_cents, c.pass_mark,
+select c.id, c.code, c.name, c.kind, c.level, c.status, c.content, c.need, c.materials, c.hours,
+       c.fee_cents, c.pass_mark,
        c.valid_months, c.version,
        (select count(*) from training_session s
          where s.tenant_id = c.tenant_id and s.course = c.id and s.status in ('planned', 'announced')) as coming

@@ -15,7 +15,7 @@ from desk_training.tables import TrainingEnrolment
 Key = tuple[datetime, UUID]
 _ROW = """
 select e.id, e.number, e.session, s.number as session_number, s.begins_at, s.place, s.status as session_status,
-       c.id as course, c.code, c.name as course_name, e.customer, u.name as customer_name, e.contact,
+       c.id as course, c.code, c.name as course_name, c.materials, e.customer, u.name as customer_name, e.contact,
        k.name as contact_name, k.title as contact_title, k.mobile, k.phone, k.email, e.status, e.product, e.needs,
        e.fee_cents, e.payment, e.at, e.by_kind, e.by_id, e.reason, e.ended_at, e.version
   from training_enrolment e

@@ -134,3 +134,13 @@ async def fee_of(enrolment_id: UUID) -> Record | None:
             where e.id = $1""",
         enrolment_id,
     )
+
+
+async def questions(session_id: UUID) -> list[Record]:
+    """What was asked in a session, the first question first."""
+    return await rows(
+        """select q.question, q.answer, q.for_knowledge, q.noted_at, m.name as noted_by_name
+             from training_question q left join member m on m.tenant_id = q.tenant_id and m.id = q.noted_by
+            where q.session = $1 order by q.noted_at, q.id""",
+        session_id,
+    )

@@ -22,7 +22,7 @@ from desk.extend import (
 )
 from desk_training import views
 from desk_training.actions import teaching
-from desk_training.forms import AbsenceForm, VersionForm, read_attendance
+from desk_training.forms import AbsenceForm, QuestionForm, VersionForm, read_attendance
 from desk_training.queries import enrolments, sessions
 from desk_training.queries import teaching as known
 from desk_training.routes.courses import HERE
@@ -85,6 +85,19 @@ async def leave(request: Request[Any, Any, Any], number: FromPath[int]) -> Respo
     return see_other(f"/training/sessions/{number}")
 
 
+@post(f"{ONE}/questions", name="training.note_question", status_code=200, opt=TEACH)
+async def note_question(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """Keep what somebody asked."""
+    values = await typed(request)
+    try:
+        form = read_values(values, QuestionForm)
+        said = (form.question, form.answer, form.for_knowledge)
+        await teaching.note_question(number, *said, by=current_principal())
+    except Refusal as refusal:
+        return await show_session(number, opened="ask", **kept(values, refusal))
+    return see_other(f"/training/sessions/{number}")
+
+
 @post(f"{ONE}/return", name="training.come_back", status_code=200, opt=TEACH)
 async def come_back(number: FromPath[int]) -> Response[str]:
     """The trainer is back."""
@@ -125,4 +138,4 @@ async def _attendance(number: int, half: str, *, status: int = 200, **came_back:
     )
 
 
-HANDLERS = (attendance, note, start, end, leave, come_back)
+HANDLERS = (attendance, note, start, end, leave, come_back, note_question)

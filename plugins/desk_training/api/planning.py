@@ -1,4 +1,4 @@
-"""Training for programs: ``/api/v1/training``."""
+"""Courses, sessions and who is registered, for programs."""
 
 from datetime import datetime
 from typing import Any
@@ -61,13 +61,13 @@ async def plan(request: Request[Any, Any, Any]) -> answers.TrainingDate:
     said = session_of(await read_json(request, PlanForm))
     assert said.course is not None, "the form needs it"
     made = await planning.plan_session(said.course, said.fields, by=current_principal())
-    return await _session(made.number)
+    return await session_of_number(made.number)
 
 
 @get(ONE, name="api.training.session", opt=needs(READ, says=N_("One date on which a course is taught.")))
 async def show(number: FromPath[int]) -> answers.TrainingDate:
     """One session."""
-    return await _session(number)
+    return await session_of_number(number)
 
 
 @put(
@@ -79,7 +79,7 @@ async def announce(request: Request[Any, Any, Any], number: FromPath[int]) -> an
     """Announce it."""
     form = await read_json(request, VersionForm, optional=True)
     await planning.announce_session(number, by=current_principal(), version=form.version)
-    return await _session(number)
+    return await session_of_number(number)
 
 
 @put(
@@ -91,7 +91,7 @@ async def cancel(request: Request[Any, Any, Any], number: FromPath[int]) -> answ
     """Cancel it."""
     form = await read_json(request, ReasonForm)
     await planning.cancel_session(number, form.reason, by=current_principal(), version=form.version)
-    return await _session(number)
+    return await session_of_number(number)
 
 
 @get("/training/enrolments", name="api.training.enrolments", opt=needs(READ, says=N_("Who is registered for what.")))
@@ -149,7 +149,8 @@ async def withdraw(request: Request[Any, Any, Any], number: FromPath[int]) -> an
     return await _enrolment(number)
 
 
-async def _session(number: int) -> answers.TrainingDate:
+async def session_of_number(number: int) -> answers.TrainingDate:
+    """One session as programs get it."""
     return answer(answers.TrainingDate, await sessions.sheet(number))
 
 
