@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk.foundation.notices import Channel, Notice
     from desk.foundation.permissions import Permission
     from desk.foundation.principals import Principal
+    from desk.foundation.privacy import ErasureStep, Given
     from desk.foundation.promises import Promise
     from desk.foundation.reactions import Reaction, Schedule
     from desk.foundation.sample import Sample
@@ -212,6 +213,18 @@ def register_figures() -> "Sequence[FigureKind]":
 @hookspec
 def register_merge_steps() -> "Sequence[MergeStep]":
     """Which columns of this slice's tables point to customers and contacts, and what merging two does with them."""
+    raise AssertionError
+
+
+@hookspec
+def register_export_steps() -> "Sequence[Given]":
+    """Which columns of this slice's tables a person gets who asks what is kept of them."""
+    raise AssertionError
+
+
+@hookspec
+def register_erasure_steps() -> "Sequence[ErasureStep]":
+    """What erasing a person does to this slice's tables, what stays and why, what waits; and what is forgotten."""
     raise AssertionError
 
 

@@ -26,6 +26,7 @@ TABLES = [
     "desk.messaging.tables",
     "desk.figures.tables",
     "desk.headquarters.tables",
+    "desk.privacy.tables",
 ]
 
 APP_CONFIG = AppConfig(

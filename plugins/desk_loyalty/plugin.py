@@ -27,6 +27,7 @@ from desk.extend import (
     register_subject,
     register_things,
 )
+from desk.extend import privacy as steps
 from desk_loyalty import (
     api,
     commands,
@@ -38,6 +39,7 @@ from desk_loyalty import (
     notices,
     permissions,
     portal,
+    privacy,
     reactions,
     routes,
     sample,
@@ -136,6 +138,16 @@ def register_documents() -> Sequence[DocumentKind]:
 @hookimpl
 def register_merge_steps() -> Sequence[MergeStep]:
     return merging.STEPS
+
+
+@hookimpl
+def register_export_steps() -> list[steps.Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[steps.ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

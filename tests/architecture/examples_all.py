@@ -16,6 +16,7 @@ from . import (
     examples_payments,
     examples_people,
     examples_plugins,
+    examples_privacy,
     examples_requests,
     examples_setup,
     examples_signatures,
@@ -31,6 +32,6 @@ SLICES = (
     *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_fields),
     examples_figures,
     *(examples_frames, examples_imports, examples_lists, examples_merging, examples_messaging, examples_payments),
-    *(examples_people, examples_plugins, examples_requests, examples_setup),
+    *(examples_people, examples_plugins, examples_privacy, examples_requests, examples_setup),
     *(examples_signatures, examples_surveys, examples_tasks, examples_tickets, examples_training, examples_webhooks),
 )

@@ -12,7 +12,7 @@ from .reading import PLATFORM, modules, names_of_functions, nothing, text_files
 ROOMS = {
     *("__init__", "states", "moves", "permissions", "events", "errors", "tables", "queries", "actions", "forms"),
     *("reactions", "deadlines", "notices", "figures", "imports", "settings", "sample", "commands", "labels"),
-    *("documents", "merging"),
+    *("documents", "merging", "privacy"),
     *("routes", "api", "portal", "headquarters", "plugin", "piccolo_app"),
 }
 MAY_BE_FOLDERS = {"queries", "actions", "routes", "api", "imports"}
@@ -106,6 +106,7 @@ EXTRA = {
         "views": "what pages and programs are shown of a plugin",
         "skeleton": "a new plugin from a file of text",
     },
+    "privacy": {"views": "what pages show of a person before and after"},
     "setup": {"views": "what pages show of settings and of their history"},
     "headquarters": {"views": "what pages are shown of scorecards"},
     "loyalty": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},

@@ -119,6 +119,7 @@ WORKSPACE = {
     "failed-work": "work",
     "plugins": "plugins",
     "settings": "settings",
+    "privacy": "privacy",
     "settings-surveys": "settings/surveys",
     "settings-customers": "settings/customers",
     "devices": "devices",

@@ -56,16 +56,12 @@ class DummySaid(Event):
     sentence = "Said."
 
 
-class DummyOffered(DummySaid):
-    name = "dummy.offered"
-
-
-class DummyUrgent(DummySaid):
-    name = "dummy.urgent"
-
-
 class DummyRefuses(Refusal):
     sentence = "The dummy says no."
+
+
+DummyOffered = type("DummyOffered", (DummySaid,), {"name": "dummy.offered", "__module__": __name__})
+DummyUrgent = type("DummyUrgent", (DummySaid,), {"name": "dummy.urgent", "__module__": __name__})
 
 
 async def _behave(answer: object) -> object:
@@ -235,6 +231,8 @@ def register_merge_steps() -> list[MergeStep]:
     return []
 
 
+register_export_steps = hookimpl(lambda: [])
+register_erasure_steps = hookimpl(lambda: [])
 NOTE_TITLE = "Dummy note"
 
 

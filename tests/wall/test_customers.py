@@ -123,7 +123,7 @@ CLOSED_TO_PORTAL = {
         "figure_month",
         "scorecard",
     ),
-    *("plugin_chore", "task", "task_asker", "task_note", "request_claim", "request_note"),
+    *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),

@@ -12,6 +12,7 @@ from desk.calendars import (
     labels,
     merging,
     permissions,
+    privacy,
     queries,
     reactions,
     routes,
@@ -25,6 +26,7 @@ from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel
@@ -35,6 +37,11 @@ TITLE = N_("Calendars")
 
 subjects.register("calendar", queries.names_of)
 tenants.register_section("calendar", tenants.Section(imports.read, imports.changes, imports.apply))
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

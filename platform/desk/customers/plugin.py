@@ -10,6 +10,7 @@ from desk.customers import (
     labels,
     merging,
     permissions,
+    privacy,
     queries,
     reactions,
     routes,
@@ -26,6 +27,7 @@ from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
@@ -44,6 +46,16 @@ subjects.register_things("product", queries.products_as_things)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
 lists.register(routes.CUSTOMERS)
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -13,6 +13,7 @@ from desk.deadlines import (
     labels,
     merging,
     permissions,
+    privacy,
     reactions,
     routes,
     settings,
@@ -26,6 +27,7 @@ from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
@@ -39,6 +41,11 @@ follow(actions.follow, promises.by_event)
 tenants.register_section("deadlines", tenants.Section(imports.read, imports.changes, imports.apply))
 
 lists.register(routes.PROMISES)
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from desk.documents import events, permissions, routes, settings
+from desk.documents import events, permissions, privacy, routes, settings
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 
 TITLE = N_("Printed documents")
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

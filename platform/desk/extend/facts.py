@@ -1,5 +1,6 @@
 """Joining in, what happened, what follows from it, who may, what is refused."""
 
+from desk.foundation import privacy
 from desk.foundation.asking import hooks
 from desk.foundation.choices import Setting, chosen
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
@@ -26,6 +27,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "Manifest",
     "Setting",
     "chosen",
+    "privacy",
     "hookimpl",
     "hooks",
     "Event",

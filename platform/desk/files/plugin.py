@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
-from desk.files import events, links, merging, reactions, routes
+from desk.files import events, links, merging, privacy, reactions, routes
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.web.routing import Routes
 
 DAILY = 86_400
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -22,7 +22,9 @@ from desk.kit.ids import uuid7
 from desk.kit.time import now
 
 Audience = Literal["team", "customer", "headquarters"]
-Audit = Literal["", "sign_in", "refused", "permission", "member", "token", "export", "look", "setting", "plugin"]
+Audit = Literal[
+    "", "sign_in", "refused", "permission", "member", "token", "export", "look", "setting", "plugin", "privacy"
+]
 
 
 @dataclass(frozen=True, slots=True)

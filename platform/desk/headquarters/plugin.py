@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.headquarters import events, permissions, reactions, routes
+from desk.headquarters import events, permissions, privacy, reactions, routes
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.web.routing import Routes
-from desk.imports import events, labels, reactions, routes
+from desk.imports import events, labels, privacy, reactions, routes
 
 DAILY = 86_400
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -11,6 +11,7 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Channel, Notice
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.sample import Sample
 from desk.foundation.things import ContactThing, Panel, TicketThing
@@ -27,6 +28,7 @@ from desk.messaging import (
     notices,
     permissions,
     portal,
+    privacy,
     queries,
     reactions,
     routes,
@@ -41,6 +43,16 @@ FEW = 5
 """Lines of a panel."""
 
 subjects.register_things("delivery", queries.things_of)
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

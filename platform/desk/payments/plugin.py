@@ -12,6 +12,7 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel, Tile
@@ -27,6 +28,7 @@ from desk.payments import (
     notices,
     permissions,
     portal,
+    privacy,
     queries,
     reactions,
     routes,
@@ -44,6 +46,16 @@ access.register("payment", queries.may_read_payment)
 subjects.register_things("payment", queries.things_of)
 lists.register(routes.PAYMENTS)
 found_kinds.register("payment", "payment.read", N_("Payments"), "coins")
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

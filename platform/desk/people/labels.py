@@ -50,5 +50,6 @@ LABELS: dict[str, dict[str, str]] = {
         "look": N_("Looks at masked values"),
         "setting": N_("Settings"),
         "plugin": N_("Plugins"),
+        "privacy": N_("Privacy"),
     },
 }

@@ -10,13 +10,24 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.people import api, events, labels, merging, notices, permissions, queries, routes, sample, settings
+from desk.people import api, events, labels, merging, notices, permissions, privacy, queries, routes, sample, settings
 
 for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -45,11 +45,22 @@ RESET = Setting(
     least=5,
     most=1440,
 )
+KEEP_SIGN_INS = Setting(
+    "people.sign_in_days",
+    "count",
+    180,
+    N_("How long ended sign-ins are kept, with network and browser"),
+    N_("0 for good. They go by night."),
+    unit=N_("days"),
+    least=0,
+    most=3650,
+)
 _STAFF = ("workspace", "headquarters")
 SETTINGS = (
     INVITATION,
     RESET,
     SECOND_FACTOR,
+    KEEP_SIGN_INS,
     SettingsPage(N_("Members"), "/members", "member.read", N_("Who works here, with roles and department"), _STAFF),
     SettingsPage(N_("Roles"), "/roles", "role.manage", N_("What each role may do, and its second step"), _STAFF),
     SettingsPage(N_("Audit trail"), "/audit", "audit.read", N_("Who did what: the history of all of this"), _STAFF),

@@ -41,6 +41,7 @@ SIGNS = {
     "look": ("violet", "eye"),
     "setting": ("grey", "settings"),
     "plugin": ("grey", "layers"),
+    "privacy": ("violet", "lock"),
 }
 SOMEBODY, PLATFORM = N_("Somebody"), N_("The system")
 

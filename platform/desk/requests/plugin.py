@@ -8,6 +8,7 @@ from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import Reaction
 from desk.foundation.sample import Sample
@@ -24,6 +25,7 @@ from desk.requests import (
     merging,
     permissions,
     portal,
+    privacy,
     queries,
     reactions,
     routes,
@@ -39,6 +41,11 @@ register_subject("request", queries.PROMISED)
 subjects.register_things("request", queries.things_of)
 lists.register(routes.REQUESTS)
 found_kinds.register("request", "request.read", N_("Requests"), "truck")
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

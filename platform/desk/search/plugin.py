@@ -5,8 +5,14 @@ from collections.abc import Sequence
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.web.routing import Routes
-from desk.search import api, merging, permissions, routes
+from desk.search import api, merging, permissions, privacy, routes
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -12,6 +12,7 @@ from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import Schedule
 from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
@@ -25,6 +26,7 @@ from desk.signatures import (
     merging,
     notices,
     permissions,
+    privacy,
     queries,
     reactions,
     routes,
@@ -45,6 +47,16 @@ async def _may_read(signature_id: UUID, by: Principal) -> bool:
 
 
 access.register("signature", _may_read)
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -10,6 +10,7 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
@@ -27,6 +28,7 @@ from desk.surveys import (
     notices,
     permissions,
     portal,
+    privacy,
     queries,
     reactions,
     routes,
@@ -41,6 +43,16 @@ TITLE = N_("Satisfaction")
 register_subject("survey", queries.PROMISED)
 subjects.register_things("survey", queries.things_of)
 found_kinds.register("survey", "survey.read", N_("Ratings"), "star")
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

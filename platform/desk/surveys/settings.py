@@ -31,11 +31,22 @@ LOW = Setting(
 FOLLOW_UP = Setting(
     "surveys.follow_up", "choice", "cs_supervisor", N_("Who talks to those who aren't satisfied"), options=ROLES
 )
+KEEP_COMMENTS = Setting(
+    "surveys.keep_days",
+    "count",
+    0,
+    N_("How long comments in answers are kept"),
+    N_("0 for good. Figures stay."),
+    unit=N_("days"),
+    least=0,
+    most=3650,
+)
 SETTINGS = (
     REST,
     LINK,
     LOW,
     FOLLOW_UP,
+    KEEP_COMMENTS,
     SettingsPage(N_("How we ask"), "/surveys/kinds", "survey.manage", N_("When customers are asked, in which words")),
 )
 

@@ -9,6 +9,7 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
@@ -25,6 +26,7 @@ from desk.tasks import (
     labels,
     merging,
     permissions,
+    privacy,
     queries,
     reactions,
     routes,
@@ -40,6 +42,11 @@ subjects.register_things("task", queries.things_of)
 subjects.register_sight("task", queries.seen_by)
 found_kinds.register("task", "task.read", N_("Tasks"), "check")
 lists.register(routes.TASKS)
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -14,6 +14,7 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
@@ -32,6 +33,7 @@ from desk.tickets import (
     labels,
     merging,
     permissions,
+    privacy,
     queries,
     reactions,
     routes,
@@ -52,6 +54,16 @@ words.register_own("kind", settings.own_kinds)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
 found_kinds.register("note", "ticket.read", N_("Internal notes"), "lock")
 lists.register(routes.TICKETS)
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -27,9 +27,20 @@ KINDS_HERE = Grid(
     options=KINDS,
     columns=(Setting("word", "text", "", N_("Called"), most=40),),
 )
+KEEP_WORDS = Setting(
+    "tickets.keep_days",
+    "count",
+    0,
+    N_("How long the words of customers are kept in closed tickets"),
+    N_("0 for good. Later, what they wrote and whom to call back is erased by night; the ticket stays."),
+    unit=N_("days"),
+    least=0,
+    most=3650,
+)
 SETTINGS = (
     KINDS_HERE,
     REOPENING,
+    KEEP_WORDS,
     SettingsPage(
         N_("Closing after silence"),
         "/promises/limits",

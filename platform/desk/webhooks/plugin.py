@@ -7,10 +7,16 @@ from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep
 from desk.foundation.reactions import EVERY, PLANNED, Reaction
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.webhooks import api, events, labels, permissions, reactions, routes, settings
+from desk.webhooks import api, events, labels, permissions, privacy, reactions, routes, settings
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -9,7 +9,7 @@ from desk.customers.actions.filing import (
     note_export,
     replace_engineer,
 )
-from desk.customers.actions.finding import index_everywhere
+from desk.customers.actions.finding import index_everywhere, make_findable
 from desk.customers.actions.grading import change_grade, note_imported_grades
 from desk.customers.actions.history import erase_history
 from desk.customers.actions.leaving import leave_contact, return_contact
@@ -57,6 +57,7 @@ __all__ = [
     "keep_private_note",
     "leave_contact",
     "look_at_private_note",
+    "make_findable",
     "merge_contacts",
     "merge_customers",
     "namesakes",
