@@ -46,7 +46,7 @@ async def test_who_may_not_sees_none_of_it(door, ours):
 
 async def test_a_change_is_checked_kept_shown_and_taken_back(door, ours):
     manager = await door.member(ours)
-    form = {"rest_days": "30", "link_days": "14", "low": ["poor"], "follow_up": "service_manager"}
+    form = {"rest_days": "30", "link_days": "14", "low": ["poor"], "follow_up": "service_manager", "keep_days": "0"}
 
     wrong = await manager.post("/settings/surveys", data=form | {"link_days": "0", "follow_up": "cook"})
     assert wrong.status_code == 422
@@ -70,8 +70,8 @@ async def test_a_change_is_checked_kept_shown_and_taken_back(door, ours):
 async def test_a_table_is_chosen_row_by_row(door, ours):
     manager = await door.member(ours)
     form = (await manager.get("/settings/tickets")).text
-    sent = dict(re.findall(r'name="(reopening\.[a-z_.]+)" value="(\d*)"', form))
-    assert len(sent) == len(REOPENING.options)
+    sent = dict(re.findall(r'name="(reopening\.[a-z_.]+)" value="(\d*)"', form)) | {"keep_days": "0"}
+    assert len(sent) == len(REOPENING.options) + 1
 
     wrong = await manager.post("/settings/tickets", data=sent | {"reopening.hotline.days": "never"})
     assert wrong.status_code == 422

@@ -53,8 +53,14 @@ class Hooks:
         """Who answers this hook in this tenant, by slug, with the function."""
         return [(slug, function) for slug, function in implementers(name) if not self.silent(slug)]
 
-    async def slot(self, name: str, *, only: str | None = None, **arguments: Any) -> list[tuple[str, Any]]:
-        """The answers of a slot, by slug; at most ``most`` things of each, in the order of the slugs."""
+    async def slot(
+        self, name: str, *, only: str | None = None, failed: list[str] | None = None, **arguments: Any
+    ) -> list[tuple[str, Any]]:
+        """
+        The answers of a slot, by slug; at most ``most`` things of each, in the order of the slugs.
+
+        ``failed`` takes the slugs of those that didn't answer, for whoever tells them from those with nothing to show.
+        """
         rule = hookspecs.SLOTS[name]
         found: list[tuple[str, Any]] = []
         for slug, function in self.asked(name):
@@ -66,6 +72,8 @@ class Hooks:
                     raise WrongAnswer(f"{name} answers with a list, not {type(answer).__name__}")
             except Exception as error:
                 self._failed(slug, name, error)
+                if failed is not None:
+                    failed.append(slug)
                 continue
             found += [(slug, one) for one in answer[: rule.most]]
         return found

@@ -1,8 +1,8 @@
-"""What was chosen when, and by whom."""
+"""What was chosen when, and by whom; and how far a new tenant is."""
 
 from asyncpg import Record
 
-from desk.foundation.database import rows
+from desk.foundation.database import row, rows
 
 
 async def history(owner: str, *, most: int = 50) -> list[Record]:
@@ -14,3 +14,16 @@ async def history(owner: str, *, most: int = 50) -> list[Record]:
         owner,
         most,
     )
+
+
+async def first_steps() -> Record:
+    """Which of the first steps are done, by what is there."""
+    found = await row(
+        """select exists (select from letterhead) as letterhead,
+                  exists (select from work_calendar where removed_at is null) as hours,
+                  (select count(*) from (select from member where status = 'active' limit 2) m) > 1 as colleagues,
+                  exists (select from customer) as customer,
+                  exists (select from entry where side = 'us' and audience = 'customer') as answer"""
+    )
+    assert found is not None
+    return found

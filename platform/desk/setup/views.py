@@ -105,3 +105,22 @@ def by_whom(found: Sequence[Record]) -> set[Key]:
     """Everybody whose name these changes need."""
     kinds = {"operator": "member"}
     return {(kinds.get(one["by_kind"], one["by_kind"]), one["by_id"]) for one in found if one["by_id"] is not None}
+
+
+STEPS = (
+    ("letterhead", N_("Say who you are"), N_("Name, address and logo for everything that is printed"), "/letterhead"),
+    ("hours", N_("Say when you are there"), N_("Service hours: promises count in them"), "/calendars"),
+    ("colleagues", N_("Invite a colleague"), N_("Each with a sign-in and roles of their own"), "/members"),
+    ("customer", N_("Note the first customer"), N_("One by hand, or all of them from a table"), "/customers/new"),
+    ("answer", N_("Answer the first ticket"), N_("Note a call, and write the answer to the customer"), "/tickets/new"),
+)
+"""What leads from an empty tenant to the first answered ticket; each is done when its fact is there."""
+
+
+def first_steps(done: Mapping[str, bool]) -> list[dict[str, Any]]:
+    """The steps, each with whether it is done, and which is the next."""
+    left = [key for key, _, _, _ in STEPS if not done[key]]
+    return [
+        {"title": gettext(title), "note": gettext(note), "url": url, "done": done[key], "next": left[:1] == [key]}
+        for key, title, note, url in STEPS
+    ]

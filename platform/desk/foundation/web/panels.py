@@ -24,12 +24,16 @@ def expected(hook: str, url: str) -> list[dict[str, str]]:
 
 
 async def answer(hook: str, slug: str, url: str, **arguments: Any) -> Response[str]:
-    """One plugin's panel. Raises ``NotFound`` when it isn't on, and says so in its place when it fails."""
+    """
+    One plugin's panel, or nothing where it has none to show.
+
+    Raises ``NotFound`` when it isn't on, and says so in its place when it fails.
+    """
     if slug not in [one for one, _ in hooks().asked(hook)]:
         raise NotFound
-    found = await hooks().slot(hook, only=slug, **arguments)
+    failed: list[str] = []
+    found = await hooks().slot(hook, only=slug, failed=failed, **arguments)
     panel = found[0][1] if found else None
     body = Markup(render(panel.template, here="", **panel.context)) if panel else Markup("")  # noqa: S704 - our own page
-    return fragment(
-        "parts/_panel.html", panel=panel, body=body, title=title(slug), url=f"{url}/panels/{slug}", id=f"panel-{slug}"
-    )
+    context: dict[str, Any] = {"title": title(slug), "url": f"{url}/panels/{slug}", "id": f"panel-{slug}"}
+    return fragment("parts/_panel.html", panel=panel, body=body, late=bool(failed), **context)
