@@ -32,6 +32,7 @@ from desk.extend import (
     register_survey_subject,
     register_things,
 )
+from desk.extend import privacy as steps
 from desk_training import (
     api,
     deadlines,
@@ -43,6 +44,7 @@ from desk_training import (
     notices,
     permissions,
     portal,
+    privacy,
     reactions,
     routes,
     sample,
@@ -170,6 +172,16 @@ def register_payment_kinds() -> Sequence[PaymentKind]:
 @hookimpl
 def register_labels() -> dict[str, dict[str, str]]:
     return labels.LABELS
+
+
+@hookimpl
+def register_export_steps() -> list[steps.Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[steps.ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -11,8 +11,8 @@ from . import catalogue
 PEOPLE = ("contact", "member", "credential")
 WIDE = 100
 """Text of so many characters and more may be somebody's words."""
-SILENT = {"training", "cases", "fields"}
-"""Whoever says nothing of people's words yet; nobody else may be so."""
+SILENT = {"cases", "training"}
+"""Whoever may have tables of which nothing is said yet; nobody else."""
 SHORT = {"phone", "mobile", "address", "agent", "im", "login", "callback_name", "callback_phone", "extension", "signer"}
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from desk.fields import api, events, imports, labels, merging, permissions, routes, settings
+from desk.fields import api, events, imports, labels, merging, permissions, privacy, routes, settings
 from desk.fields.states import OWNERS
 from desk.foundation import labels as words
 from desk.foundation import tenants
+from desk.foundation.choices import SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 
@@ -24,6 +26,21 @@ for owner in OWNERS:
 @hookimpl
 def register_routes() -> Routes:
     return Routes(workspace=routes.HANDLERS, api=api.HANDLERS)
+
+
+@hookimpl
+def register_settings() -> Sequence[SettingsPage]:
+    return settings.PAGES
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl

@@ -5,8 +5,13 @@ from typing import Any
 
 import msgspec
 
+from desk.fields.permissions import MANAGE
 from desk.fields.states import Field
+from desk.foundation.choices import SettingsPage
 from desk.foundation.tenancy import current_scope
+from desk.foundation.translation import N_
+
+PAGES = (SettingsPage(N_("Own fields"), "/fields", MANAGE, N_("What you note of customers beyond what is asked")),)
 
 
 def declared(owner: str, settings: Mapping[str, Any] | None = None) -> tuple[Field, ...]:

@@ -1,0 +1,31 @@
+"""What is kept of contacts who came to sessions, for whoever asks, and until it is erased."""
+
+from desk.extend import N_, privacy
+
+_THEIRS = "r.contact = who.person"
+EXPORT = [
+    privacy.Given(
+        "training_enrolment", ("product", "needs", "status", "reason"), N_("Registrations"), _THEIRS, ("contact",)
+    )
+]
+ERASURE: list[privacy.ErasureStep] = [
+    privacy.Pending(
+        "training_enrolment",
+        N_("Registrations"),
+        f"{_THEIRS} and r.status in ('waiting', 'registered', 'paid')",
+        ("contact",),
+    ),
+    privacy.Blanked(
+        "training_enrolment",
+        {"needs": "''", "product": "''"},
+        N_("Registrations"),
+        f"{_THEIRS} and (r.needs, r.product) <> ('', '')",
+        ("contact",),
+    ),
+    *(
+        privacy.Impersonal(table, "about a course, not about who comes")
+        for table in ("training_course", "training_session")
+    ),
+    privacy.Impersonal("training_absence", "why a trainer left the room, by the minute"),
+    privacy.Impersonal("training_attendance", "who was there, by an enrolment that leads to nobody any more"),
+]
