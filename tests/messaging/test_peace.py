@@ -48,7 +48,7 @@ def test_quiet_hours_end_by_the_clock_on_the_day_on_which_clocks_change():
 
 def test_settings_that_cant_be_understood_are_left_out():
     rules = peace({"messaging": {"quiet_from": "late", "cap": "many", "keep_days": 1}})
-    assert (rules.quiet_from, rules.cap, rules.keep_days) == (time(21), 20, 30)
+    assert (rules.quiet_from, rules.cap, rules.keep_days) == (time(21), 20, 365)
     assert peace({"messaging": "x"}).cap == 20
 
 
