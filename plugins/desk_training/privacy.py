@@ -3,10 +3,12 @@
 from desk.extend import N_, privacy
 
 _THEIRS = "r.contact = who.person"
+_CERTIFIED = "exists (select from training_enrolment e where e.id = r.enrolment and e.contact = who.person)"
 EXPORT = [
+    privacy.Given("training_certificate", ("holder", "qualification"), N_("Certificates"), _CERTIFIED, ("contact",)),
     privacy.Given(
         "training_enrolment", ("product", "needs", "status", "reason"), N_("Registrations"), _THEIRS, ("contact",)
-    )
+    ),
 ]
 ERASURE: list[privacy.ErasureStep] = [
     privacy.Pending(
@@ -26,6 +28,14 @@ ERASURE: list[privacy.ErasureStep] = [
         privacy.Impersonal(table, "about a course, not about who comes")
         for table in ("training_course", "training_session")
     ),
+    privacy.Blanked(
+        "training_certificate",
+        {"holder": privacy.NOBODY_ANY_MORE},
+        N_("Certificates"),
+        f"{_CERTIFIED} and r.holder <> {privacy.NOBODY_ANY_MORE}",
+        ("contact",),
+    ),
+    privacy.Impersonal("training_series", "sessions of a course"),
     privacy.Impersonal("training_absence", "why a trainer left the room, by the minute"),
     privacy.Impersonal("training_attendance", "who was there, by an enrolment that leads to nobody any more"),
 ]
