@@ -16,6 +16,7 @@ from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
 from desk.foundation.things import CustomerThing, Panel, TicketThing, Tile
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
 from desk.surveys import (
@@ -42,6 +43,7 @@ TITLE = N_("Satisfaction")
 
 register_subject("survey", queries.PROMISED)
 subjects.register_things("survey", queries.things_of)
+lists.register(routes.RATINGS)
 found_kinds.register("survey", "survey.read", N_("Ratings"), "star")
 
 

@@ -1,7 +1,7 @@
 """Reading surveys: one, lists of them, how a tenant asks, and what came of it."""
 
 from desk.surveys.queries.figures import Count, by_member, by_month, shares, years
-from desk.surveys.queries.lists import Key, Wanted, counted, listed, of_subject, sheet
+from desk.surveys.queries.lists import Key, Wanted, counted, counting, listed, of_subject, sheet
 from desk.surveys.queries.one import (
     HANDLE,
     KEEP_WORDING,
@@ -37,6 +37,7 @@ __all__ = [
     "by_member",
     "by_month",
     "counted",
+    "counting",
     "facts_named",
     "is_there",
     "listed",

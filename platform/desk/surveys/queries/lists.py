@@ -56,10 +56,16 @@ async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before:
 
 async def counted(wanted: Wanted, *, most: int = 100) -> int:
     """How many there are; the count stops at ``most``."""
+    statement, arguments = counting(wanted, most=most)
+    return int(await value(statement, *arguments))
+
+
+def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
+    """The statement that counts, and its arguments."""
     conditions, arguments = _conditions(wanted)
     where = " and ".join(conditions) or "true"
-    count = f"select count(*) from (select from survey s where {where} limit ${len(arguments) + 1}) x"
-    return int(await value(count, *arguments, most))
+    arguments.append(most)
+    return f"select count(*) from (select from survey s where {where} limit ${len(arguments)}) x", arguments
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:

@@ -2,4 +2,5 @@
 
 from desk.surveys.routes import figures, listing, one, wording
 
+RATINGS = listing.RATINGS
 HANDLERS = (*listing.HANDLERS, *figures.HANDLERS, *wording.HANDLERS, *one.HANDLERS)
