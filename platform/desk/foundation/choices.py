@@ -74,6 +74,8 @@ class Setting(Generic[T]):
     least: int | None = None
     most: int | None = None
     """Bounds of a number; of a text its length."""
+    zero: str = ""
+    """What no days, or none of whatever is counted, mean: ``N_("for good")``."""
     options: Mapping[str, str] = field(default_factory=dict)
     """Of a choice: what is stored, and its words."""
     page: str = ""
@@ -137,6 +139,8 @@ class Setting(Generic[T]):
             return gettext(", ").join(words) or gettext(N_("nothing"))
         if self.kind == "money":
             return format_money(value, "CNY", "zh-CN")
+        if self.zero and value == 0:
+            return gettext(self.zero)
         return "" if self.kind == "own" else f"{value} {gettext(self.unit) if self.unit else ''}".strip()
 
     def typed(self, text: str) -> T:

@@ -51,6 +51,7 @@ KEEP_SIGN_INS = Setting(
     180,
     N_("How long ended sign-ins are kept, with network and browser"),
     N_("0 for good. They go by night."),
+    zero=N_("Kept for good"),
     unit=N_("days"),
     least=0,
     most=3650,

@@ -15,6 +15,8 @@ from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
 from desk.plugins import actions, commands, events, reactions, routes, settings
 
+TITLE = N_("Plugins")
+
 
 async def _as_the_file_says(plugins: Sequence[str]) -> None:
     await actions.switch_to(plugins, by=SYSTEM)

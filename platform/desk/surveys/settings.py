@@ -37,6 +37,7 @@ KEEP_COMMENTS = Setting(
     0,
     N_("How long comments in answers are kept"),
     N_("0 for good. Figures stay."),
+    zero=N_("Kept for good"),
     unit=N_("days"),
     least=0,
     most=3650,

@@ -33,6 +33,7 @@ KEEP_WORDS = Setting(
     0,
     N_("How long the words of customers are kept in closed tickets"),
     N_("0 for good. Later, what they wrote and whom to call back is erased by night; the ticket stays."),
+    zero=N_("Kept for good"),
     unit=N_("days"),
     least=0,
     most=3650,
