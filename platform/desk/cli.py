@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from desk.foundation import hooks
+from desk.foundation import hooks, logs
 from desk.foundation.commands import owner, run
 from desk.foundation.reactions import LANES
 from desk.settings import settings
@@ -174,7 +174,8 @@ async def _list() -> list[dict[str, Any]]:
 
 
 def add_commands() -> None:
-    """Add the commands of the slices and of the demo."""
+    """Add the commands of the slices and of the demo. What is logged goes beside their answers, not among them."""
+    logs.configure()
     hooks.boot()
     for commands in hooks.answers("register_commands").values():
         for command in commands:

@@ -18,14 +18,14 @@ class PointsEarned(PointsEvent):
     """``cause`` is what earned them, such as ``payment:<id>``; ``expires_on`` is a day, or empty."""
 
     name = "loyalty.earned"
-    fields = ("points", "cause", "expires_on")
+    fields = {"points": int, "cause": str, "expires_on": str}
     sentence = N_("{points} points were earned.")
     icon = "plus"
 
 
 class PointsReversed(PointsEvent):
     name = "loyalty.reversed"
-    fields = ("points", "cause")
+    fields = {"points": int, "cause": str}
     sentence = N_("{points} points were taken back.")
     icon = "undo"
 
@@ -34,14 +34,14 @@ class PointsExpiring(PointsEvent):
     """They expire soon: said once of each lot."""
 
     name = "loyalty.expiring"
-    fields = ("points", "expires_on")
+    fields = {"points": int, "expires_on": str}
     sentence = N_("{points} points expire on {expires_on}.")
     icon = "clock"
 
 
 class PointsExpired(PointsEvent):
     name = "loyalty.expired"
-    fields = ("points",)
+    fields = {"points": int}
     sentence = N_("{points} points expired.")
     icon = "clock"
 
@@ -50,7 +50,7 @@ class PointsAdjusted(PointsEvent):
     """By hand, approved by a second person. ``points`` may be negative."""
 
     name = "loyalty.adjusted"
-    fields = ("points",)
+    fields = {"points": int}
     sentence = N_("{by} approved {points} points by hand.")
     icon = "edit"
     audit = "setting"
@@ -60,12 +60,12 @@ class PointsRedeemed(PointsEvent):
     """A gift was handed out."""
 
     name = "loyalty.redeemed"
-    fields = ("points", "redemption", "number")
+    fields = {"points": int, "redemption": str, "number": int}
     sentence = N_("{by} handed out the gift of redemption #{number}.")
     icon = "check"
 
 
-SAID = ("number", "points", "quantity")
+SAID = {"number": int, "points": int, "quantity": int}
 
 
 class RedemptionEvent(Event):
@@ -112,7 +112,7 @@ class SchemeEvent(Event):
 class RuleApproved(SchemeEvent):
     name = "loyalty.rule_approved"
     subject_kind = "loyalty_rule"
-    fields = ("kind", "per_hundred")
+    fields = {"kind": str, "per_hundred": int}
     sentence = N_("{by} approved a rule for points.")
     audit = "setting"
 
@@ -120,31 +120,31 @@ class RuleApproved(SchemeEvent):
 class RuleEnded(SchemeEvent):
     name = "loyalty.rule_ended"
     subject_kind = "loyalty_rule"
-    fields = ("kind",)
+    fields = {"kind": str}
     sentence = N_("{by} ended a rule for points.")
     audit = "setting"
 
 
 class GiftChanged(SchemeEvent):
-    """``stock`` is how many are there now; empty where nobody counts."""
+    """``stock`` is how many are there now; none where nobody counts."""
 
     name = "loyalty.gift_changed"
     subject_kind = "loyalty_gift"
-    fields = ("stock", "price")
+    fields = {"stock": int | None, "price": int}
     sentence = N_("{by} changed a gift.")
 
 
 class DrawClosed(SchemeEvent):
     name = "loyalty.draw_closed"
     subject_kind = "loyalty_draw"
-    fields = ("number", "people", "commitment")
+    fields = {"number": int, "people": int, "commitment": str}
     sentence = N_("{by} closed the list of a draw with {people} names.")
 
 
 class DrawHeld(SchemeEvent):
     name = "loyalty.draw_held"
     subject_kind = "loyalty_draw"
-    fields = ("number", "people", "winners")
+    fields = {"number": int, "people": int, "winners": int}
     sentence = N_("{by} held a draw: {winners} of {people} won.")
 
 
@@ -153,7 +153,7 @@ class RedemptionsExported(Event):
 
     name = "loyalty.exported"
     subject_kind = "member"
-    fields = ("count",)
+    fields = {"count": int}
     sentence = N_("{by} took {count} redemptions out as a table.")
     icon = "download"
     audit = "export"

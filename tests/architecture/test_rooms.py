@@ -5,17 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from desk.conformance.code import MAY_BE_FOLDERS, ROOMS
 from desk.settings import HERE, ROOT
 
 from .reading import PLATFORM, modules, names_of_functions, nothing, text_files
 
-ROOMS = {
-    *("__init__", "states", "moves", "permissions", "events", "errors", "tables", "queries", "actions", "forms"),
-    *("reactions", "deadlines", "notices", "figures", "imports", "settings", "sample", "commands", "labels"),
-    *("documents", "merging", "privacy"),
-    *("routes", "api", "portal", "headquarters", "plugin", "piccolo_app"),
-}
-MAY_BE_FOLDERS = {"queries", "actions", "routes", "api", "imports"}
 EXTRA = {
     "people": {
         "codes": "one-time codes of a second factor: pure",
@@ -120,7 +114,7 @@ EXTRA = {
     },
 }
 """Rooms of one slice alone, each with what it is for: one more is a line here, and a thought whether it must be."""
-NO_SLICES = {"extend", "foundation", "kit", "demo", "templates", "static", "locale", "__pycache__"}
+NO_SLICES = {"conformance", "extend", "foundation", "kit", "demo", "templates", "static", "locale", "__pycache__"}
 TOP = {
     *("__init__", "hookspecs", "main", "worker", "pacer", "cli", "settings", "piccolo_conf", "piccolo_app"),
 }

@@ -6,7 +6,7 @@ slices and plugins that are on at this moment. Nothing is sent from here. The on
 hears the facts that it knows of in the same transaction.
 """
 
-from collections.abc import Awaitable, Callable, Container, Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Literal
@@ -39,7 +39,8 @@ class Event:
     """
     One kind of fact.
 
-    ``fields`` are the names of the payload: ids, numbers and stored words, never a person's values.
+    ``fields`` are the names of the payload: ids, numbers and stored words, never a person's values. As a dict they say
+    its types too, ``{"points": int}``, so that whoever hears of it can rely on them; a plugin's always do.
     ``sentence`` is what a timeline says; its braces are filled from the payload and ``by``.
     ``audit`` is the kind under which the audit trail lists it; empty keeps it out of there.
     """
@@ -48,10 +49,17 @@ class Event:
     version: ClassVar[int] = 1
     subject_kind: ClassVar[str]
     audience: ClassVar[Audience] = "team"
-    fields: ClassVar[tuple[str, ...]] = ()
+    fields: ClassVar[tuple[str, ...] | Mapping[str, Any]] = ()
+    shape: ClassVar[type[msgspec.Struct] | None] = None
+    """The payload with its types, made of ``fields`` that say them."""
     sentence: ClassVar[str] = ""
     audit: ClassVar[Audit] = ""
     icon: ClassVar[str] = "info"
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        fields = cls.fields
+        cls.shape = msgspec.defstruct(cls.__name__, fields.items()) if isinstance(fields, Mapping) else None
 
     def __init__(
         self,
@@ -63,7 +71,9 @@ class Event:
         **payload: Any,
     ) -> None:
         if set(payload) != set(self.fields):
-            raise TypeError(f"{self.name} takes {self.fields}, not {tuple(payload)}")
+            raise TypeError(f"{self.name} takes {tuple(self.fields)}, not {tuple(payload)}")
+        if self.shape is not None:
+            msgspec.convert(payload, self.shape)
         self.id, self.at = uuid7(), now()
         self.subject = Subject(self.subject_kind, subject_id)
         self.by, self.customer_id, self.cause_id, self.payload = by, customer_id, cause_id, payload

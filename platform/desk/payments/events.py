@@ -8,7 +8,15 @@ Amounts are whole cents. Nothing that a person wrote stands in a fact.
 from desk.foundation.events import Event
 from desk.foundation.translation import N_
 
-WHOSE = ("number", "kind", "amount_cents", "currency", "customer", "contact", "subject")
+WHOSE = {
+    "number": str,
+    "kind": str,
+    "amount_cents": int,
+    "currency": str,
+    "customer": str,
+    "contact": str,
+    "subject": tuple[str, str],
+}
 """``customer`` and ``contact`` are ids as text, the contact empty where nobody is named; ``subject`` is kind and id."""
 
 
@@ -21,7 +29,7 @@ class PaymentReceived(PaymentEvent):
     """``grade_at`` is the customer's grade at that moment; ``claimed`` says whether it was a claim before."""
 
     name = "payment.received"
-    fields = (*WHOSE, "grade_at", "method", "paid_at", "receipt", "claimed")
+    fields = WHOSE | {"grade_at": str, "method": str, "paid_at": str, "receipt": str, "claimed": bool}
     sentence = N_("{by} recorded it as paid, receipt {receipt}.")
     icon = "check"
 
@@ -31,7 +39,7 @@ class PaymentRefunded(PaymentEvent):
     left; ``paid_cents`` is what was paid, ``grade_at`` the grade when it was."""
 
     name = "payment.refunded"
-    fields = (*WHOSE, "grade_at", "paid_cents", "refunded_cents", "whole", "refund")
+    fields = WHOSE | {"grade_at": str, "paid_cents": int, "refunded_cents": int, "whole": bool, "refund": str}
     sentence = N_("{by} paid money back, refund {refund}.")
     icon = "undo"
 
@@ -40,7 +48,7 @@ class PaymentClaimed(PaymentEvent):
     """Somebody says that it was paid: ``side`` is ``customer`` or ``us``."""
 
     name = "payment.claimed"
-    fields = (*WHOSE, "method", "paid_at", "side")
+    fields = WHOSE | {"method": str, "paid_at": str, "side": str}
     sentence = N_("{by} says that it was paid.")
     icon = "chat"
 
@@ -58,7 +66,7 @@ class PaymentInvoiced(PaymentEvent):
     """The number of the invoice was entered."""
 
     name = "payment.invoiced"
-    fields = ("number", "invoice")
+    fields = {"number": str, "invoice": str}
     sentence = N_("{by} entered the invoice number {invoice}.")
     icon = "file"
 
@@ -68,7 +76,7 @@ class PaymentsExported(Event):
 
     name = "payments.exported"
     subject_kind = "member"
-    fields = ("count",)
+    fields = {"count": int}
     sentence = N_("{by} took {count} payments out as a table.")
     icon = "download"
     audit = "export"

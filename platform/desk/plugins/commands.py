@@ -1,6 +1,8 @@
 """``desk plugins``: what is installed, and a new one to begin with."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,16 @@ def new_plugin(name: str, into: Path) -> None:
     except skeleton.WrongName as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Made {home}. Its README says how it is installed.")
+
+
+@plugins.command("check")
+@click.argument("slug")
+@click.option("--json", "as_json", is_flag=True, help="The checks as one line of JSON.")
+@click.pass_context
+def check_plugin(context: click.Context, slug: str, as_json: bool) -> None:
+    """Try out whether a plugin keeps the contract, on servers of its own; ends with 1 when it breaks a rule."""
+    words = [sys.executable, "-m", "desk.conformance", slug, *(["--json"] if as_json else [])]
+    context.exit(subprocess.run(words, check=False).returncode)  # noqa: S603 - ourselves, told a name
 
 
 def _line(one: dict[str, Any]) -> str:

@@ -139,6 +139,8 @@ def _setting(one: Setting[Any]) -> dict[str, Any]:
 
 
 def _schema_out(event: Any) -> dict[str, Any]:
-    """The payload of a fact: its names, all of them always there."""
+    """The payload of a fact: all of it always there, with its types where the fact says them."""
+    if event.shape is not None:
+        return msgspec.json.schema(event.shape) | {"version": event.version}
     names = list(event.fields)
     return {"type": "object", "properties": {name: {} for name in names}, "required": names, "version": event.version}

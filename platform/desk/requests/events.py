@@ -3,7 +3,7 @@
 from desk.foundation.events import Event
 from desk.foundation.translation import N_
 
-SAID = ("number", "kind", "provider", "subject")
+SAID = {"number": int, "kind": str, "provider": str, "subject": tuple[str, str]}
 """``subject`` is kind and id of what it is about."""
 
 
@@ -17,7 +17,7 @@ class RequestOpened(RequestEvent):
 
     name = "request.opened"
     audience = "customer"
-    fields = (*SAID, "due_at", "cover")
+    fields = SAID | {"due_at": str, "cover": str}
     sentence = N_("{by} opened it.")
     icon = "plus"
 
@@ -26,14 +26,14 @@ class RequestTaken(RequestEvent):
     """By a provider, or by a member for themselves; ``to_member`` is empty when a provider did."""
 
     name = "request.taken"
-    fields = (*SAID, "to_member")
+    fields = SAID | {"to_member": str}
     sentence = N_("{by} took it.")
     icon = "person-add"
 
 
 class RequestAssigned(RequestEvent):
     name = "request.assigned"
-    fields = (*SAID, "from_member", "to_member")
+    fields = SAID | {"from_member": str, "to_member": str}
     sentence = N_("{by} assigned it to {to_member}.")
     icon = "person-add"
 
@@ -68,7 +68,7 @@ class RequestsExported(RequestEvent):
 
     name = "requests.exported"
     subject_kind = "member"
-    fields = ("count",)
+    fields = {"count": int}
     sentence = N_("{by} took {count} requests out as a table.")
     icon = "download"
     audit = "export"

@@ -68,7 +68,7 @@ async def _save(gift: LoyaltyGift, **changes: object) -> None:
 
 
 async def _say(gift: LoyaltyGift, *, by: Principal) -> None:
-    await record(GiftChanged(gift.id, by=by, stock="" if gift.stock is None else gift.stock, price=gift.price))
+    await record(GiftChanged(gift.id, by=by, stock=gift.stock, price=gift.price))
 
 
 def _columns(fields: GiftFields) -> dict[str, object]:
