@@ -8,10 +8,10 @@ from desk.conformance import doors, queries
 from desk.conformance.ground import OWN, Ground
 from desk.files import storage
 from desk.foundation import hooks, reactions
-from desk.foundation.database import value
 from desk.foundation.principals import SYSTEM
 from desk.foundation.registry import scope_of
 from desk.plugins import actions
+from desk.plugins import queries as told
 
 PORTIONS = 1_000
 
@@ -61,12 +61,13 @@ async def _take_away(slug: str, tenant: UUID) -> dict[str, int]:
     async with scope_of(tenant):
         await actions.begin_removal(slug, slug, by=SYSTEM)
     async with scope_of(tenant):
-        chore = await value("select id from plugin_chore where plugin = $1 and kind = 'removal'", slug)
+        begun = await told.running_chore(slug)
+    assert begun is not None, "it was begun just now"
     for _ in range(PORTIONS):
         async with scope_of(tenant):
-            if not await actions.remove_portion(chore, by=SYSTEM):
+            if not await actions.remove_portion(begun["id"], by=SYSTEM):
                 break
     async with scope_of(tenant):
-        file = await value("select file from plugin_chore where id = $1", chore)
+        [file] = [one["file"] for one in await told.chores(slug) if one["id"] == begun["id"]]
     with zipfile.ZipFile(io.BytesIO(await storage.get(tenant, file))) as archive:
         return {name: archive.read(name).count(b"\n") for name in archive.namelist()}
