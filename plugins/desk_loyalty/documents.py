@@ -16,6 +16,7 @@ from desk.extend import (
     NotFound,
     Principal,
     Prose,
+    Signer,
     SignLines,
     current_scope,
     gettext,
@@ -73,6 +74,13 @@ async def receipt(redemption_id: UUID, _copy: Copy, _by: Principal) -> Document:
     )
     lines = SignLines((gettext("Signature of who receives it"), gettext("Date"), gettext("Handed out by")))
     return _document(gettext("Receipt of a gift"), f"#{found['number']}", [facts, lines])
+
+
+async def receiver(redemption_id: UUID) -> Signer:
+    """Who signs for a gift: the contact who asked for it, if somebody did."""
+    found = await gifts.sheet_by_id(redemption_id)
+    name = found["received_by"] or found["contact_name"] or ""
+    return Signer(found["contact"], name, found["customer"], f"/loyalty/redemptions/{found['number']}")
 
 
 async def protocol(draw_id: UUID, _copy: Copy, _by: Principal) -> Document:
@@ -138,6 +146,8 @@ KINDS = (
         reads="loyalty.read",
         portal_reads="loyalty.own",
     ),
-    DocumentKind("loyalty.receipt", N_("Receipt of a gift"), "redemption", receipt, reads="loyalty.read"),
+    DocumentKind(
+        "loyalty.receipt", N_("Receipt of a gift"), "redemption", receipt, reads="loyalty.read", signer=receiver
+    ),
     DocumentKind("loyalty.protocol", N_("Protocol of a draw"), "loyalty_draw", protocol, reads="loyalty.read"),
 )

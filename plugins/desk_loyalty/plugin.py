@@ -9,6 +9,7 @@ from desk.extend import (
     DocumentKind,
     Event,
     Figure,
+    FigureKind,
     Manifest,
     MergeStep,
     NavItem,
@@ -34,6 +35,7 @@ from desk_loyalty import (
     deadlines,
     documents,
     events,
+    figures,
     labels,
     merging,
     notices,
@@ -133,6 +135,11 @@ def register_notices() -> Sequence[Notice]:
 @hookimpl
 def register_documents() -> Sequence[DocumentKind]:
     return documents.KINDS
+
+
+@hookimpl
+def register_figures() -> Sequence[FigureKind]:
+    return figures.FIGURES
 
 
 @hookimpl

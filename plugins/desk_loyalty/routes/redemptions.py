@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from desk.extend import (
     N_,
     NotFound,
+    Principal,
     Refusal,
     current_principal,
     full_moment,
@@ -23,6 +24,7 @@ from desk.extend import (
     printable,
     read_values,
     see_other,
+    signable,
     together,
     token_of,
     typed,
@@ -33,6 +35,7 @@ from desk_loyalty.forms import DecisionForm, DeliveryForm, ReasonForm, Redemptio
 from desk_loyalty.queries import gifts, ledger
 from desk_loyalty.queries.gifts import Wanted
 from desk_loyalty.routes.holders import HERE
+from desk_loyalty.states import RedemptionStatus as Status
 
 Column, View = lists.Column, lists.View
 VIEWS = {
@@ -210,6 +213,11 @@ async def _choose(customer_id: UUID, *, status: int = 200, **came_back: Any) -> 
     )
 
 
+def _to_sign(found: Record, by: Principal) -> list[dict[str, Any]]:
+    """The receipt, once the gift was handed out."""
+    return signable("redemption", found["id"], by) if found["status"] == Status.DELIVERED else []
+
+
 async def _show(number: int, *, status: int = 200, opened: str = "", **came_back: Any) -> Response[str]:
     found, by = await gifts.sheet(number), current_principal()
     return page(
@@ -217,7 +225,7 @@ async def _show(number: int, *, status: int = 200, opened: str = "", **came_back
         status=status,
         here=HERE,
         redemption=views.redemption_sheet(found, by),
-        prints=printable("redemption", found["id"], by),
+        prints=[*printable("redemption", found["id"], by), *_to_sign(found, by)],
         opened=opened,
         values=came_back.get("values", {}),
         errors=came_back.get("errors", {}),
