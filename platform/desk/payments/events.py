@@ -9,7 +9,7 @@ from desk.foundation.events import Event
 from desk.foundation.translation import N_
 
 WHOSE = {
-    "number": str,
+    "number": int,
     "kind": str,
     "amount_cents": int,
     "currency": str,
@@ -66,7 +66,7 @@ class PaymentInvoiced(PaymentEvent):
     """The number of the invoice was entered."""
 
     name = "payment.invoiced"
-    fields = {"number": str, "invoice": str}
+    fields = {"number": int, "invoice": str}
     sentence = N_("{by} entered the invoice number {invoice}.")
     icon = "file"
 
