@@ -18,6 +18,7 @@ TABLES = [
     "desk.customers.tables",
     "desk.tasks.tables",
     "desk.requests.tables",
+    "desk.cases.tables",
     "desk.payments.tables",
     "desk.surveys.tables",
     "desk.deadlines.tables",

@@ -13,6 +13,7 @@ PAST_THE_WALL = {
     "tenant_at": "whose host this is, before any tenant is known: an id and a face",
     "next_number": "the next number of a kind, from the sequence of the tenant that asks",
     "publish_statutory": "every tenant is to hear in one transaction that its working time changed",
+    "cross_over": "what one side says in a case is work of the other in the same transaction, and nothing else",
     "find_documents": "full text is not leakproof, so row security would keep it from its index",
     "find_averages": "a partner sees the mean over all, and never another's figures",
     "find_customers": "full text is not leakproof, so row security would keep it from its index",

@@ -38,6 +38,11 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "what kinds of requests there are, and what hooks give about them",
     },
+    "cases": {
+        "views": "what pages and panels are shown of a row",
+        "answers": "what programs get: pure",
+        "kinds": "what handing up means for a thing, from the slices above",
+    },
     "payments": {
         "views": "what pages and panels are shown of a row",
         "answers": "what programs get: pure",

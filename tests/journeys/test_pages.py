@@ -56,6 +56,7 @@ HARD = {
     "/training/enrolments/{number}/resit": "is linked for who failed: tests/training",
     "/training/sessions/{number}/attendance": "is linked on the day of a session: tests/training",
     "/training/sessions/{number}/enrolments/new": "is found from a session that is to come: tests/training",
+    "/cases/{number}/envelope": "is there when headquarters sent a case back: tests/cases",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/deliveries/{delivery_id}": "is there when something was delivered",
@@ -107,6 +108,7 @@ WORKSPACE = {
     "training-register": "training/enrolments",
     "training-series": "training/series",
     "training-new": "training/sessions/new",
+    "cases": "cases",
     "members": "members",
     "calendars": "calendars",
     "promises": "promises?view=all",
@@ -143,6 +145,7 @@ PORTAL = {
 HEADQUARTERS = {
     "home": "",
     "partners": "partners",
+    "cases": "cases",
     "scorecards": "scorecards",
     "statutory-years": "statutory-years",
     "devices": "devices",
@@ -238,6 +241,8 @@ async def test_the_workspace(cast, look):
     for path in await one_of_each_status(walk):
         await walk.look_at(path.replace("/", "-"), path)
     await walk.look_at("ticket-again", path)
+    await walk.look_at("case-new", await way_up(walk))
+    await walk.look_at("ticket-and-again", path)
     await walk.open_dialog("ticket-assign", "[data-open=assign]")
     await walk.open_dialog("ticket-solve", "[data-open=solve]")
     customer = (await walk.addresses("customers", "a.pd-title"))[0]
@@ -251,6 +256,14 @@ async def test_the_workspace(cast, look):
     await walk.look_at("forbidden", "work")
     await walk.look_at("no-such-ticket", "tickets/99999")
     walk.end()
+
+
+async def way_up(walk):
+    """The address at which the ticket of the page is handed up: its panel comes after the page."""
+    await walk.visitor.page.keyboard.press("End")
+    link = walk.visitor.page.locator("a[href*='/cases/new']").first
+    await link.wait_for(state="attached", timeout=60_000)
+    return (await link.get_attribute("href")).lstrip("/")
 
 
 async def import_a_customer(walk):

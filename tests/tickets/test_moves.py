@@ -30,6 +30,7 @@ LOOK = SERVICE + " implementation_manager project_manager customer_manager sales
 MANAGE = "administrator general_manager department_manager service_manager cs_supervisor"
 ASSIGN = MANAGE + " hotline_engineer cs_agent"
 CLOSE = MANAGE + " cs_agent"
+HAND_UP = MANAGE + " service_supervisor implementation_manager"
 CUSTOMERS = "customer_contact customer_admin"
 
 TABLE = {
@@ -60,7 +61,7 @@ TABLE = {
     ("reject", "open"): ("transferred", SERVICE),
     ("hand_on", "handed_on"): ("open suspended in_consultation", ASSIGN),
     ("take_back", "open"): ("handed_on with_hq", SERVICE),
-    ("hand_up", "with_hq"): ("open suspended in_consultation", ASSIGN),
+    ("hand_up", "with_hq"): ("open suspended in_consultation", HAND_UP),
     ("refuse_service", "closed_no_service"): (UNSETTLED, CLOSE),
     ("merge", "merged"): (UNSETTLED, ASSIGN),
 }

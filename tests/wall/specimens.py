@@ -29,6 +29,7 @@ PREFERRED = {"audience": "customer"}
 """Where a column has a choice: what the portal may see, so that hiding it is somebody's work."""
 ALIKE = {
     "payment": {"status": "claimed", "amount_cents": 1},
+    "crossing_reaction": {"towards": "headquarters"},
     "training_score": {"fed_back_at": PLAIN["timestamp with time zone"]},
 }
 """Where the columns of a row have to fit each other."""

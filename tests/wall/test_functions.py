@@ -241,3 +241,18 @@ async def test_an_average_is_of_enough_partners_and_for_members_alone(link, one,
     for tenant, customer, found in ((one.tenant, None, [1.0]), (one.tenant, one.row, []), (None, None, [])):
         async with link("desk_app", tenant, customer) as connection:
             assert [row["mean"] for row in await connection.fetch(AVERAGES)] == found
+
+
+async def test_what_crosses_is_work_of_headquarters_alone(superuser, link, register, one, other):
+    """A tenant that tells headquarters something leaves one row there, of one name, and none at another partner."""
+    before = await superuser.fetchval("select count(*) from reaction where tenant_id = $1", other.tenant)
+    async with link("desk_app", one.tenant) as connection:
+        tell = """insert into crossing_reaction (tenant_id, id, towards, hq_case, entry, at)
+                  select tenant_id, $1, $2, id, id, '2026-01-01' from hq_case"""
+        assert await refused(connection, tell, uuid7(), "partner") == "42501"
+        assert await refused(connection, tell, uuid7(), "headquarters") == "INSERT 0 1"
+        assert await connection.fetchval("select current_setting('desk.tenant_id')") == str(one.tenant)
+        assert await refused(connection, "select cross_over()") == "42501"
+    async with link("desk_hq") as connection:
+        assert await refused(connection, tell, uuid7(), "headquarters") == "42501"
+    assert await superuser.fetchval("select count(*) from reaction where tenant_id = $1", other.tenant) == before

@@ -1,8 +1,9 @@
 """
 Facts about deadlines. Their subject is the deadline's own: a missed promise about a ticket is a fact about the ticket.
 
-``told`` are the members who are to hear of it, by id; ``gaps`` the rungs on which nobody stood; ``rings_at`` is when
-they may be disturbed: later than the fact at night, unless it is urgent.
+``told`` are the members who are to hear of it, by id; ``gaps`` the rungs on which nobody stood; ``headquarters``
+whether the ladder goes up to it; ``rings_at`` is when they may be disturbed: later than the fact at night, unless it is
+urgent.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from desk.foundation.events import Event, Subject
 from desk.foundation.principals import Principal
 from desk.foundation.translation import N_
 
-TOLD = ("promise", "deadline", "step", "mark", "due_at", "told", "gaps", "rings_at", "late_seconds")
+TOLD = ("promise", "deadline", "step", "mark", "due_at", "told", "gaps", "headquarters", "rings_at", "late_seconds")
 
 
 class DeadlineEvent(Event):

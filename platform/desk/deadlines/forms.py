@@ -42,7 +42,7 @@ Applies = Literal["new", "open"]
 class LimitForm(Form):
     """Another limit. Factors are read by name: ``grade_vip``, ``priority_urgent``, in per cent."""
 
-    ladder: Literal["L0", "L1", "L2", "L3"]
+    ladder: Literal["L0", "L1", "L2", "L3", "L4"]
     applies: Applies
     why: Why
     reminders: Annotated[str, Meta(max_length=60)] = ""

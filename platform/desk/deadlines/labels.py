@@ -14,6 +14,7 @@ LADDERS = {
     "L1": N_("L1: owner, direct manager, general manager"),
     "L2": N_("L2: complaints, to the managers at once"),
     "L3": N_("L3: reports, reminded a day before"),
+    "L4": N_("L4: as L1, and up to headquarters after twice the time"),
 }
 LABELS = {
     "figure.by": {"promise": N_("By promise")},

@@ -1,4 +1,4 @@
-"""The statuses of a deadline, and the ladders that a missed one climbs (domain README, L0 to L3)."""
+"""The statuses of a deadline, and the ladders that a missed one climbs: L0 to L3 of the domain, L4 to headquarters."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,6 +66,11 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
     "L3": (
         Rung(DAY_BEFORE, What.REMIND, (OWNER,)),
         Rung(DUE, What.TELL, ("general_manager",)),
+    ),
+    "L4": (
+        Rung("80%", What.REMIND, (OWNER,)),
+        Rung(DUE, What.TELL, (OWNER, DIRECT_MANAGER)),
+        Rung(TWICE, What.TELL, ("general_manager", HEADQUARTERS)),
     ),
 }
 MANAGER_OF: dict[str, str] = {

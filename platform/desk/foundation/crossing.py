@@ -1,7 +1,7 @@
 """
 Headquarters' own connection: as ``desk_hq``, who sees crossing and published tables and nothing else.
 
-Opened at the first use, so only processes that serve headquarters' host ever have one.
+Opened at the first use, so only processes that serve headquarters' host or do its jobs ever have one.
 """
 
 from collections.abc import AsyncIterator

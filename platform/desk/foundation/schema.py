@@ -130,8 +130,13 @@ async def drop_tables(*names: str) -> None:
         await script(f"drop table if exists {name}")
 
 
-async def crossing_table(name: str, what: str, columns: str) -> None:
-    """A table through which a tenant and headquarters meet: the tenant writes its rows, headquarters reads all."""
+async def crossing_table(name: str, what: str, columns: str, *, adds: str | None = None) -> None:
+    """
+    A table through which a tenant and headquarters meet: the tenant writes its rows, headquarters reads all.
+
+    ``adds`` is the condition under which headquarters may add rows of its own; None lets it add none.
+    """
+    own = f"with check ({adds})" if adds else "with check (false)"
     await script(f"""
         create table {name} (
         tenant_id uuid not null references tenant (id),
@@ -139,10 +144,10 @@ async def crossing_table(name: str, what: str, columns: str) -> None:
         alter table {name} enable row level security, force row level security;
         create policy tenant on {name} to desk_app, desk_owner using (tenant_id = {TENANT});
         {owner_wall(name)};
-        create policy headquarters on {name} for select to desk_hq using (true);
+        create policy headquarters on {name} to desk_hq using (true) {own};
         revoke all on {name} from public;
         grant {EVERYTHING} on {name} to desk_app;
-        grant select on {name} to desk_hq;
+        grant {APPEND_ONLY if adds else "select"} on {name} to desk_hq;
         comment on table {name} is {_text("crossing: " + what)};
     """)
     await portal_wall(name, None, writes="leave")

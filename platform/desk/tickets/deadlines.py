@@ -4,12 +4,14 @@ What is promised about tickets: the deadline tables of 02-hotline and 04-remote-
 Limits stand in three profiles, because the sources differ; a tenant may change any of them.
 """
 
-from desk.foundation.promises import Promise, When, calendar_days, clock, work, working_days
+from desk.foundation.promises import Promise, Turn, When, calendar_days, clock, work, working_days
 from desk.foundation.translation import N_
 
 OUR_ANSWER = When("entry.written", where={"side": ("us",), "entry_audience": ("customer",)})
 """Our first words to the customer."""
 OVER = ("ticket.closed",)
+AT_HEADQUARTERS: dict[str, Turn] = {"ticket.handed_up": "headquarters", "ticket.came_back": "us"}
+"""Who uses the time while it is handed up: the promise to the customer runs on."""
 WRITTEN = ("online", "email", "api")
 VIP = {"vip": 0.5}
 """Half the time for the best customers [assumed: 08-customer-management]."""
@@ -23,6 +25,7 @@ PROMISES = (
         starts=(When("ticket.opened", where={"channel": WRITTEN}, unless={"kind": NO_QUESTION}),),
         ends=(OUR_ANSWER, "ticket.called_back", "ticket.solved"),
         cancels=OVER,
+        turns=AT_HEADQUARTERS,
         moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
         limits={"software_partner": work(hours=3), "contract_service": working_days(2), "hall": clock(hours=24)},
         grades=VIP,
@@ -36,6 +39,7 @@ PROMISES = (
         starts=(When("ticket.opened", where={"kind": ("repair",)}),),
         ends=(OUR_ANSWER, "ticket.called_back", "ticket.solved"),
         cancels=OVER,
+        turns=AT_HEADQUARTERS,
         moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
         limits={"software_partner": working_days(2), "contract_service": working_days(2), "hall": clock(hours=24)},
         also=("cs_agent", "service_manager"),
@@ -50,7 +54,7 @@ PROMISES = (
         ends=("ticket.solved",),
         cancels=OVER,
         moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
-        turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us"},
+        turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us", **AT_HEADQUARTERS},
         grades=VIP,
         limits={"software_partner": work(hours=3), "contract_service": working_days(2), "hall": clock(hours=24)},
     ),
@@ -65,7 +69,7 @@ PROMISES = (
         ends=("ticket.called_back", "ticket.solved"),
         cancels=OVER,
         moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
-        turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us"},
+        turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us", **AT_HEADQUARTERS},
         limits={"software_partner": work(hours=1)},
     ),
     Promise(
@@ -76,6 +80,7 @@ PROMISES = (
         renews=True,
         ends=(OUR_ANSWER, "ticket.called_back", "ticket.solved"),
         cancels=OVER,
+        turns=AT_HEADQUARTERS,
         moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
         for_portal=True,
     ),

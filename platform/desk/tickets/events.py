@@ -120,6 +120,26 @@ class TicketPromised(TicketEvent):
     icon = "clock"
 
 
+class TicketHandedUp(TicketEvent):
+    """It waits at headquarters, as a case."""
+
+    name = "ticket.handed_up"
+    audience = "customer"
+    fields = ("number",)
+    sentence = N_("It was handed on to the vendor's headquarters.")
+    icon = "up"
+
+
+class TicketCameBack(TicketEvent):
+    """Headquarters answered or declined; it is our turn again."""
+
+    name = "ticket.came_back"
+    audience = "customer"
+    fields = ("number",)
+    sentence = N_("The vendor's headquarters answered; we go on with it.")
+    icon = "tower"
+
+
 class TicketSolved(TicketEvent):
     name = "ticket.solved"
     audience = "customer"
@@ -195,7 +215,7 @@ EVENTS = (
     *(TicketOpened, TicketTaken, TicketAssigned, EntryWritten, TicketWaiting, TicketAnswered, TicketHeld),
     *(TicketSuspended, TicketCalledBack, TicketPromised),
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
-    *(TicketPassedOn, TicketLostContact),
+    *(TicketPassedOn, TicketLostContact, TicketHandedUp, TicketCameBack),
     TicketSigned,
     *(TicketUnassigned, TicketPressed, TicketUnpressed, TicketsExported),
 )

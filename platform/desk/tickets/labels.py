@@ -43,9 +43,10 @@ LABELS = {
         "solved": N_("Solved, please confirm"),
         **dict.fromkeys(("closed", "closed_no_service", "merged"), N_("Finished")),
         **dict.fromkeys(
-            ("open", "on_hold", "suspended", "in_consultation", "transferred", "handed_on", "with_hq"),
+            ("open", "on_hold", "suspended", "in_consultation", "transferred", "handed_on"),
             N_("We're working on it"),
         ),
+        "with_hq": N_("With the vendor's headquarters"),
     },
     "channel": CHANNELS,
     "kind": KINDS,

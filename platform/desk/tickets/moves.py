@@ -63,7 +63,7 @@ ACCEPT = Move("accept", (Status.TRANSFERRED,), Status.OPEN, "ticket.take")
 REJECT = Move("reject", (Status.TRANSFERRED,), Status.OPEN, "ticket.take")
 HAND_ON = Move("hand_on", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.HANDED_ON, "ticket.assign")
 TAKE_BACK = Move("take_back", (Status.HANDED_ON, Status.WITH_HQ), Status.OPEN, "ticket.take")
-HAND_UP = Move("hand_up", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.WITH_HQ, "ticket.assign")
+HAND_UP = Move("hand_up", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.WITH_HQ, "case.hand_up")
 REFUSE_SERVICE = Move("refuse_service", UNSETTLED, Status.CLOSED_NO_SERVICE, "ticket.close")
 MERGE = Move("merge", UNSETTLED, Status.MERGED, "ticket.assign")
 

@@ -38,8 +38,9 @@ def _of(*names: str) -> dict[str, str]:
 
 
 async def _whoever_asked(fact: Fact) -> Sequence[Whom]:
-    """The contact of the ticket, when the team wrote something for the customer."""
-    if fact.name == "entry.written" and (fact.payload["entry_audience"], fact.payload["side"]) != ("customer", "us"):
+    """The contact of the ticket, when the team or headquarters wrote something for the customer."""
+    said = fact.payload
+    if fact.name == "entry.written" and (said["entry_audience"] != "customer" or said["side"] == "customer"):
         return []
     ticket = await _ticket(fact)
     return [Whom("contact", ticket["contact"])] if ticket and ticket["contact"] else []
@@ -49,7 +50,8 @@ async def _reply(fact: Fact, person: Person) -> Said | None:
     ticket, entry = await _ticket(fact), await _entry(fact)
     if ticket is None or entry is None:
         return None
-    return _to_customer(ticket, person, text=entry["body"], by=entry["author_name"])
+    by = gettext("Headquarters") if entry["side"] == "headquarters" else entry["author_name"]
+    return _to_customer(ticket, person, text=entry["body"], by=by)
 
 
 async def _solution(fact: Fact, person: Person) -> Said | None:

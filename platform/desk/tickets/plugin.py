@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from desk.cases import kinds as cases
 from desk.documents.kinds import DocumentKind
 from desk.files import access
 from desk.foundation import labels as words
@@ -40,6 +41,7 @@ from desk.tickets import (
     sample,
     settings,
 )
+from desk.tickets.actions import handing_up
 from desk.tickets.figures import FIGURES
 from desk.tickets.notices import NOTICES
 from desk.tickets.queries.told import surveyed
@@ -54,6 +56,7 @@ words.register_own("kind", settings.own_kinds)
 found_kinds.register("ticket", "ticket.read", N_("Tickets"))
 found_kinds.register("note", "ticket.read", N_("Internal notes"), "lock")
 lists.register(routes.TICKETS)
+cases.register_bearer("ticket", handing_up.BEARER)
 
 
 @hookimpl
@@ -100,6 +103,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
         if one.subject_kind == events.TicketEvent.subject_kind
     }
     return own | {
+        "ticket.closed": [*own["ticket.closed"], reactions.settle_cases],
         "member.left": [reactions.hand_over],
         "contact.left": [reactions.pass_on],
         "task.done": [reactions.note_call],

@@ -111,6 +111,14 @@ async def note_request(fact: Fact) -> None:
     await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=SYSTEM)
 
 
+@reaction()
+async def settle_cases(fact: Fact) -> None:
+    """Close what headquarters answered about a ticket, when that is closed."""
+    assert fact.subject_id is not None
+    ticket = await queries.ticket_by_id(fact.subject_id)
+    await actions.settle_cases(ticket, bool(fact.payload["confirmed"]), by=SYSTEM)
+
+
 @reaction(lane="bulk")
 async def close_silent(fact: Fact) -> None:
     """Close a solved ticket about which the customer said nothing more for as long as the tenant waits."""

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from desk.cases import actions as cases
+from desk.cases.actions import Envelope
+from desk.cases.states import Kind as CaseKind
 from desk.foundation.principals import SYSTEM, Principal
 from desk.kit.time import as_of, now
 from desk.people.actions import permissions_of
@@ -42,7 +45,10 @@ async def _live(one: dict[str, Any], customer: UUID) -> None:
             await actions.take_ticket(ticket.number, by=owner)
     await _talk(ticket.number, entries, asker, waits=status == Status.WAITING_CUSTOMER)
     last = _ago(entries[-1]["hours_ago"]) if entries else opened
-    if owner is not None:
+    if status == Status.WITH_HQ:
+        with as_of(min(last + BREATH, now())):
+            await _hand_up(ticket.id, one["envelope"])
+    elif owner is not None:
         await _settle(ticket.number, status, one.get("solution", {}), min(last + BREATH, now()), owner, asker)
 
 
@@ -83,6 +89,13 @@ async def _settle(
     if status == Status.CLOSED:
         with as_of(min(at + 15 * BREATH, now())):
             await actions.close_ticket(number, by=asker)
+
+
+async def _hand_up(ticket_id: UUID, words: dict[str, str]) -> None:
+    by = await _member(words["by"])
+    assert by is not None, f"the sample has no member {words['by']}"
+    said = {name: word for name, word in words.items() if name not in ("by", "kind")}
+    await cases.hand_up("ticket", ticket_id, Envelope(kind=CaseKind(words["kind"]), **said), by=by)
 
 
 def _ago(hours: float) -> datetime:

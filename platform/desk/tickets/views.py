@@ -200,7 +200,9 @@ def _entry(found: Record, attached: Sequence[Any], reader: Principal, caller: Ca
         "type": "entry",
         "id": found["id"],
         "at": found["at"],
-        "author": whose if told else found["author_name"] or whose,
+        "author": whose
+        if told
+        else found["author_name"] or (gettext("Headquarters") if found["side"] == Turn.HEADQUARTERS else whose),
         "own": reader.id == (contact if told else found["author_id"]),
         "side": found["side"],
         "audience": found["audience"],

@@ -99,6 +99,7 @@ async def _tell(deadline: Record, step: Record, at: datetime) -> None:
             due_at=deadline["due_at"],
             told=[str(one) for one in told.members],
             gaps=told.gaps,
+            headquarters=told.headquarters,
             rings_at=rings_at,
             late_seconds=late_seconds(own, deadline["basis"], deadline["due_at"], at),
         )
@@ -117,7 +118,7 @@ def _outcome(step: Record, told: Told, *, is_seen_to: bool) -> Outcome:
         return Outcome.ACKNOWLEDGED
     if step["what"] == What.RECORD:
         return Outcome.RECORDED
-    return Outcome.TOLD if told.members else Outcome.NOBODY
+    return Outcome.TOLD if told.members or told.headquarters else Outcome.NOBODY
 
 
 def _when_they_work(calendar: CalendarAt, at: datetime) -> datetime:

@@ -17,10 +17,12 @@ USUAL_MANAGER = "service_manager"
 
 @dataclass(slots=True)
 class Told:
-    """Who is told, with the rung and whom they stand in for; and the rungs that nobody stood on."""
+    """Who is told, with the rung and whom they stand in for; the rungs that nobody stood on; whether it goes up."""
 
     members: dict[UUID, tuple[str, UUID | None]] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
+    headquarters: bool = False
+    """Whether the ladder names headquarters: whoever keeps cases hands it up."""
 
 
 async def whom_to_tell(rungs: Sequence[str], owner: UUID | None, at: datetime) -> Told:
@@ -32,7 +34,10 @@ async def whom_to_tell(rungs: Sequence[str], owner: UUID | None, at: datetime) -
     if not rungs:
         return told
     staff = await queries.staff(_all_roles(rungs), owner, people.today(at))
+    told.headquarters = HEADQUARTERS in rungs
     for rung in rungs:
+        if rung == HEADQUARTERS:
+            continue
         await _stand(told, rung, staff, owner, at)
     return told
 
@@ -54,8 +59,6 @@ def _holders(rung: str, staff: Sequence[Record], owner: UUID | None) -> list[Rec
     own = next((one for one in staff if one["id"] == owner), None)
     if rung == OWNER:
         return [own] if own else []
-    if rung == HEADQUARTERS:
-        return []
     others = [one for one in staff if one["id"] != owner]
     if rung != DIRECT_MANAGER:
         return [one for one in staff if rung in one["roles"]]

@@ -4,6 +4,7 @@ from desk.tickets.actions.arranging import press_ticket, unassign_ticket
 from desk.tickets.actions.attaching import attach_file
 from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
 from desk.tickets.actions.exporting import note_export
+from desk.tickets.actions.handing_up import settle_cases
 from desk.tickets.actions.opening import NewTicket, open_ticket
 from desk.tickets.actions.passing import pass_on
 from desk.tickets.actions.signing import note_signed
@@ -31,6 +32,7 @@ __all__ = [
     "promise_reply",
     "reopen_ticket",
     "resume_ticket",
+    "settle_cases",
     "solve_ticket",
     "suspend_ticket",
     "take_ticket",

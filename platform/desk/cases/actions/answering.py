@@ -1,0 +1,117 @@
+"""
+What operators do with cases: each adds an entry as headquarters and lets the partner's own job take it over.
+
+What is said crosses in a transaction of its own, inside of which the operators' fact is recorded: when one of both
+fails, neither is kept.
+"""
+
+from dataclasses import dataclass
+
+import asyncpg
+from asyncpg import Record
+
+from desk.cases import queries
+from desk.cases.actions._saying import allow, stale
+from desk.cases.events import CaseAttended
+from desk.cases.states import ANSWER, DECLINE, INTERIM, RETURN, TAKE, TOLD, Audience, Side
+from desk.cases.tables import CaseDesk
+from desk.foundation.crossing import crossing_rows, publishing
+from desk.foundation.errors import Forbidden
+from desk.foundation.events import record
+from desk.foundation.moves import Move
+from desk.foundation.principals import Principal
+from desk.foundation.tenancy import current_scope
+from desk.kit.ids import uuid7
+from desk.kit.time import now
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words for the partner, and apart from them words that the customer reads."""
+
+    body: str
+    told: str = ""
+    version: int | None = None
+
+
+async def take_case(partner: str, number: int, version: int | None = None, *, by: Principal) -> None:
+    """Take a case: headquarters works on it, by whom the partner sees."""
+    await _attend(partner, number, TAKE, Said("", version=version), by=by)
+
+
+async def return_case(partner: str, number: int, said: Said, *, by: Principal) -> None:
+    """Send it back: something is missing, and ``body`` says what."""
+    await _attend(partner, number, RETURN, said, by=by)
+
+
+async def say_interim(partner: str, number: int, said: Said, *, by: Principal) -> None:
+    """Say how it stands."""
+    await _attend(partner, number, INTERIM, said, by=by)
+
+
+async def answer_case(partner: str, number: int, said: Said, *, by: Principal) -> None:
+    """Give the solution, the way around it, or the decision."""
+    await _attend(partner, number, ANSWER, said, by=by)
+
+
+async def decline_case(partner: str, number: int, said: Said, *, by: Principal) -> None:
+    """Say that it won't be done, and why."""
+    await _attend(partner, number, DECLINE, said, by=by)
+
+
+async def look_at_case(case: Record, *, by: Principal) -> None:
+    """Let the partner see that an operator looked; once for each day."""
+    if not by.may("case.read"):
+        raise Forbidden
+    at = now()
+    async with publishing() as connection:
+        await connection.execute(queries.LOOK, case["tenant_id"], case["id"], by.id, by.name[:100], at.date(), at)
+
+
+async def _attend(partner: str, number: int, move: Move, said: Said, *, by: Principal) -> None:
+    case = await queries.sheet(crossing_rows, number, partner=partner)
+    if said.version is not None and said.version != case["version"]:
+        raise stale()
+    allow(case, move, by=by)
+    desk = await _desk(case)
+    if move is TAKE:
+        desk.owner = by.id
+        await desk.save([CaseDesk.owner])
+    words = {"number": number, "partner": case["partner_name"], "kind": case["kind"], "act": move.action}
+    try:
+        async with publishing() as connection:
+            await _say(connection, case, case["version"] + 1, move, said.body, Audience.SIDES, by)
+            if said.told.strip():
+                await _say(connection, case, case["version"] + 2, move, said.told, Audience.CUSTOMER, by)
+            await record(CaseAttended(desk.hq_case, by=by, **words))
+    except asyncpg.UniqueViolationError:
+        raise stale() from None
+    current_scope().wakes = True
+
+
+async def _say(
+    connection: asyncpg.Connection, case: Record, place: int, move: Move, body: str, audience: Audience, by: Principal
+) -> None:
+    entry, at = uuid7(), now()
+    act = move.action if audience == Audience.SIDES else TOLD
+    said = (Side.HEADQUARTERS.value, audience.value, act, str(move.to), by.name[:100], by.id, body.strip(), at)
+    await connection.execute(queries.ADD_ENTRY, case["tenant_id"], entry, case["id"], place, *said)
+    tell = (Side.PARTNER.value, case["id"], entry, at)
+    await connection.execute(queries.TELL, case["tenant_id"], uuid7(), *tell)
+
+
+async def _desk(case: Record) -> CaseDesk:
+    """Headquarters' own side of it; opened here where an operator is quicker than the job."""
+    return await queries.desk_of(case["id"]) or await open_desk(case)
+
+
+async def open_desk(case: Record) -> CaseDesk:
+    """Begin headquarters' own side of a case."""
+    return await CaseDesk.add(
+        hq_case=case["id"],
+        partner=case["partner"],
+        partner_name=case["partner_name"],
+        number=case["number"],
+        kind=case["kind"],
+        arrived_at=now(),
+    )

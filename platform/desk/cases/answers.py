@@ -1,0 +1,62 @@
+"""What programs get of cases."""
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from desk.foundation.web.api import Instant
+
+CaseStatus = Literal["blank", "submitted", "returned", "in_hq", "answered", "declined", "closed"]
+CaseKind = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
+
+
+class CaseSubject(msgspec.Struct):
+    """What a case is about, by kind and id."""
+
+    kind: str
+    id: UUID
+
+
+class CaseRow(msgspec.Struct):
+    """A matter handed up to headquarters; ``taken_by`` is the operator who works on it."""
+
+    id: UUID
+    number: int
+    kind: CaseKind
+    status: CaseStatus
+    title: str
+    customer_name: str
+    product: str
+    about: CaseSubject
+    taken_by: str
+    objections: int
+    """How often the answer didn't solve it."""
+    opened_at: Instant
+    since_at: Instant
+    version: int
+
+
+class CaseSaid(msgspec.Struct):
+    """One entry: ``audience`` is ``sides`` or ``customer``."""
+
+    id: UUID
+    side: Literal["partner", "headquarters"]
+    audience: Literal["sides", "customer"]
+    act: str
+    status: CaseStatus
+    author_name: str
+    body: str
+    at: Instant
+
+
+class CaseSheet(CaseRow):
+    """One case with its envelope and all that was said."""
+
+    description: str
+    tried: str
+    impact: str
+    wanted: str
+    authorisation: str
+    submitter_name: str
+    entries: list[CaseSaid]

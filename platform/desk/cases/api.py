@@ -1,0 +1,122 @@
+"""Cases for programs: ``/api/v1/cases``."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Record
+from litestar import Request, get, post, put
+from litestar.params import FromPath, FromQuery
+
+from desk.cases import actions, answers, queries
+from desk.cases.forms import ApiReason, EnvelopeForm, NewCaseForm, envelope_of
+from desk.cases.queries import Wanted
+from desk.foundation.database import rows
+from desk.foundation.permissions import needs
+from desk.foundation.translation import N_
+from desk.foundation.web.api import Listed, answer, read_json
+from desk.foundation.web.paging import decode, page_of, size_of
+from desk.foundation.web.request import current_principal
+
+ONE = "/cases/{number:int}"
+ENVELOPE = {
+    "kind": "technical",
+    "title": "月末结转后余额不平",
+    "customer_name": "江南纺织",
+    "product": "财务管理 V8.2 总账",
+    "description": "结转后资产负债表两边相差 0.01",
+    "tried": "重新结转、恢复备份",
+    "impact": "月报交不出去",
+    "wanted": "补丁或绕行办法",
+}
+A_CASE = ENVELOPE | {"subject_kind": "ticket", "subject_id": "0195f3c2-7d5e-7aaa-8000-0123456789ab"}
+
+
+@get("/cases", name="api.cases.index", opt=needs("case.read", says=N_("Cases, the newest first.")))
+async def index(
+    status: FromQuery[answers.CaseStatus | None] = None,
+    kind: FromQuery[answers.CaseKind | None] = None,
+    limit: FromQuery[int | None] = None,
+    cursor: FromQuery[str | None] = None,
+) -> Listed[answers.CaseRow]:
+    """What was handed up, the newest first. Every word narrows."""
+    size, after = size_of(limit), decode(cursor, datetime, UUID) if cursor else None
+    wanted = Wanted(statuses=[status] if status else None, kind=kind)
+    found = page_of(
+        await queries.listed(rows, wanted, most=size + 1, after=after),
+        size,
+        lambda one: (one["opened_at"], one["id"]),
+    )
+    return Listed([answer(answers.CaseRow, one, about=_about(one)) for one in found.items], found.next)
+
+
+@post(
+    "/cases",
+    name="api.cases.hand_up",
+    opt=needs(
+        "case.hand_up",
+        says=N_("Hand a matter up to headquarters: it waits there until the answer is back."),
+        body=NewCaseForm,
+        example=A_CASE,
+    ),
+)
+async def hand_up(request: Request[Any, Any, Any]) -> answers.CaseSheet:
+    """Hand a thing up."""
+    form = await read_json(request, NewCaseForm)
+    case = await actions.hand_up(form.subject_kind, form.subject_id, envelope_of(form), by=current_principal())
+    return await _sheet(case.number)
+
+
+@get(ONE, name="api.cases.show", opt=needs("case.read", says=N_("One case, with all that both sides said.")))
+async def show(number: FromPath[int]) -> answers.CaseSheet:
+    """One case."""
+    return await _sheet(number)
+
+
+@put(
+    f"{ONE}/envelope",
+    name="api.cases.complete",
+    opt=needs("case.hand_up", says=N_("Complete what headquarters sent back."), body=EnvelopeForm, example=ENVELOPE),
+)
+async def complete(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
+    """Send it again."""
+    form = await read_json(request, EnvelopeForm)
+    await actions.complete_case(number, envelope_of(form), by=current_principal(), version=form.version)
+    return await _sheet(number)
+
+
+@put(
+    f"{ONE}/objection",
+    name="api.cases.objection",
+    opt=needs("case.hand_up", says=N_("Say that the answer didn't solve it, and why."), body=ApiReason),
+)
+async def not_solved(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
+    """It isn't solved."""
+    form = await read_json(request, ApiReason)
+    await actions.mark_not_solved(number, form.body, by=current_principal(), version=form.version)
+    return await _sheet(number)
+
+
+@put(
+    f"{ONE}/closure",
+    name="api.cases.closure",
+    opt=needs("case.hand_up", says=N_("Close a case that the customer confirmed: by whom and how."), body=ApiReason),
+)
+async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
+    """Close it."""
+    form = await read_json(request, ApiReason)
+    await actions.close_case(number, form.body, by=current_principal(), version=form.version)
+    return await _sheet(number)
+
+
+def _about(one: Record) -> answers.CaseSubject:
+    return answers.CaseSubject(one["subject_kind"], one["subject_id"])
+
+
+async def _sheet(number: int) -> answers.CaseSheet:
+    found = await queries.sheet(rows, number)
+    said = [answer(answers.CaseSaid, one) for one in await queries.entries(rows, found["id"])]
+    return answer(answers.CaseSheet, found, about=_about(found), entries=said)
+
+
+HANDLERS = (index, hand_up, show, complete, not_solved, close)

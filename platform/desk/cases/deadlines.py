@@ -1,0 +1,74 @@
+"""
+What headquarters promises partners about cases (domain 20), on headquarters' own side.
+
+The limits are assumed there. A complaint, a technical question and a missing function differ, so each has its own.
+"""
+
+from desk.foundation.promises import Limit, Promise, When, work, working_days
+from desk.foundation.translation import N_
+
+CAME = {"act": ("hand_up", "complete", "not_solved")}
+ANSWERED = When("case.attended", where={"act": ("interim", "answer", "decline", "return")})
+CLOSED = When("case.arrived", where={"act": ("close",)})
+LEAD = ("hq_admin",)
+OF_PARTNER = """
+select c.submitter as member, null::uuid as customer, 'normal' as priority, '#' || c.number as title,
+       '/cases/' || c.number as url, c.kind from hq_case c where c.id = $1
+"""
+"""How the engine of promises reads a case at the partner."""
+OF_HEADQUARTERS = """
+select d.owner as member, null::uuid as customer, 'normal' as priority, d.partner_name || ' #' || d.number as title,
+       '/cases/' || d.partner || '/' || d.number as url, d.kind from case_desk d where d.hq_case = $1
+"""
+"""How it reads one at headquarters."""
+
+
+def _first_answer(name: str, kinds: tuple[str, ...], limit: Limit) -> Promise:
+    return Promise(
+        id=name,
+        subject_kind="case_desk",
+        what=N_("first answer to a partner"),
+        starts=(When("case.arrived", where=CAME | {"kind": kinds}),),
+        ends=(ANSWERED,),
+        cancels=(CLOSED,),
+        moves=(When("case.attended", where={"act": ("take",)}),),
+        limits={"software_partner": limit},
+        also=LEAD,
+    )
+
+
+PROMISES = (
+    Promise(
+        id="HQ-D2",
+        subject_kind="case_desk",
+        what=N_("a case taken"),
+        starts=(When("case.arrived", where={"act": ("hand_up", "complete")}),),
+        ends=(When("case.attended", where={"act": ("take", "return")}),),
+        cancels=(CLOSED,),
+        limits={"software_partner": work(hours=4)},
+        also=LEAD,
+    ),
+    _first_answer("HQ-D3", ("technical", "data", "other"), working_days(3)),
+    _first_answer("HQ-D3-C", ("complaint",), working_days(1)),
+    _first_answer("HQ-D3-R", ("requirement",), working_days(10)),
+    Promise(
+        id="HQ-D5",
+        subject_kind="case_desk",
+        what=N_("a dongle repaired or replaced"),
+        starts=(When("case.arrived", where=CAME | {"kind": ("dongle",)}),),
+        ends=(When("case.attended", where={"act": ("answer", "decline", "return")}),),
+        cancels=(CLOSED,),
+        limits={"software_partner": working_days(10)},
+        also=LEAD,
+    ),
+    Promise(
+        id="HQ-D6",
+        subject_kind="case",
+        what=N_("what headquarters is missing"),
+        starts=("case.returned", When("case.handed_up", unless={"promise": ("",)})),
+        ends=("case.completed",),
+        cancels=("case.closed",),
+        limits={"software_partner": working_days(1)},
+        also=("service_supervisor",),
+    ),
+)

@@ -1,0 +1,79 @@
+"""
+What can be handed up, from the slices above: a thing of some kind, with what happens to it meanwhile.
+
+A case stands below tickets, so a ticket says here what handing up means for it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from desk.cases.errors import CantBeHandedUp
+from desk.foundation.errors import Refusal
+from desk.foundation.principals import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """With what the envelope of a thing begins; the member says what of it crosses."""
+
+    title: str = ""
+    customer: str = ""
+    product: str = ""
+    description: str = ""
+    tried: str = ""
+
+
+class Asks(Protocol):
+    """Says why not, or None."""
+
+    async def __call__(self, subject_id: UUID, /, *, by: Principal) -> Refusal | None: ...
+
+
+class Acts(Protocol):
+    """Does something with a thing."""
+
+    async def __call__(self, subject_id: UUID, /, *, by: Principal) -> None: ...
+
+
+class Says(Protocol):
+    """Keeps words with a thing."""
+
+    async def __call__(self, subject_id: UUID, body: str, /, *, by: Principal) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What handing up means for things of one kind. All run in the transaction of the case."""
+
+    refusal: Asks
+    """Why it can't be handed up now."""
+    start: Callable[[UUID], Awaitable[Start]]
+    hand_up: Acts
+    come_back: Acts
+    """It is the partner's turn again. Nothing happens where it isn't with headquarters any more."""
+    note: Says
+    """Keep what headquarters said, for the team."""
+    tell: Says
+    """Say to the customer what headquarters wrote for them."""
+
+
+_bearers: dict[str, Bearer] = {}
+
+
+def register_bearer(kind: str, bearer: Bearer) -> None:
+    """Make known what handing up means for things of this kind."""
+    _bearers[kind] = bearer
+
+
+def find_bearer(kind: str) -> Bearer | None:
+    """What handing up means for things of this kind; None where they only go on as they are."""
+    return _bearers.get(kind)
+
+
+def bearer_of(kind: str) -> Bearer:
+    """Raises ``CantBeHandedUp`` for a kind of thing that isn't handed up."""
+    if kind not in _bearers:
+        raise CantBeHandedUp
+    return _bearers[kind]

@@ -1,0 +1,17 @@
+"""Who may see cases, hand matters up, and answer them at headquarters."""
+
+from desk.foundation.permissions import permission
+from desk.foundation.translation import N_
+
+_HAND_UP = (
+    *("administrator", "general_manager", "department_manager", "service_manager", "service_supervisor"),
+    *("cs_supervisor", "implementation_manager"),
+)
+_LOOK = (*_HAND_UP, "hotline_engineer", "onsite_engineer", "cs_agent", "implementation_consultant", "project_manager")
+_ANSWER = ("hq_admin", "hq_service_dept", "hq_support", "hq_development")
+
+PERMISSIONS = (
+    permission("case.read", N_("See what was handed up to headquarters"), *_LOOK, *_ANSWER, "hq_hotline"),
+    permission("case.hand_up", N_("Hand matters up to headquarters"), *_HAND_UP),
+    permission("case.answer", N_("Answer what partners hand up"), *_ANSWER),
+)

@@ -1,0 +1,96 @@
+"""Cases: what a partner can't solve alone, handed up to headquarters and back."""
+
+from collections.abc import Sequence
+
+from desk.cases import (
+    api,
+    deadlines,
+    events,
+    headquarters,
+    labels,
+    merging,
+    notices,
+    permissions,
+    queries,
+    reactions,
+    routes,
+    views,
+)
+from desk.foundation import subjects
+from desk.foundation.events import Event
+from desk.foundation.hooks import hookimpl
+from desk.foundation.merging import MergeStep
+from desk.foundation.notices import Notice
+from desk.foundation.permissions import Permission
+from desk.foundation.promises import Promise, register_subject
+from desk.foundation.reactions import PLANNED, Reaction
+from desk.foundation.things import Panel, TicketThing
+from desk.foundation.translation import N_
+from desk.foundation.web import lists
+from desk.foundation.web.routing import NavItem, Routes
+
+TITLE = N_("Cases with headquarters")
+
+subjects.register_things("case", queries.things_of)
+register_subject("case", deadlines.OF_PARTNER)
+register_subject("case_desk", deadlines.OF_HEADQUARTERS)
+lists.register(routes.CASES)
+
+
+@hookimpl
+def register_routes() -> Routes:
+    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS, headquarters=headquarters.HANDLERS)
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavItem]:
+    return [
+        NavItem("cases", N_("Headquarters"), "/cases", "tower", "workspace", "case.read", 45, "modules"),
+        NavItem("cases", N_("Cases of partners"), "/cases", "tower", "headquarters", "case.read", 5),
+    ]
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_events() -> Sequence[type[Event]]:
+    return events.EVENTS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    shown = [one.name for one in events.EVENTS if one.name.startswith("case.")]
+    late = ("deadline.missed", "deadline.climbed")
+    return (
+        {name: [reactions.signal_change] for name in shown}
+        | {name: [reactions.hand_up_late] for name in late}
+        | {PLANNED: [reactions.receive, reactions.arrive]}
+    )
+
+
+@hookimpl
+def register_promises() -> Sequence[Promise]:
+    return deadlines.PROMISES
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
+
+
+@hookimpl
+def register_merge_steps() -> Sequence[MergeStep]:
+    return merging.STEPS
+
+
+@hookimpl
+async def ticket_panels(ticket: TicketThing) -> list[Panel]:
+    return await views.panel_of("ticket", ticket.id)

@@ -1,0 +1,40 @@
+"""What follows from what the other side said, and from facts."""
+
+from datetime import datetime
+
+from desk.cases import actions
+from desk.foundation.events import Fact
+from desk.foundation.principals import SYSTEM
+from desk.foundation.reactions import reaction
+from desk.foundation.signals import Signal, publish
+from desk.foundation.tenancy import current_scope
+
+
+@reaction()
+async def receive(fact: Fact) -> None:
+    """At the partner: take over what headquarters said in a case."""
+    assert fact.subject_id is not None
+    await actions.receive_case(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def arrive(fact: Fact) -> None:
+    """At headquarters: take over what a partner said in a case."""
+    assert fact.subject_id is not None
+    await actions.arrive_case(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def hand_up_late(fact: Fact) -> None:
+    """Hand up by itself what is so late that its ladder names headquarters: its number, its due time, its lateness."""
+    said = fact.payload
+    if not said["headquarters"] or fact.subject_id is None:
+        return
+    late = actions.Late(said["promise"], datetime.fromisoformat(said["due_at"]), int(said["late_seconds"]))
+    await actions.hand_up_late(fact.subject_kind, fact.subject_id, late, by=SYSTEM)
+
+
+@reaction(lane="urgent")
+async def signal_change(_fact: Fact) -> None:
+    """Tell open pages that a case and the lists changed."""
+    await publish(Signal(current_scope().tenant.id, "cases", None))

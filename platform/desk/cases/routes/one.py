@@ -1,0 +1,118 @@
+"""One case at the partner, and what is done with it. Browsers without script get the page again."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from desk.cases import actions, queries, views
+from desk.cases.forms import EnvelopeForm, ReasonForm, envelope_of
+from desk.cases.routes.listing import HERE
+from desk.foundation import subjects
+from desk.foundation.database import rows
+from desk.foundation.errors import Refusal
+from desk.foundation.permissions import needs
+from desk.foundation.web.forms import kept, read_values, typed
+from desk.foundation.web.pages import page, see_other
+from desk.foundation.web.request import current_principal, current_visit
+
+ONE = "/cases/{number:int}"
+HAND_UP = needs("case.hand_up")
+Act = Callable[..., Awaitable[None]]
+
+
+@get(ONE, name="cases.show", opt=needs("case.read"))
+async def show(number: FromPath[int]) -> Response[str]:
+    """One case: the envelope, what both sides said, and when headquarters looked."""
+    return await _show(number)
+
+
+@get(f"{ONE}/envelope", name="cases.envelope", opt=HAND_UP)
+async def envelope(number: FromPath[int]) -> Response[str]:
+    """The envelope to be completed."""
+    case = await queries.sheet(rows, number)
+    return await _envelope(number, values=views.envelope_values(case) | {"version": str(case["version"])}, errors={})
+
+
+@post(f"{ONE}/envelope", name="cases.complete", status_code=200, opt=HAND_UP)
+async def complete(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """Send it again with what was missing."""
+    values = await typed(request)
+    try:
+        form = read_values(values, EnvelopeForm)
+        await actions.complete_case(number, envelope_of(form), by=current_principal(), version=form.version)
+    except Refusal as refusal:
+        return await _envelope(number, **kept(values, refusal))
+    return see_other(f"/cases/{number}")
+
+
+@post(f"{ONE}/objection", name="cases.objection", status_code=200, opt=HAND_UP)
+async def not_solved(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """The answer didn't solve it."""
+    return await _act(request, number, actions.mark_not_solved, "objection")
+
+
+@post(f"{ONE}/closure", name="cases.closure", status_code=200, opt=HAND_UP)
+async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """The customer confirmed."""
+    return await _act(request, number, actions.close_case, "closure")
+
+
+async def _act(request: Request[Any, Any, Any], number: int, act: Act, opened: str) -> Response[str]:
+    values = await typed(request)
+    try:
+        form = read_values(values, ReasonForm)
+        await act(number, form.body, by=current_principal(), version=form.version)
+    except Refusal as refusal:
+        return await _show(number, opened=opened, **kept(values, refusal))
+    return see_other(f"/cases/{number}")
+
+
+async def _show(
+    number: int,
+    *,
+    status: int = 200,
+    opened: str = "",
+    values: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+    refused: str = "",
+) -> Response[str]:
+    case, by = await queries.sheet(rows, number), current_principal()
+    entries = await queries.entries(rows, case["id"])
+    key = (case["subject_kind"], case["subject_id"])
+    thing = (await subjects.things_of([key])).get(key)
+    shown = views.sheet_view(case, entries, current_visit().tenant.zone)
+    (shown,) = await views.with_dues("case", [shown])
+    return page(
+        "cases/show.html",
+        status=status,
+        here=HERE,
+        case=shown,
+        thing=thing if thing and by.may(thing.permission) else None,
+        may=views.possible(case, by),
+        looks=await queries.looks(case["id"]),
+        opened=opened,
+        values=values or {},
+        errors=errors or {},
+        refused=refused,
+    )
+
+
+async def _envelope(
+    number: int, *, values: dict[str, str], errors: dict[str, str], status: int = 200, refused: str = ""
+) -> Response[str]:
+    case = await queries.sheet(rows, number)
+    return page(
+        "cases/new.html",
+        status=status,
+        here=HERE,
+        values=values,
+        errors=errors,
+        refused=refused,
+        thing=None,
+        case=views.row_view(case),
+    )
+
+
+HANDLERS = (show, envelope, complete, not_solved, close)

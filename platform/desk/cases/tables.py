@@ -1,0 +1,81 @@
+"""Tables of cases: crossing, written by both sides each in its own part, and headquarters' own side of each."""
+
+from piccolo.columns import UUID, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from desk.cases.states import Audience, Kind, Side, Status
+from desk.foundation.columns import SoftForeignKey
+from desk.foundation.database import DB
+from desk.foundation.tables import Fenced
+from desk.people.tables import Member
+
+
+class HqCase(Table, tablename="hq_case", help_text="A matter handed up to headquarters: its envelope.", db=DB):
+    """Written by the partner alone. ``title`` and what the customer is called are empty until the partner says so."""
+
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    number = Integer(default=None, null=False)
+    partner = Varchar(length=40, default=None, null=False, help_text="The short name of the tenant.")
+    partner_name = Varchar(length=200, default=None, null=False)
+    kind = Varchar(length=20, default=Kind.OTHER, null=False, choices=Kind)
+    subject_kind = Varchar(length=40, default=None, null=False)
+    subject_id = UUID(default=None, null=False)
+    title = Varchar(length=200, default="", null=False)
+    customer_name = Varchar(length=200, default="", null=False)
+    product = Varchar(length=200, default="", null=False)
+    description = Text(default="", null=False)
+    tried = Text(default="", null=False)
+    impact = Text(default="", null=False)
+    wanted = Text(default="", null=False)
+    authorisation = Varchar(length=200, default="", null=False, help_text="By what the customer lets their data go.")
+    submitter_name = Varchar(length=100, default="", null=False)
+    submitter = UUID(default=None, null=True)
+    promise = Varchar(length=20, default="", null=False, help_text="The missed promise, where a ladder handed it up.")
+    due_at = Timestamptz(default=None, null=True)
+    late_seconds = Integer(default=0, null=False)
+    opened_at = Timestamptz(default=None, null=False)
+
+
+class CaseEntry(Table, tablename="case_entry", help_text="What one side said or did in a case; never changed.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    hq_case = UUID(default=None, null=False)
+    place = Integer(default=None, null=False, help_text="1, 2, 3: of two who write at once, one is told.")
+    side = Varchar(length=20, default=None, null=False, choices=Side)
+    audience = Varchar(length=20, default=Audience.SIDES, null=False, choices=Audience)
+    act = Varchar(length=20, default=None, null=False)
+    status = Varchar(length=20, default=None, null=False, choices=Status, help_text="Of the case after it.")
+    author_name = Varchar(length=100, default="", null=False)
+    author_id = UUID(default=None, null=True)
+    body = Text(default="", null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class CaseLook(Table, tablename="case_look", help_text="An operator looked at a case; once for each day.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    hq_case = UUID(primary_key=True, default=None, null=False)
+    operator = UUID(default=None, null=False)
+    operator_name = Varchar(length=100, default=None, null=False)
+    day = Date(default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class CrossingReaction(Table, tablename="crossing_reaction", help_text="What a side has still to take over.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    towards = Varchar(length=20, default=None, null=False, choices=Side)
+    hq_case = UUID(default=None, null=False)
+    entry = UUID(default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class CaseDesk(Fenced, Table, tablename="case_desk", help_text="Headquarters' own side of a case: who has it."):
+    hq_case = UUID(default=None, null=False)
+    partner = Varchar(length=40, default=None, null=False)
+    partner_name = Varchar(length=200, default=None, null=False)
+    number = Integer(default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False)
+    owner = SoftForeignKey(Member, default=None, null=True)
+    place = Integer(default=0, null=False, help_text="Up to which entry of the partner's facts were made.")
+    arrived_at = Timestamptz(default=None, null=False)

@@ -1,0 +1,140 @@
+"""Cases as pages see them, on both sides: with words for what is stored."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Record
+from markupsafe import Markup
+
+from desk.cases import queries
+from desk.cases.errors import CantBeHandedUp
+from desk.cases.kinds import bearer_of
+from desk.cases.states import AT_HEADQUARTERS, AT_PARTNER, OF_HEADQUARTERS, OF_PARTNER, TOLD, UNENDED, Side, Standing
+from desk.deadlines import queries as deadlines
+from desk.deadlines import views as due_views
+from desk.foundation.labels import label
+from desk.foundation.principals import Principal
+from desk.foundation.things import Panel
+from desk.foundation.translation import gettext, language
+from desk.foundation.web.request import current_principal
+from desk.kit import time
+from desk.kit.text import plain_to_html
+
+LOOKS = {
+    "blank": ("amber", "pen"),
+    "submitted": ("violet", "tower"),
+    "returned": ("amber", "undo"),
+    "in_hq": ("violet", "tower"),
+    "answered": ("blue", "chat"),
+    "declined": ("grey", "ban"),
+    "closed": ("green", "check"),
+}
+"""Tint and sign of each status."""
+
+
+def row_view(case: Record) -> dict[str, Any]:
+    """One case for a list or a page."""
+    tint, sign = LOOKS[case["status"]]
+    same = ("id", "number", "title", "status", "kind", "customer_name", "product", "partner", "partner_name")
+    return {name: case[name] for name in same} | {
+        "tint": tint,
+        "sign": sign,
+        "turn": turn_of(case["status"]),
+        "since": case["since_at"],
+        "opened_at": case["opened_at"],
+        "taken_by": case["taken_by"],
+        "objections": case["objections"],
+        "late": case["late_seconds"],
+        "promise": case["promise"],
+    }
+
+
+async def with_dues(kind: str, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with what falls due of it next at this side, ``case`` or ``case_desk``; None where nothing was promised."""
+    found = await deadlines.next_of(kind, [one["id"] for one in cases])
+    for one in cases:
+        due = found.get(one["id"])
+        one["due"] = due_views.due_view(due) if due else None
+    return cases
+
+
+def turn_of(status: str) -> str | None:
+    """Whose move it is, as the bar of turns says it for a partner."""
+    return "headquarters" if status in AT_HEADQUARTERS else "us" if status in AT_PARTNER else None
+
+
+def sheet_view(case: Record, entries: Sequence[Record], zone: str) -> dict[str, Any]:
+    """One case with its envelope and all that was said."""
+    words = ("description", "tried", "impact", "wanted")
+    return row_view(case) | {
+        "version": case["version"],
+        "authorisation": case["authorisation"],
+        "submitter": case["submitter_name"],
+        "late_text": time.span(case["late_seconds"], language.get()) if case["late_seconds"] else "",
+        "items": _line(entries, zone),
+        **{name: Markup(plain_to_html(case[name])) for name in words},  # noqa: S704 - escapes itself
+    }
+
+
+def possible(case: Record, by: Principal, moves: Sequence[Any] = OF_PARTNER) -> dict[str, bool]:
+    """What somebody may do with a case now."""
+    return {one.action: one.refusal(Standing(case["status"]), by) is None for one in moves}
+
+
+def possible_at_headquarters(case: Record, by: Principal) -> dict[str, bool]:
+    """What an operator may do with it now."""
+    return possible(case, by, OF_HEADQUARTERS)
+
+
+def _line(entries: Sequence[Record], zone: str) -> list[dict[str, Any]]:
+    """Entries as a timeline: words as boxes, bare acts as lines, with a heading for each day."""
+    items: list[dict[str, Any]] = []
+    for one in entries:
+        day = time.to_zone(one["at"], zone).date()
+        if not items or items[-1]["on"] != day:
+            items.append({"type": "day", "at": one["at"], "on": day})
+        items.append(_item(one) | {"on": day, "at": one["at"], "id": one["id"]})
+    return items
+
+
+def _item(one: Record) -> dict[str, Any]:
+    who = one["author_name"] or gettext("The system")
+    act = label("case.act", one["act"])
+    if not one["body"]:
+        sign = {"take": "person-add", "hand_up": "up", "complete": "check"}.get(one["act"], "info")
+        return {"type": "fact", "icon": sign, "text": f"{who} {act}"}
+    from_headquarters = one["side"] == Side.HEADQUARTERS
+    return {
+        "type": "entry",
+        "author": f"{who} · {act}",
+        "side": "headquarters" if from_headquarters else "us",
+        "audience": "customer" if one["act"] == TOLD else "headquarters" if from_headquarters else "team",
+        "body": Markup(plain_to_html(one["body"])),  # noqa: S704 - escapes itself
+        "attachments": [],
+    }
+
+
+def envelope_values(case: Mapping[str, Any]) -> dict[str, str]:
+    """The envelope as its form shows it again."""
+    names = ("kind", "title", "customer_name", "product", "description", "tried", "impact", "wanted", "authorisation")
+    return {name: str(case[name]) for name in names}
+
+
+async def panel_of(kind: str, subject_id: UUID) -> list[Panel]:
+    """The cases about a thing, and the way to hand it up, or why that isn't possible now."""
+    by = current_principal()
+    found = await queries.of_subject(kind, subject_id) if by.may("case.read") else []
+    is_up = any(one["status"] in UNENDED for one in found)
+    new_url, why_not = "", ""
+    if by.may("case.hand_up") and not is_up:
+        new_url = f"/cases/new?subject_kind={kind}&subject_id={subject_id}"
+        try:
+            refusal = await bearer_of(kind).refusal(subject_id, by=by)
+        except CantBeHandedUp as cant:
+            refusal = cant
+        new_url, why_not = ("", str(refusal)) if refusal else (new_url, "")
+    if not found and not new_url and not why_not:
+        return []
+    context = {"cases": [row_view(one) for one in found], "new_url": new_url, "why_not": why_not}
+    return [Panel(gettext("Headquarters"), "cases/_panel.html", context, "tower", "1" if is_up else "")]
