@@ -144,7 +144,7 @@ def test_what_the_database_says(fresh, broken):
     broken(migration, "\n\nasync def down", LOOSE)
     code, found = checked(SLUG, fresh)
     assert code == 1
-    assert_faults(found, migrations="fresh_loose", fences="fresh_loose")
+    assert_faults(found, migrations="fresh_loose", fences="fresh_loose", privacy="fresh_loose")
 
 
 def test_what_the_doors_answer(fresh, broken):

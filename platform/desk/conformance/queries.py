@@ -34,6 +34,18 @@ async def walls(connection: asyncpg.Connection, table: str) -> asyncpg.Record:
     )
 
 
+async def holds_words(connection: asyncpg.Connection, table: str) -> bool:
+    """Whether somebody's words may stand in a table, or it points to somebody."""
+    return bool(
+        await connection.fetchval(
+            """select exists (select from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
+                                and (format_type(atttypid, null) in ('text', 'jsonb', 'bytea', 'text[]')
+                                     or attname ~ '(^|_)contact(_id)?$'))""",
+            f"public.{table}",
+        )
+    )
+
+
 async def print_of(connection: asyncpg.Connection, table: str, tenant: UUID) -> str:
     """A hash over a tenant's rows of a table."""
     return str(

@@ -33,6 +33,10 @@ RULES = {
         "Each of its tables stands behind the wall, with its tenant in every key.",
         "Make it with fenced_table(…), and references with references={…}.",
     ),
+    "privacy": (
+        "Of each table with words in it is said what a person gets of it, and what erasing one does.",
+        "Name it in privacy.py, in ERASURE; Impersonal where the words are nobody's.",
+    ),
     "tenants": (
         "What belongs to another tenant answers as what doesn't exist.",
         "Read it through the scope, raise NotFound when it isn't there, and fill some in sample.py to try it with.",

@@ -56,6 +56,7 @@ def _read(slug: str, home: Path) -> list[Result]:
 async def _tried(slug: str, home: Path, folder: Path, past: asyncpg.Connection, app: object) -> list[Result]:
     faults, tables = await walls.migrated(slug, home.name, past)
     found = [Result("migrations", faults), Result("fences", await walls.unfenced(tables, past))]
+    found.append(Result("privacy", await walls.unsaid(slug, tables, past)))
     if faults:
         return found
     ground = Ground(app, past, slug, tables)
