@@ -258,7 +258,9 @@ async def test_tickets_and_dialogs(cast, look):
     await walk.look_at("ticket-and-again", path)
     await walk.open_dialog("ticket-assign", "[data-open=assign]")
     await walk.open_dialog("ticket-solve", "[data-open=solve]")
-    customer = (await walk.addresses("customers", "a.pd-title"))[0]
+    customers = await walk.addresses("customers", "a.pd-title")
+    await walk.look_at("product", await one_with(walk, customers, "a[href*='/products/']"))
+    customer = customers[0]
     await walk.look_at("intake-customer", f"tickets/new?customer={customer.split('/')[1]}")
     await walk.look_at("request-new", f"requests/new?customer={customer.split('/')[1]}")
     await import_a_customer(walk)
@@ -285,6 +287,14 @@ async def way_up(walk):
     link = walk.visitor.page.locator("a[href*='/cases/new']").first
     await link.wait_for(state="attached", timeout=60_000)
     return (await link.get_attribute("href")).lstrip("/")
+
+
+async def one_with(walk, paths, selector):
+    """The first such link that any of these pages has."""
+    for path in paths:
+        if found := await walk.addresses(path, selector):
+            return found[0]
+    raise AssertionError(f"no page of {len(paths)} has {selector}")
 
 
 async def import_a_customer(walk):

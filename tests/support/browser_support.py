@@ -138,7 +138,7 @@ async def faults_of(visit: Visitor) -> list[str]:
 
 
 NAMES = re.compile(
-    r"English|中文|Partner Desk|[\w.+-]+@[\w.-]+|https?://\S+|\w+\.csv|\b[a-z_]+\.[a-z_]+\b|\b(Ctrl|Enter|Esc|Alt|QQ|IT|VIP|CSV|XLSX|API|POS|HQ|GET|POST|PUT|PATCH|DELETE)\b"
+    r"English|中文|Partner Desk|[\w.+-]+@[\w.-]+|https?://\S+|\w+\.csv|\b[a-z_]+\.[a-z_]+\b|\b(Ctrl|Shift|Enter|Esc|Alt|QQ|IT|VIP|CSV|XLSX|API|POS|HQ|GET|POST|PUT|PATCH|DELETE)\b"
 )
 
 
