@@ -265,3 +265,20 @@ async def test_cells_from_strangers_are_text(acme, door, bring_in, table, named)
     assert "<script>alert" not in (await member.get(f"/customers/{found['id']}")).text
     exported = (await member.get("/customers/export.csv")).content.decode("utf-8-sig")
     assert "'=cmd|" in exported
+
+
+async def test_a_merged_customer_still_answers_to_its_external_key(door, acme, a_customer, table, bring_in):
+    kept = await a_customer(acme, external_key="MK-1")
+    gone = await a_customer(acme, external_key="MK-2")
+    api = await door.api(acme)
+    merged = await api.post(f"/api/v1/customers/{kept['id']}/mergings", json={"other": gone["id"]})
+    assert merged.status_code == 201
+
+    content = table("客户名称 客户编号 行业", [kept["name"], "MK-2", "紧固件"])
+    await bring_in(acme, content)
+
+    found = (await api.get(f"/api/v1/customers/{kept['id']}")).json()
+    assert (found["industry"], found["external_key"]) == ("紧固件", "MK-1")
+    assert [one["id"] for one in (await api.get("/api/v1/customers", params={"q": kept["name"]})).json()["items"]] == [
+        kept["id"]
+    ]

@@ -19,7 +19,7 @@ from desk.imports import actions, queries
 from desk.imports.actions import moving, running
 
 async def main(tenant, run):
-    moving.BATCH = running.BATCH = 100
+    moving.BATCH = 100
     running.SLICE = 0.0
     hooks.boot()
     for number in range(4):

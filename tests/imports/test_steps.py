@@ -22,7 +22,6 @@ def table(csv_of):
 def in_small_slices(monkeypatch):
     """One batch of a hundred rows for each job."""
     monkeypatch.setattr(moving, "BATCH", 100)
-    monkeypatch.setattr(running, "BATCH", 100)
     monkeypatch.setattr(running, "SLICE", 0.0)
 
 

@@ -8,6 +8,7 @@ Chinese name is spelled (0.2 s, 35 MB).
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ _LONGEST_TEXT = 60_000  # characters that are searched
 _LONGEST_WORD = 60
 _LONGEST_QUERY = 200
 _LAST_POSITION = 16_383  # PostgreSQL's, in a tsvector
+_POSITIONS = tuple(map(str, range(1, _LAST_POSITION + 1)))
 _MOST_PLACES = 255  # of one word in a tsvector
 
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -61,11 +63,13 @@ def normalise_name(name: str) -> str:
 
 def _folded(text: str) -> str:
     """One width and one case; controls are spaces, invisible marks and broken characters are gone."""
-    text = "".join(
-        " " if kind == "Cc" else "" if kind in ("Cf", "Cs") else char
-        for char in text
-        for kind in (unicodedata.category(char),)
-    )
+    text = text.replace("\n", " ")
+    if not text.isprintable():  # nearly every text is: looking at each character is most of the work
+        text = "".join(
+            " " if kind == "Cc" else "" if kind in ("Cf", "Cs") else char
+            for char in text
+            for kind in (unicodedata.category(char),)
+        )
     for _ in range(3):  # folding can undo composing, and the other way round
         text, before = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()), text
         if text == before:
@@ -138,14 +142,13 @@ def bigrams(text: str) -> str:
     Chinese, kana and hangul as pairs of characters, the last of a run also alone; other words lower-cased and
     without accents. Bounded: what lies behind 60,000 characters or PostgreSQL's last position is not found.
     """
-    places: dict[str, list[int]] = {}
-    for position, word in enumerate(_words(text[:_LONGEST_TEXT]), start=1):
-        if position > _LAST_POSITION:
-            break
-        found = places.setdefault(word, [])
-        if len(found) < _MOST_PLACES:
-            found.append(position)
-    return " ".join(f"'{word}':{','.join(map(str, found))}" for word, found in places.items())
+    places: dict[str, list[str]] = {}
+    for position, word in zip(_POSITIONS, _words(text[:_LONGEST_TEXT]), strict=False):
+        if word in places:
+            places[word].append(position)
+        else:
+            places[word] = [position]
+    return " ".join([f"'{word}':{','.join(found[:_MOST_PLACES])}" for word, found in places.items()])
 
 
 def bigram_query(query: str) -> str | None:
@@ -181,7 +184,8 @@ def _words(text: str) -> Iterator[str]:
     for piece in _PIECES.finditer(_plain_letters(_folded(text))):
         run = piece["east"]
         if run:
-            yield from (run[start : start + 2] for start in range(len(run)))
+            yield from map("".join, pairwise(run))
+            yield run[-1]
         else:
             yield piece["word"][:_LONGEST_WORD]
 

@@ -40,6 +40,7 @@ class Importing:
     async def take(self, entries: Sequence[Entry]) -> list[Fate]:
         """Take some rows into the file: all of them or, when this raises, none. Waits for other imports."""
         allow(self.run.by, "customer.import")
+        await queries.plan_for_these()
         if not self.run.dry:
             await queries.alone()
         saids = [cast("Said", one.said) for one in entries]
@@ -67,6 +68,9 @@ class Importing:
             )
             for one in await queries.known_customers(keys, twins, numbers, alike, lock=not self.run.dry)
         ]
+        by_id = {one.own.id: one for one in found}
+        for key, kept in (await queries.merged_keys(keys)).items():
+            by_id[kept].former.add(key)
         if self.run.dry:
             found = self.remembered.beside(found, twins, keys)
         elif found:

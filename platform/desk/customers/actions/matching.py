@@ -76,6 +76,8 @@ class Filed:
     key: str
     number: int = 0
     familiar: bool = False
+    former: set[str] = field(default_factory=set)
+    """External keys of customers who were merged into this one, and to which it answers since."""
     people: list[Thing] = field(default_factory=list)
     products: list[Thing] = field(default_factory=list)
 
@@ -100,8 +102,9 @@ class Batch:
     def _add(self, one: Filed) -> None:
         self.filed.append(one)
         self.by_twin[one.twin].append(one)
-        if one.own.values["external_key"]:
-            self.by_key[one.own.values["external_key"]] = one
+        for key in (one.own.values["external_key"], *one.former):
+            if key:
+                self.by_key[key] = one
         if one.number:
             self.by_number[one.number] = one
         if not one.own.is_new and not one.familiar and one.own.values["phone"]:
@@ -172,7 +175,10 @@ class Batch:
         return filed
 
     def _merge(self, filed: Filed, said: Said) -> None:
-        filed.own.merge({name: value for name, value in said.customer.items() if name != "number"})
+        told = {name: value for name, value in said.customer.items() if name != "number"}
+        if told.get("external_key") in filed.former:
+            del told["external_key"]
+        filed.own.merge(told)
         if said.twin and filed.twin != said.twin:
             self.by_twin[filed.twin].remove(filed)
             self.by_twin[said.twin].append(filed)

@@ -24,11 +24,15 @@ _TYPES = {
 """Columns that aren't text."""
 
 _KNOWN = " ".join(("select id, number, name_twin, name_key,", ", ".join(CUSTOMER_COLUMNS), "from customer"))
-# Plans made while the tables were small would read them row by row as they grow: three times as slow.
-_ALONE = """
-discard plans;
-select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))
-"""
+# A plan for any keys would compare each row of the tenant with each key in turn, where the planner knows little of the
+# tenant: of one that has just moved in, that is. A plan for these keys hashes them.
+_FOR_THESE = "select set_config('plan_cache_mode', 'force_custom_plan', true)"
+_ALONE = "select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))"
+
+
+async def plan_for_these() -> None:
+    """Until the end of the transaction, plan each statement for the values that it gets."""
+    await execute(_FOR_THESE)
 
 
 async def alone() -> None:
@@ -42,11 +46,23 @@ async def known_customers(
     """The customers with one of these keys, twins, numbers or phones; locked in one order for all who lock."""
     found = (
         "where external_key = any($1::text[]) or name_twin = any($2::text[]) or number = any($3::integer[])",
+        "or id = any(array(select kept from merging where kind = 'customer' and status = 'done'",
+        "and external_key = any($1::text[])))",
         "or (phone <> '' and phone = any($4::text[]))" if phones else "",
         "order by id for update" if lock else "order by id",
     )
     given = (list(keys), list(twins), list(numbers), *([list(phones)] if phones else []))
     return await rows(" ".join((_KNOWN, *found)), *given)
+
+
+async def merged_keys(keys: Sequence[str]) -> dict[str, UUID]:
+    """External keys of customers who were merged, with who answers to them since."""
+    found = await rows(
+        """select external_key, kept from merging
+            where kind = 'customer' and status = 'done' and external_key = any($1::text[])""",
+        list(keys),
+    )
+    return {one["external_key"]: one["kept"] for one in found}
 
 
 async def known_contacts(customer_ids: Sequence[UUID]) -> list[Record]:

@@ -1,5 +1,7 @@
 """Reading a table that was sent, and finding out what would become of its rows. Nothing else is written."""
 
+from contextlib import aclosing
+
 import msgspec
 
 from desk.files import storage
@@ -11,9 +13,9 @@ from desk.foundation.translation import N_, gettext
 from desk.imports import queries
 from desk.imports.actions.beginning import NO_COLUMN, keep_table, opened
 from desk.imports.actions.moving import (
-    BATCH,
     STOPPED_EARLY,
     acting,
+    batches,
     clear_counts,
     decide,
     end,
@@ -78,15 +80,15 @@ async def _check_rows(run: ImportRun) -> None:
     await queries.begin_again(run.id)
     run.stopped = missing_of(run, reading)
     taking = taking_of(run, kind, reading, by, dry=True)
-    while not run.stopped:
-        if await queries.is_stopping(run.id):
-            raise Stopped
-        found = await queries.waiting(run.id, run.reached, BATCH, len(reading.fields))
-        if not found:
-            return
-        fates = await decide(run, taking, found)
-        await queries.keep_fates(run.id, [one for one in fates if one.status == Fated.REFUSED])
-        await tell_progress(run)
+    if run.stopped:
+        return
+    async with aclosing(batches(run, taking, len(reading.fields))) as coming:
+        async for batch in coming:
+            if await queries.is_stopping(run.id):
+                raise Stopped
+            fates = await decide(run, taking, batch)
+            await queries.keep_fates(run.id, [one for one in fates if one.status == Fated.REFUSED])
+            await tell_progress(run)
 
 
 def missing_of(run: ImportRun, reading: Reading) -> str:

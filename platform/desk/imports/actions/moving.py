@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -15,10 +16,9 @@ from desk.foundation.translation import N_
 from desk.imports import kinds, queries
 from desk.imports.errors import NotNow
 from desk.imports.events import ImportEnded
-from desk.imports.kinds import Fate, ImportKind, Reading, Run, Taking
+from desk.imports.kinds import Entry, Fate, ImportKind, Reading, Run, Taking
 from desk.imports.states import SameName, Status
 from desk.imports.tables import ImportRun
-from desk.kit.spreadsheets import Row
 from desk.kit.time import now
 from desk.people import queries as people
 
@@ -62,15 +62,46 @@ def taking_of(run: ImportRun, kind: ImportKind, reading: Reading, by: Principal,
     return kind.taking(Run(run.id, reading, by, SameName(run.same_name), dry))
 
 
-async def decide(run: ImportRun, taking: Taking, found: Sequence[Row]) -> list[Fate]:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows that were read, and the number of the last."""
+
+    last: int
+    read: Sequence[Entry | Fate]
+
+
+async def batches(run: ImportRun, taking: Taking, width: int) -> AsyncGenerator[Batch, None]:
+    """The rows behind what is decided, some at a time; each batch is read in a thread while the one before is taken."""
+    coming = await _begun(run, run.reached, taking, width)
+    try:
+        while coming is not None:
+            last, reading = coming
+            read = await reading
+            coming = await _begun(run, last, taking, width)
+            yield Batch(last, read)
+    finally:
+        if coming is not None:
+            coming[1].cancel()
+
+
+async def _begun(
+    run: ImportRun, after: int, taking: Taking, width: int
+) -> tuple[int, asyncio.Task[list[Entry | Fate]]] | None:
+    found = await queries.waiting(run.id, after, BATCH, width)
+    if not found:
+        return None
+    reading = asyncio.to_thread(lambda: [taking.read(row) for row in found])
+    return found[-1].number, asyncio.create_task(reading)
+
+
+async def decide(run: ImportRun, taking: Taking, batch: Batch) -> list[Fate]:
     """The fate of some rows, in their order, and that of the run with them; nothing of it is saved here."""
-    read = await asyncio.to_thread(lambda: [taking.read(row) for row in found])
-    fates = [one for one in read if isinstance(one, Fate)]
-    fates += await taking.take([one for one in read if not isinstance(one, Fate)])
+    fates = [one for one in batch.read if isinstance(one, Fate)]
+    fates += await taking.take([one for one in batch.read if not isinstance(one, Fate)])
     count, created, updated, refused = queries.counted(fates)
     run.rows, run.created = run.rows + count, run.created + created
     run.updated, run.refused = run.updated + updated, run.refused + refused
-    run.reached = found[-1].number
+    run.reached = batch.last
     return sorted(fates, key=lambda one: one.number)
 
 

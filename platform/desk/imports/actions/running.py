@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import aclosing
 from uuid import UUID
 
 import msgspec
@@ -17,11 +18,11 @@ from desk.foundation.principals import Principal
 from desk.foundation.translation import N_, gettext
 from desk.imports import kinds, queries
 from desk.imports.actions.moving import (
-    BATCH,
     PROGRESS,
     STOPPED_EARLY,
     TAKE,
     acting,
+    batches,
     clear_counts,
     decide,
     end,
@@ -136,18 +137,19 @@ async def take_batches(run: ImportRun, *, seconds: float | None) -> bool:
     by, kind = await acting(run)
     reading = await reading_of(run, kind)
     taking, begun = taking_of(run, kind, reading, by, dry=False), time.monotonic()
-    while found := await queries.waiting(run.id, run.reached, BATCH, len(reading.fields)):
-        if await queries.is_stopping(run.id):
-            raise Stopped
-        fates = await decide(run, taking, found)
-        await queries.keep_fates(run.id, fates)
-        if run.whole and run.refused:
-            first = next(one for one in fates if one.status == Fated.REFUSED)
-            raise _not_whole(first.number, first.faults)
-        if seconds is not None and time.monotonic() - begun > seconds:
-            return True
-        if run.whole:
-            await tell_progress(run)
+    async with aclosing(batches(run, taking, len(reading.fields))) as coming:
+        async for batch in coming:
+            if await queries.is_stopping(run.id):
+                raise Stopped
+            fates = await decide(run, taking, batch)
+            await queries.keep_fates(run.id, fates)
+            if run.whole and run.refused:
+                first = next(one for one in fates if one.status == Fated.REFUSED)
+                raise _not_whole(first.number, first.faults)
+            if seconds is not None and time.monotonic() - begun > seconds:
+                return True
+            if run.whole:
+                await tell_progress(run)
     return False
 
 
