@@ -23,7 +23,7 @@ async def up() -> None:
         twin varchar(120) collate "C" not null default '',
         is_found boolean not null default false,
         """,
-        check={"subject_kind": ["customer", "contact", "product", "ticket"]},
+        check={"subject_kind": ["customer", "contact", "product"]},
         unique=["field, subject_id, part"],
     )
     await script("""

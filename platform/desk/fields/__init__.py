@@ -1,9 +1,9 @@
 """
-Fields of a tenant's own: what its file of customers, contacts, products and tickets asks for beyond what we thought of.
+Fields of a tenant's own: what its file of customers, contacts and products asks for beyond what we thought of.
 
     declared ⇄ retired
 
-The words: field (declared: kind, words, choices), owner (what has it: customer, contact, product, ticket), stored (a
+The words: field (declared: kind, words, choices), owner (what has it: customer, contact, product), stored (a
 value as it is kept), twin (the same so that it sorts and compares as text). A field is never taken away: one that is
 retired isn't asked for any more, and what was said stays.
 

@@ -1,5 +1,5 @@
 """
-The tables ``[[fields.<owner>]]`` of a tenant file; owners are customer, contact, product and ticket.
+The tables ``[[fields.<owner>]]`` of a tenant file; owners are customer, contact and product.
 
     [[fields.customer]]
     key = "tier"

@@ -16,7 +16,6 @@ OWNERS = {
     "customer": N_("Customers"),
     "contact": N_("Contacts"),
     "product": N_("Products"),
-    "ticket": N_("Tickets"),
 }
 WHAT = {
     "zh": N_("Chinese name"),

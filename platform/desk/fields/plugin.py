@@ -1,4 +1,4 @@
-"""Fields of a tenant's own, of customers, contacts, products and tickets."""
+"""Fields of a tenant's own, of customers, contacts and products."""
 
 from collections.abc import Sequence
 from functools import partial

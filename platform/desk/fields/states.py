@@ -10,8 +10,8 @@ from desk.foundation.translation import language
 
 PREFIX = "custom."
 """Before the key of a field, wherever it stands among fields of the house: in forms, history, columns, filters."""
-Owner = Literal["customer", "contact", "product", "ticket"]
-OWNERS: tuple[Owner, ...] = ("customer", "contact", "product", "ticket")
+Owner = Literal["customer", "contact", "product"]
+OWNERS: tuple[Owner, ...] = ("customer", "contact", "product")
 MOST = 50
 """Fields of one owner."""
 Key = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,38}$")]
