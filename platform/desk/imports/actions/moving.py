@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
@@ -86,12 +87,13 @@ async def batches(run: ImportRun, taking: Taking, width: int) -> AsyncGenerator[
 
 async def _begun(
     run: ImportRun, after: int, taking: Taking, width: int
-) -> tuple[int, asyncio.Task[list[Entry | Fate]]] | None:
+) -> tuple[int, asyncio.Future[list[Entry | Fate]]] | None:
     found = await queries.waiting(run.id, after, BATCH, width)
     if not found:
         return None
-    reading = asyncio.to_thread(lambda: [taking.read(row) for row in found])
-    return found[-1].number, asyncio.create_task(reading)
+    here = contextvars.copy_context()  # with the language in which reasons are written
+    reading = asyncio.get_running_loop().run_in_executor(None, here.run, lambda: [taking.read(row) for row in found])
+    return found[-1].number, reading
 
 
 async def decide(run: ImportRun, taking: Taking, batch: Batch) -> list[Fate]:
