@@ -5,64 +5,14 @@ None complains in the console, none is wider than its screen, none shuts anybody
 speaks its language. Pictures go to the folder that DESK_SCREENSHOTS names.
 """
 
-import re
-from functools import cache
-from urllib.parse import urlsplit
-
 import pytest
-from browser_support import desktop, faults_of, phone
+from browser_support import desktop, phone
 
-from desk.foundation import hooks
-from desk.main import app_of
+from .walking import HARD, SEEN, Walk, templates
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 LOOKS = [desktop("zh-CN"), phone("en")]
-PARTS = (
-    "/static",
-    "/theme.css",
-    "/signals",
-    "/api/",
-    "/files/",
-    "/panels/",
-    "/timeline",
-    "/inbox/bell",
-    "/status",
-    ".csv",
-    ".xlsx",
-    "/f/",
-    "/documents/",
-    "/choices",
-    "/letterhead/",
-    "/count",
-    "/promises/today",
-    "/progress",
-    "/trial/",
-    "/cover",
-)
-"""What isn't a page: fragments of pages, files, what programs ask for, and the plugin that tries the foundation."""
-
-HARD = {
-    "/plugins/{plugin}": "is there when a plugin is installed",
-    "/sign-in/code": "asks for the code of a second factor, which nobody of the sample has",
-    "/deliveries/{delivery_id}": "at headquarters it is there when somebody was invited",
-    "/rate/{token}": "takes the token of a link, which is shown once: tests/journeys/test_rating.py",
-    "/customers/mergings/{merging_id}": "is there when two were merged",
-    "/lists/{slug}/runs/{run_id}": "is there when something was done with many rows: see test_lists.py",
-    "/imports/{kind}/{run_id}": "is there when a table was sent",
-    "/loyalty/draws/{number}": "is there when a draw was planned",
-    "/loyalty/redemptions/{number}": "is there when somebody asked for a gift",
-    "/training/sessions/{number}/scores": "is linked after a session with an exam: tests/training",
-    "/training/enrolments/{number}/resit": "is linked for who failed: tests/training",
-    "/training/sessions/{number}/attendance": "is linked on the day of a session: tests/training",
-    "/training/sessions/{number}/enrolments/new": "is found from a session that is to come: tests/training",
-    "/cases/{number}/envelope": "is there when headquarters sent a case back: tests/cases",
-    "/webhooks/{webhook_id}": "is there when a program was subscribed",
-    "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
-    "/webhooks/{webhook_id}/deliveries/{delivery_id}": "is there when something was delivered",
-}
-"""What no walk can reach, and why. Their own tests look at them."""
-
 # What to look at: a name for the picture and a path. Every other page is found by following links.
 WORKSPACE = {
     "home": "",
@@ -150,76 +100,6 @@ HEADQUARTERS = {
     "statutory-years": "statutory-years",
     "devices": "devices",
 }
-SEEN: dict[str, set[str]] = {"workspace": set(), "portal": set(), "headquarters": set()}
-KNOWN: dict[tuple[str, str], tuple[set[str], dict[str, str]]] = {}
-"""By face and look: pages that were looked at, and a link to each page that one leads to. Walks go on from there."""
-
-
-@cache
-def templates(face):
-    """The paths of all pages of a face."""
-    hooks.boot()
-    return {
-        route.path_format
-        for route in app_of(face).routes
-        if "GET" in getattr(route, "methods", ()) and not any(part in route.path_format for part in PARTS)
-    }
-
-
-@cache
-def template_of(path, face):
-    """The page behind a path; where two fit, the one with more words of its own."""
-    if any(part in path for part in PARTS):
-        return None
-    fits = [one for one in templates(face) if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", one), path)]
-    return min(fits, key=lambda one: one.count("{"), default=None)
-
-
-class Walk:
-    """One person's way through the pages of a face, with everything that was wrong on it."""
-
-    def __init__(self, visitor, face, base):
-        self.visitor, self.face, self.base, self.found = visitor, face, base, []
-        self.seen, self.links = KNOWN.setdefault((face, visitor.look.name), (set(), {}))
-
-    async def look_at(self, name, path=None):
-        """Go there, or stay, and look."""
-        page = self.visitor.page
-        if path is not None:
-            await page.goto(f"{self.base}{path}")
-        await page.wait_for_load_state("load")
-        self.seen.add(template_of(urlsplit(page.url).path, self.face))
-        await self.visitor.shot(f"{self.face}-{name}")
-        self.found += [f"{name}: {fault}" for fault in await faults_of(self.visitor)]
-        paths = await page.evaluate(
-            "[...document.links].filter((one) => one.host === location.host).map((one) => one.pathname)"
-        )
-        for one in paths:
-            self.links.setdefault(template_of(one, self.face), one)
-
-    async def follow(self):
-        """Look at every page that a link led to and that wasn't looked at yet."""
-        while new := [one for one in self.links if one is not None and one not in self.seen]:
-            name = re.sub(r"\W+", "-", new[0]).strip("-")
-            await self.look_at(f"{name}-found", self.links[new[0]].lstrip("/"))
-            self.seen.add(new[0])
-
-    async def addresses(self, path, selector):
-        """The addresses of links on a page, each once."""
-        await self.visitor.page.goto(f"{self.base}{path}")
-        found = await self.visitor.page.locator(selector).evaluate_all("(all) => all.map((one) => one.pathname)")
-        return [one.lstrip("/") for one in dict.fromkeys(found)]
-
-    async def open_dialog(self, name, opener):
-        """A dialog or menu of the page as it stands."""
-        await self.visitor.page.locator(opener).first.evaluate("(one) => one.click()")
-        await self.look_at(name)
-        await self.visitor.page.keyboard.press("Escape")
-
-    def end(self):
-        """Nothing was wrong, and every page was seen."""
-        SEEN[self.face] |= self.seen
-        assert not self.found, "\n".join(self.found)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
