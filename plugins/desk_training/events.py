@@ -5,14 +5,12 @@ Facts about training. Ids and days are text; ``number`` is the session's number.
 subject of those about a person is the enrolment, and their customer is the person's.
 """
 
-from typing import ClassVar
-
 from desk.extend import N_, Event
 
 
 class CourseEvent(Event):
     subject_kind = "training_course"
-    fields = ("code",)
+    fields = {"code": str}
     icon = "book"
 
 
@@ -39,7 +37,7 @@ class SeriesBegun(Event):
 
     name = "training.series_begun"
     subject_kind = "training_series"
-    fields = ("course", "day")
+    fields = {"course": str, "day": int}
     sentence = N_("{by} has a course taught every month.")
     icon = "refresh"
 
@@ -47,14 +45,14 @@ class SeriesBegun(Event):
 class SeriesEnded(Event):
     name = "training.series_ended"
     subject_kind = "training_series"
-    fields = ("course", "day")
+    fields = {"course": str, "day": int}
     sentence = N_("{by} ended a monthly series.")
     icon = "ban"
 
 
 class SessionEvent(Event):
     subject_kind = "training_session"
-    fields: ClassVar[tuple[str, ...]] = ("number", "course")
+    fields = {"number": int, "course": str}
     icon = "book"
 
 
@@ -62,7 +60,7 @@ class SessionPlanned(SessionEvent):
     """``course`` is the id of the course, ``begins_at`` a moment."""
 
     name = "training.session_planned"
-    fields = ("number", "course", "begins_at")
+    fields = {"number": int, "course": str, "begins_at": str}
     sentence = N_("{by} planned it.")
     icon = "plus"
 
@@ -71,14 +69,14 @@ class SessionChanged(SessionEvent):
     """``moved`` says whether the time or the place is another, ``status`` how it stands."""
 
     name = "training.session_changed"
-    fields = ("number", "course", "moved", "begins_at", "status")
+    fields = {"number": int, "course": str, "moved": bool, "begins_at": str, "status": str}
     sentence = N_("{by} changed it.")
     icon = "edit"
 
 
 class SessionAnnounced(SessionEvent):
     name = "training.session_announced"
-    fields = ("number", "course", "begins_at")
+    fields = {"number": int, "course": str, "begins_at": str}
     sentence = N_("{by} announced it.")
     icon = "bell"
 
@@ -93,7 +91,7 @@ class SessionEnded(SessionEvent):
     """``present`` is how many were there, ``early`` how many minutes before its time it ended."""
 
     name = "training.session_ended"
-    fields = ("number", "course", "present", "early")
+    fields = {"number": int, "course": str, "present": int, "early": int}
     sentence = N_("{by} ended it; {present} were there.")
     icon = "check"
 
@@ -102,7 +100,7 @@ class SessionGraded(SessionEvent):
     """``passed`` of those who were examined."""
 
     name = "training.scored"
-    fields = ("number", "course", "examined", "passed")
+    fields = {"number": int, "course": str, "examined": int, "passed": int}
     sentence = N_("{by} recorded the scores: {passed} of {examined} passed.")
     icon = "star"
 
@@ -123,7 +121,7 @@ class QualityCalled(SessionEvent):
     """``result`` is what came of the call: satisfied, not_satisfied, not_reached."""
 
     name = "training.quality_called"
-    fields = ("number", "course", "result")
+    fields = {"number": int, "course": str, "result": str}
     sentence = N_("{by} called and asked how it was.")
     icon = "phone"
 
@@ -132,7 +130,7 @@ class QuestionNoted(SessionEvent):
     """``for_knowledge`` says whether it belongs into the knowledge base."""
 
     name = "training.question_noted"
-    fields = ("number", "course", "for_knowledge")
+    fields = {"number": int, "course": str, "for_knowledge": bool}
     sentence = N_("{by} noted a question.")
     icon = "chat"
 
@@ -141,7 +139,7 @@ class AttendanceNoted(SessionEvent):
     """``half`` is half a day: ``2026-12-01 a_morning``."""
 
     name = "training.attendance_noted"
-    fields = ("number", "course", "half")
+    fields = {"number": int, "course": str, "half": str}
     sentence = N_("{by} took attendance.")
     icon = "edit"
 
@@ -150,7 +148,7 @@ class TrainerLeft(SessionEvent):
     """``covered`` says whether somebody stands in."""
 
     name = "training.trainer_left"
-    fields = ("number", "course", "covered")
+    fields = {"number": int, "course": str, "covered": bool}
     sentence = N_("The trainer left the room.")
     icon = "clock"
 
@@ -159,7 +157,7 @@ class TrainerBack(SessionEvent):
     """``minutes`` is how long it took, ``violation`` whether that was too long without somebody who stood in."""
 
     name = "training.trainer_back"
-    fields = ("number", "course", "minutes", "violation")
+    fields = {"number": int, "course": str, "minutes": int, "violation": bool}
     sentence = N_("The trainer was back after {minutes} minutes.")
     icon = "check"
 
@@ -181,7 +179,7 @@ class SessionCancelled(SessionEvent):
 class EnrolmentEvent(Event):
     subject_kind = "enrolment"
     audience = "customer"
-    fields: ClassVar[tuple[str, ...]] = ("number", "session")
+    fields = {"number": int, "session": str}
     icon = "person"
 
 
@@ -189,7 +187,7 @@ class PersonRegistered(EnrolmentEvent):
     """``place`` is ``seat`` or ``waiting``."""
 
     name = "training.registered"
-    fields = ("number", "session", "place")
+    fields = {"number": int, "session": str, "place": str}
     sentence = N_("{by} registered somebody for the session #{number}.")
     icon = "person-add"
 
@@ -204,7 +202,7 @@ class FeePaid(EnrolmentEvent):
     """``payment`` is the number of the payment."""
 
     name = "training.fee_paid"
-    fields = ("number", "session", "payment")
+    fields = {"number": int, "session": str, "payment": int}
     sentence = N_("The fee was paid.")
     icon = "coins"
 
@@ -213,7 +211,7 @@ class ResultFedBack(EnrolmentEvent):
     """``passed`` says whether they passed."""
 
     name = "training.result_fed_back"
-    fields = ("number", "session", "passed")
+    fields = {"number": int, "session": str, "passed": bool}
     sentence = N_("The result of session #{number} was fed back.")
     icon = "star"
 
@@ -222,7 +220,7 @@ class CertificateIssued(EnrolmentEvent):
     """``certificate`` is its number; ``valid_to`` a day, or empty."""
 
     name = "training.certificate_issued"
-    fields = ("number", "session", "certificate", "valid_to")
+    fields = {"number": int, "session": str, "certificate": int, "valid_to": str}
     sentence = N_("Certificate #{certificate} was issued.")
     icon = "star"
 
@@ -231,7 +229,7 @@ class PersonWithdrawn(EnrolmentEvent):
     """``freed`` says whether a seat is free now; ``by_session`` whether the whole session was cancelled."""
 
     name = "training.withdrawn"
-    fields = ("number", "session", "freed", "by_session")
+    fields = {"number": int, "session": str, "freed": bool, "by_session": bool}
     sentence = N_("A registration for the session #{number} was cancelled.")
     icon = "close"
 
@@ -241,7 +239,7 @@ class TrainingExported(Event):
 
     name = "training.exported"
     subject_kind = "member"
-    fields = ("count",)
+    fields = {"count": int}
     sentence = N_("{by} took {count} rows of the training out as a table.")
     icon = "download"
     audit = "export"

@@ -18,6 +18,7 @@ async def missed(door, acme, *, rings_at, promise):
     _, member = await door.person(acme, ("hotline_engineer",))
     ticket = await make_ticket(acme, subject="月末结账")
     said = {"promise": promise, "deadline": str(uuid7()), "step": str(uuid7()), "mark": "due", "gaps": []}
+    said["headquarters"] = False
     more = {"told": [str(member)], "due_at": now(), "rings_at": rings_at, "late_seconds": 1200}
     async with acme.scope():
         await record(

@@ -242,6 +242,7 @@ async def _record_miss(one: Following, deadline: Open, late: int) -> None:
             due_at=deadline.due_at,
             told=[],
             gaps=[],
+            headquarters=False,
             rings_at=None,
             late_seconds=late,
         )
