@@ -6,6 +6,7 @@ _THEIRS = "r.contact = who.person"
 _CERTIFIED = "exists (select from training_enrolment e where e.id = r.enrolment and e.contact = who.person)"
 EXPORT = [
     privacy.Given("training_certificate", ("holder", "qualification"), N_("Certificates"), _CERTIFIED, ("contact",)),
+    privacy.Given("training_score", ("score", "passed", "remark"), N_("Results of exams"), _CERTIFIED, ("contact",)),
     privacy.Given(
         "training_enrolment", ("product", "needs", "status", "reason"), N_("Registrations"), _THEIRS, ("contact",)
     ),
@@ -35,6 +36,14 @@ ERASURE: list[privacy.ErasureStep] = [
         f"{_CERTIFIED} and r.holder <> {privacy.NOBODY_ANY_MORE}",
         ("contact",),
     ),
+    privacy.Blanked(
+        "training_score",
+        {"remark": "''"},
+        N_("Results of exams"),
+        f"{_CERTIFIED} and r.remark <> ''",
+        ("contact",),
+    ),
+    privacy.Impersonal("training_question", "what was asked in a session, not by whom"),
     privacy.Impersonal("training_series", "sessions of a course"),
     privacy.Impersonal("training_absence", "why a trainer left the room, by the minute"),
     privacy.Impersonal("training_attendance", "who was there, by an enrolment that leads to nobody any more"),

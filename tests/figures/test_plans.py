@@ -1,16 +1,15 @@
-"""With 100,000 tickets of one tenant a figure reads its month over an index, and the board is there at once."""
+"""With 100,000 tickets of one tenant a figure reads its month over an index."""
 
-import time
 from datetime import UTC, date, datetime
 
 import asyncpg
 import pytest
 from tests_support import make_customer
 
-from desk.figures import kinds, queries
+from desk.figures import kinds
 from desk.foundation import figures
 from desk.foundation.database import rows
-from desk.foundation.figures import Period, month_of
+from desk.foundation.figures import month_of
 
 NOVEMBER = month_of(date(2026, 11, 1), "Asia/Shanghai")
 _TICKETS = """
@@ -35,6 +34,8 @@ async def large(founding, stack):
     customer = await make_customer(tenant)
     superuser = await asyncpg.connect(stack.database_url("postgres"))
     await superuser.execute(_TICKETS, tenant.id, customer, datetime(2024, 1, 10, tzinfo=UTC))
+    # A plan that was made for the few tickets before them would look for each by reading all.
+    await superuser.execute("vacuum analyze ticket")
     await superuser.execute(_ENTRIES, tenant.id)
     await superuser.execute("vacuum analyze ticket")
     await superuser.execute("vacuum analyze entry")
@@ -61,19 +62,3 @@ async def test_each_figure_of_tickets_reads_its_month_over_an_index(large, monke
             plan = "\n".join(one[0] for one in await rows(f"explain {sql}", *arguments))
             assert "Seq Scan on ticket" not in plan, plan
             assert "Seq Scan on entry" not in plan, plan
-
-
-async def test_the_board_is_there_at_once(large, door):
-    member = await door.member(large)
-    await member.get("/figures")
-
-    begun = time.perf_counter()
-    assert (await member.get("/figures")).status_code == 200
-    took = time.perf_counter() - begun
-
-    assert took < 1.5, f"the board took {took:.2f} s"
-    async with large.scope():
-        year = Period(month_of(date(2025, 1, 1), "UTC").since, month_of(date(2025, 12, 1), "UTC").until, "UTC")
-        begun = time.perf_counter()
-        await queries.reckoned_now(kinds.registered()["tickets.first_contact"], year)
-        assert time.perf_counter() - begun < 1.5

@@ -11,6 +11,7 @@ from desk.cases import (
     merging,
     notices,
     permissions,
+    privacy,
     queries,
     reactions,
     routes,
@@ -22,6 +23,7 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
+from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.things import Panel, TicketThing
@@ -35,6 +37,16 @@ subjects.register_things("case", queries.things_of)
 register_subject("case", deadlines.OF_PARTNER)
 register_subject("case_desk", deadlines.OF_HEADQUARTERS)
 lists.register(routes.CASES)
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
+
+
+@hookimpl
+def register_erasure_steps() -> list[ErasureStep]:
+    return privacy.ERASURE
 
 
 @hookimpl
