@@ -48,7 +48,7 @@ def _entry(number: int) -> Entry:
         "external_key": f"M{number}",
     }
     contact = {"name": f"王{FAMILIES[number % 16]}", "name_key": "wang2王", "mobile": f"139 0000 {number:04}"}
-    return Entry(number, Said(customer, normalise_name(name), pinyin_key(name), contact, {}, {}))
+    return Entry(number, Said(customer, normalise_name(name), pinyin_key(name), contact, {}))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ async def test_each_outcome_is_counted(founding, settle):
     async with trial.scope():
         await execute("delete from reaction")
         await execute("delete from plugin_trip")
-        for _ in range(trips.MOST):
+        for _ in range(trips.TRIP_AFTER.usual):
             trips.count("trial", "a trial")
         await trips.write(current_scope().failures)
         await waiting("trial.obey")

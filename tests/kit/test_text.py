@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -124,14 +123,12 @@ def test_nothing_typed_leaves_its_quotes(typed):
     assert query is None or not re.sub(rf"{word}(:\*)?", "", query).strip("&<->() ")
 
 
+@pytest.mark.timeout(60)
 def test_a_tsvector_stays_below_its_limits():
-    started = time.perf_counter()
     for text in ("机" * 100_000, "".join(map(chr, range(0x4E00, 0x9FFF))) * 4, "ab " * 50_000, "ﷺ" * 60_000):
         vector = bigrams(text)
         assert len(vector.encode()) < 1_000_000
         assert max(int(place) for place in re.findall(r"[:,](\d+)", vector)) <= 16_383
-
-    assert time.perf_counter() - started < 3
 
 
 def test_paragraphs_and_lines():
@@ -192,8 +189,9 @@ def test_invisible_turns_are_taken_out():
     assert plain_to_html("a\u202eb\0c\ud800") == "<p>abc</p>"
 
 
+@pytest.mark.timeout(60)
 def test_links_cost_no_time():
-    started = time.perf_counter()
+    """Milliseconds; one that looks back from each place would take hours."""
     for text in (
         "http://a" * 50_000,
         "http://a" + ")" * 300_000,
@@ -202,8 +200,6 @@ def test_links_cost_no_time():
         "(" * 300_000,
     ):
         plain_to_html(text)
-
-    assert time.perf_counter() - started < 3
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,6 @@ value as it is kept), twin (the same so that it sorts and compares as text). A f
 retired isn't asked for any more, and what was said stays.
 
 Fields stand in the tenant's settings, so every request knows them without asking. Values stand in a table of their own,
-one row each (decision 0014): what has none costs a list nothing, and a filter is an index, which row security would
+one row each (decision 0015): what has none costs a list nothing, and a filter is an index, which row security would
 not let a ``jsonb`` column have.
 """
