@@ -32,7 +32,7 @@ async def new(place):
 @example("fields.declare")
 async def declare(place):
     form = {"key": f"k{uuid.uuid4().hex[:12]}", "kind": "date", "zh": "x"}
-    return Example(path={"owner": "ticket"}, form=form, shared=True)
+    return Example(path={"owner": "product"}, form=form, shared=True)
 
 
 @example("fields.edit")

@@ -49,6 +49,7 @@ async def test_by_keyboard_a_name_and_a_code_are_asked_for(cast):
     await page.goto(f"{cast.tenant['portal']}tickets?shown=all")
     await page.locator("a.pd-matter").first.click()
     await page.locator("a[href$='/signature']").click()
+    await page.wait_for_load_state("load")
     await page.locator("input[name=method][value=drawn]").focus()
     await page.keyboard.press("ArrowRight")
     await expect(page.locator("input[name=code]")).to_be_visible()

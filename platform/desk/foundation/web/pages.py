@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from litestar import Response
 from litestar.enums import MediaType
 from markupsafe import Markup
@@ -53,15 +54,25 @@ def environment() -> Environment:
     env.globals.update(asset=asset, url_for=url_for, drawn=drawn, once=once, now=time.now)
     env.globals.update(label=labels.label, words=labels.words)
     env.filters.update(
-        label=lambda stored, kind: labels.label(kind, stored),
-        moment=_moment,
-        day=_day,
+        label=_each_time(lambda stored, kind: labels.label(kind, stored)),
+        moment=_each_time(_moment),
+        day=_each_time(_day),
         iso=lambda at: at.isoformat(),
-        span=lambda seconds: time.span(seconds, _lang()),
+        span=_each_time(lambda seconds: time.span(seconds, _lang())),
         paragraphs=lambda written: Markup(text.plain_to_html(written)),  # noqa: S704 - escapes itself
         bytes=_bytes,
     )
     return env
+
+
+def _each_time(asked: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that depends on who reads: of a fixed text, Jinja would work it out once, for whoever came first."""
+
+    @pass_context
+    def ask(_context: Context, *arguments: Any, **more: Any) -> Any:
+        return asked(*arguments, **more)
+
+    return ask
 
 
 def spoken(message: str, /, **values: object) -> Markup:
