@@ -1,6 +1,7 @@
 """Tables behind the wall, statements on the open transaction, numbers, moments, money, words."""
 
 from desk.customers.tables import Contact, Customer, Product
+from desk.foundation import keysets
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.commands import in_each_tenant, in_one_pool, run
 from desk.foundation.database import execute, execute_many, row, rows, savepoint, value
@@ -24,6 +25,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "execute",
     "execute_many",
     "savepoint",
+    "keysets",
     "together",
     "next_number",
     "tenant_scope",

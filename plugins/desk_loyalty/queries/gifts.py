@@ -8,7 +8,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, Thing, gettext, row, rows, value
+from desk.extend import NotFound, Thing, gettext, keysets, row, rows, value
 from desk_loyalty.tables import LoyaltyGift, LoyaltyRedemption
 
 LOCK = "select pg_advisory_xact_lock(hashtextextended('loyalty gift ' || $1::uuid::text, 0))"
@@ -134,27 +134,14 @@ async def redemptions(
     wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None
 ) -> list[Record]:
     """At most so many behind or before a key, those asked for last first."""
-    conditions, arguments = _conditions(wanted)
-    if beyond := before or after:
-        arguments += beyond
-        sign = ">" if before is not None else "<"
-        conditions.append(f"(r.requested_at, r.id) {sign} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "asc" if before is not None else "desc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by r.requested_at {order}, r.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by="r.requested_at", key="r.id", falling=True, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts up to ``most``, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from loyalty_redemption r where {where} limit ${len(arguments)}) x", arguments
+    return keysets.counting("loyalty_redemption r", _conditions(wanted), most=most)
 
 
 async def waiting() -> int:

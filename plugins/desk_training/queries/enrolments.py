@@ -8,22 +8,24 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, Thing, gettext, row, rows, value
+from desk.extend import NotFound, Thing, gettext, keysets, row, rows, value
 from desk_training.states import COMING
 from desk_training.tables import TrainingEnrolment
 
 Key = tuple[datetime, UUID]
-_ROW = """
-select e.id, e.number, e.session, s.number as session_number, s.begins_at, s.place, s.status as session_status,
-       c.id as course, c.code, c.name as course_name, c.materials, e.customer, u.name as customer_name, e.contact,
-       k.name as contact_name, k.title as contact_title, k.mobile, k.phone, k.email, e.status, e.product, e.needs,
-       e.fee_cents, e.payment, e.at, e.by_kind, e.by_id, e.reason, e.ended_at, e.version
-  from training_enrolment e
+_SOURCE = """
+training_enrolment e
   join training_session s on s.tenant_id = e.tenant_id and s.id = e.session
   join training_course c on c.tenant_id = s.tenant_id and c.id = s.course
   join customer u on u.tenant_id = e.tenant_id and u.id = e.customer
   join contact k on k.tenant_id = e.tenant_id and k.id = e.contact
 """
+_ROW = f"""
+select e.id, e.number, e.session, s.number as session_number, s.begins_at, s.place, s.status as session_status,
+       c.id as course, c.code, c.name as course_name, c.materials, e.customer, u.name as customer_name, e.contact,
+       k.name as contact_name, k.title as contact_title, k.mobile, k.phone, k.email, e.status, e.product, e.needs,
+       e.fee_cents, e.payment, e.at, e.by_kind, e.by_id, e.reason, e.ended_at, e.version
+  from {_SOURCE}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +100,14 @@ async def of_customer(customer_id: UUID, *, most: int) -> list[Record]:
 
 async def enrolments(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
     """At most so many behind or before a key, those registered last first."""
-    conditions, arguments = _conditions(wanted)
-    if beyond := before or after:
-        arguments += beyond
-        sign = ">" if before is not None else "<"
-        conditions.append(f"(e.at, e.id) {sign} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "asc" if before is not None else "desc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by e.at {order}, e.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by="e.at", key="e.id", falling=True, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts up to ``most``, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from ({_ROW} where {where} limit ${len(arguments)}) y) x", arguments
+    return keysets.counting(_SOURCE, _conditions(wanted), most=most)
 
 
 async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:

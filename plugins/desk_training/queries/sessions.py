@@ -8,20 +8,22 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, Thing, execute, gettext, row, rows, value
+from desk.extend import NotFound, Thing, execute, gettext, keysets, row, rows, value
 from desk_training.tables import TrainingSession
 
 Key = tuple[datetime, UUID]
-_ROW = """
-select s.id, s.number, s.course, c.code, c.name as course_name, c.kind, c.level, c.content, c.pass_mark,
-       s.status, s.place,
-       s.begins_at, s.ends_at, s.trainer, m.name as trainer_name, s.fee_cents, s.note, s.reason, s.planned_at,
-       s.announced_at, s.started_at, s.ended_at, s.version, t.seats, t.taken, t.waiting
-  from training_session s
+_SOURCE = """
+training_session s
   join training_course c on c.tenant_id = s.tenant_id and c.id = s.course
   join training_seating t on t.tenant_id = s.tenant_id and t.session = s.id
   join member m on m.tenant_id = s.tenant_id and m.id = s.trainer
 """
+_ROW = f"""
+select s.id, s.number, s.course, c.code, c.name as course_name, c.kind, c.level, c.content, c.pass_mark,
+       s.status, s.place,
+       s.begins_at, s.ends_at, s.trainer, m.name as trainer_name, s.fee_cents, s.note, s.reason, s.planned_at,
+       s.announced_at, s.started_at, s.ended_at, s.version, t.seats, t.taken, t.waiting
+  from {_SOURCE}"""
 LOCK = "select seats, taken, waiting from training_seating where session = $1 for update"
 """One at a time changes who sits where: what was read stays true until the end of the transaction."""
 TAKE = "update training_seating set taken = taken + 1 where session = $1"
@@ -94,27 +96,14 @@ async def sessions(
     wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None, latest: bool = False
 ) -> list[Record]:
     """At most so many behind or before a key, by when they begin; with ``latest``, the last first."""
-    conditions, arguments = _conditions(wanted)
-    falls = latest != (before is not None)
-    if beyond := before or after:
-        arguments += beyond
-        conditions.append(f"(s.begins_at, s.id) {'<' if falls else '>'} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "desc" if falls else "asc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by s.begins_at {order}, s.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by="s.begins_at", key="s.id", falling=latest, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts up to ``most``, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from ({_ROW} where {where} limit ${len(arguments)}) y) x", arguments
+    return keysets.counting(_SOURCE, _conditions(wanted), most=most)
 
 
 async def bookable(since: datetime, *, most: int) -> list[Record]:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.foundation.database import rows, value
+from desk.foundation import keysets
+from desk.foundation.database import value
 
 _ROW = """
 select p.id, p.number, p.kind, p.status, p.customer, c.name as customer_name, p.contact, k.name as contact_name,
@@ -41,19 +42,9 @@ class Wanted:
 
 async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
     """At most so many behind or before a key, those paid last first."""
-    conditions, arguments = _conditions(wanted)
-    if beyond := before or after:
-        arguments += beyond
-        sign = ">" if before is not None else "<"
-        conditions.append(f"(p.paid_at, p.id) {sign} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "asc" if before is not None else "desc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by p.paid_at {order}, p.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by="p.paid_at", key="p.id", falling=True, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 async def counted(wanted: Wanted, *, most: int = 100) -> int:
@@ -64,10 +55,7 @@ async def counted(wanted: Wanted, *, most: int = 100) -> int:
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from payment p where {where} limit ${len(arguments)}) x", arguments
+    return keysets.counting("payment p", _conditions(wanted), most=most)
 
 
 async def of_customer(customer_id: UUID, *, most: int) -> list[Record]:

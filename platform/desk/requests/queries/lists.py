@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from desk.foundation import keysets
 from desk.foundation.database import rows, value
 
 _UNDONE = "r.status in ('open', 'taken', 'returned')"
@@ -45,22 +46,12 @@ class Wanted:
 
 async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
     """At most so many behind or before a key: what is to be done by due time, what is over the newest first."""
-    conditions, arguments = _conditions(wanted)
     column, newest_first = {True: ("r.order_at", False), False: ("r.ended_at", True), None: ("r.opened_at", True)}[
         wanted.undone
     ]
-    down = newest_first != (before is not None)
-    if beyond := before or after:
-        arguments += beyond
-        conditions.append(f"({column}, r.id) {'<' if down else '>'} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "desc" if down else "asc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by {column} {order}, r.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by=column, key="r.id", falling=newest_first, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 async def counted(wanted: Wanted, *, most: int = 100) -> int:
@@ -71,10 +62,7 @@ async def counted(wanted: Wanted, *, most: int = 100) -> int:
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from request r where {where} limit ${len(arguments)}) x", arguments
+    return keysets.counting("request r", _conditions(wanted), most=most)
 
 
 async def of_subject(kind: str, subject_id: UUID, *, most: int) -> list[Record]:

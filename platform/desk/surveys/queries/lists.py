@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from desk.foundation import keysets
 from desk.foundation.database import rows, value
 from desk.foundation.errors import NotFound
 
@@ -39,19 +40,9 @@ class Wanted:
 
 async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
     """At most so many behind or before a key, the latest first."""
-    conditions, arguments = _conditions(wanted)
-    if beyond := before or after:
-        arguments += beyond
-        sign = ">" if before is not None else "<"
-        conditions.append(f"(s.planned_at, s.id) {sign} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "asc" if before is not None else "desc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by s.planned_at {order}, s.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by="s.planned_at", key="s.id", falling=True, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 async def counted(wanted: Wanted, *, most: int = 100) -> int:
@@ -62,10 +53,7 @@ async def counted(wanted: Wanted, *, most: int = 100) -> int:
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from survey s where {where} limit ${len(arguments)}) x", arguments
+    return keysets.counting("survey s", _conditions(wanted), most=most)
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:

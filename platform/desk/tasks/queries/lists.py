@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from desk.foundation import keysets
 from desk.foundation.database import rows, value
 from desk.foundation.principals import Principal
 from desk.tasks.queries.who import Who, who
@@ -52,22 +53,12 @@ class Wanted:
 
 async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
     """At most so many behind or before a key: what is to be done by due time, what is over the newest first."""
-    conditions, arguments = _conditions(wanted)
     column, newest_first = ("t.order_at", False) if wanted.undone else ("t.ended_at", True)
     if wanted.undone is None:
         column, newest_first = "t.asked_at", True
-    down = newest_first != (before is not None)
-    if beyond := before or after:
-        arguments += beyond
-        conditions.append(f"({column}, t.id) {'<' if down else '>'} (${len(arguments) - 1}, ${len(arguments)})")
-    arguments.append(most)
-    order = "desc" if down else "asc"
-    found = await rows(
-        f"""{_ROW} where {" and ".join(conditions) or "true"}
-            order by {column} {order}, t.id {order} limit ${len(arguments)}""",
-        *arguments,
+    return await keysets.part(
+        _ROW, _conditions(wanted), by=column, key="t.id", falling=newest_first, most=most, after=after, before=before
     )
-    return found[::-1] if before is not None else found
 
 
 async def counted(wanted: Wanted, *, most: int = 100) -> int:
@@ -78,10 +69,7 @@ async def counted(wanted: Wanted, *, most: int = 100) -> int:
 
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts, and its arguments."""
-    conditions, arguments = _conditions(wanted)
-    where = " and ".join(conditions) or "true"
-    arguments.append(most)
-    return f"select count(*) from (select from task t where {where} limit ${len(arguments)}) x", arguments
+    return keysets.counting("task t", _conditions(wanted), most=most)
 
 
 async def of_subject(kind: str, subject_id: UUID, who: Who, *, most: int) -> list[Record]:
