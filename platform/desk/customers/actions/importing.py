@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from desk.customers.actions.engineers import names_of, with_engineers
 from desk.customers.actions.fields import allow
 from desk.customers.actions.finding import as_digits, key_of_short, written
 from desk.customers.actions.history import as_text
@@ -43,9 +44,10 @@ class Importing:
         await queries.plan_for_these()
         if not self.run.dry:
             await queries.alone()
-        saids = [cast("Said", one.said) for one in entries]
+        taken, fates = await with_engineers(entries)
+        saids = [cast("Said", one.said) for one in taken]
         batch = Batch(await self._known(saids), self.run.same_name, self.only)
-        fates = [batch.take(one) for one in entries]
+        fates += [batch.take(one) for one in taken]
         if self.run.dry:
             self.remembered.keep(batch.filed)
         else:
@@ -163,7 +165,7 @@ async def _write_customers(touched: Sequence[Filed], at: datetime) -> None:
         else:
             beside.append((one.own.id, words, digits))
     await queries.insert("customer", ("tenant_id", "id", "number", "created_at", "changed_at", *columns), new)
-    await queries.update("customer", (*columns, "changed_at"), changed, also="version = version + 1")
+    await queries.update("customer", (*columns, "changed_at"), changed, also="version = t.version + 1")
     await queries.update("customer", ("words", "digits"), beside)
 
 
@@ -188,9 +190,12 @@ async def _write_parts(table: str, columns: Sequence[str], parts: list[tuple[Fil
 async def _write_history(touched: Sequence[Filed], event: CustomersImported, by: Principal) -> None:
     """What each value was before. A new customer's name stands in it too: so their file knows where they came from."""
     rows = []
-    tenant = current_scope().tenant.id
+    tenant, names = current_scope().tenant.id, await names_of(touched)
     for filed in touched:
-        named = {"name": (None, filed.own.values["name"])} if filed.own.is_new else filed.own.changes
+        named = {"name": (None, filed.own.values["name"])} if filed.own.is_new else dict(filed.own.changes)
+        if "engineer" in named:
+            old, new = named["engineer"]
+            named["engineer"] = (names.get(old, ""), names.get(new, ""))
         changes = [
             ("customer", filed.own.id, named),
             *(("contact", one.id, one.changes) for one in filed.people),

@@ -23,8 +23,12 @@ SAME_NAME = N_("Number {number} is called the same. Write our number or the exte
 SAME_PHONE = N_("Number {number}, {name}, has this phone number. Write our number beside it if it is meant.")
 OTHER_NAME = N_("Number {number} is called {name} here.")
 NOBODY = N_("There is no such customer.")
-_DEFAULTS: dict[str, Any] = {"status": "customer", "grade": "standard", "external_key": None}
+_NO_CUSTOMER: dict[str, Any] = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | {
+    **{"status": "customer", "grade": "standard", "cares_for": [], "engineer": None, "external_key": None}
+}
 OF_PERSON = (*queries.CONTACT_COLUMNS, "name_key")
+_NO_PERSON: dict[str, Any] = dict.fromkeys(OF_PERSON, "") | {"roles": [], "birthday": None, "birth_year": None}
+_NO_PRODUCT: dict[str, Any] = dict.fromkeys(queries.PRODUCT_COLUMNS, "") | {"purchased_on": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ class Batch:
         return None
 
     def _new(self, said: Said) -> Filed:
-        values = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | _DEFAULTS | said.customer
+        values = _NO_CUSTOMER | said.customer
         values.pop("number", None)
         filed = Filed(Thing(uuid7(), values, is_new=True), said.twin, said.key, familiar=True)
         self._add(filed)
@@ -215,8 +219,7 @@ class Remembered:
         wanted |= {self._by_key[key] for key in keys if key in self._by_key}
         found = {one.own.id: one for one in known}
         for one_id in wanted - found.keys():
-            empty = dict.fromkeys(queries.CUSTOMER_COLUMNS, "") | _DEFAULTS
-            found[one_id] = Filed(Thing(one_id, empty), "", "")
+            found[one_id] = Filed(Thing(one_id, dict(_NO_CUSTOMER)), "", "")
         for one in found.values():
             if one.own.id in self._by_id:
                 one.twin, one.own.values["external_key"] = self._by_id[one.own.id]
@@ -234,7 +237,7 @@ def _take_person(filed: Filed, said: dict[str, Any]) -> None:
             if not one.is_gone:
                 one.merge(said)
             return
-    filed.people.append(Thing(uuid7(), dict.fromkeys(OF_PERSON, "") | {"birthday": None} | said, is_new=True))
+    filed.people.append(Thing(uuid7(), _NO_PERSON | said, is_new=True))
 
 
 def _take_product(filed: Filed, said: dict[str, Any]) -> None:
@@ -254,5 +257,4 @@ def _take_product(filed: Filed, said: dict[str, Any]) -> None:
     if same is not None:
         same.merge(said)
         return
-    empty = dict.fromkeys(queries.PRODUCT_COLUMNS, "") | {"purchased_on": None}
-    filed.products.append(Thing(uuid7(), empty | said, is_new=True))
+    filed.products.append(Thing(uuid7(), _NO_PRODUCT | said, is_new=True))

@@ -24,7 +24,7 @@ from desk.customers.actions.fields import (
     spelled,
 )
 from desk.customers.actions.matching import Said
-from desk.customers.labels import GRADES, STATUSES
+from desk.customers.labels import CARES, CREDITS, GRADES, ROLES, STATUSES
 from desk.fields import kinds as own_kinds
 from desk.fields.settings import live
 from desk.fields.states import PREFIX
@@ -44,6 +44,7 @@ NO_PRODUCT_NAME = N_("The product's name is missing beside its details.")
 NO_CUSTOMER = N_("Whose this is has to be said: the customer's number or name.")
 LOST_DIGITS = N_("A spreadsheet has cut this number to {value}: its digits are lost. Please type it as text.")
 NOT_ONE_OF = N_("“{value}” is none of: {choices}.")
+NO_YEAR = N_("A year of birth is written like 1980.")
 
 _SPOKEN = {
     "status": {
@@ -58,12 +59,42 @@ _SPOKEN = {
         "unsigned": "unsigned 未签约 未签约客户 无合同 nocontract",
         "prospect": "prospect 潜在 潜在客户 未购买 notabuyeryet",
     },
+    "credit": {
+        "a": "a 优 优秀 优良 excellent",
+        "b": "b 良 良好 good",
+        "c": "c 中 一般 中等 fair",
+        "d": "d 差 较差 poor",
+    },
+    "cares_for": {
+        "speed": "speed 速度 响应速度 及时",
+        "safety": "safety 数据安全 安全 safetyoftheirfiles",
+        "skill": "skill 技术 专业 专业技术",
+        "manner": "manner 态度 服务态度",
+        "price": "price 价格 费用",
+        "place": "place 上门服务 上门 现场 comingtothem",
+    },
+    "contact_roles": {
+        "main": "main 主要联系人 主联系人 主要 maincontact",
+        "finance": "finance 财务 会计",
+        "it": "it 信息化 网管 技术",
+        "boss": "boss 负责人 老板 法人 领导 head",
+        "trainee": "trainee 学员",
+    },
 }
 _STORED = {
     name: {plain(word): stored for stored, words in spoken.items() for word in words.split()}
     for name, spoken in _SPOKEN.items()
 }
-_CHOICES = {"status": ("customer_status", STATUSES), "grade": ("grade", GRADES)}
+_CHOICES = {
+    "status": ("customer_status", STATUSES),
+    "grade": ("grade", GRADES),
+    "credit": ("credit", {stored: word for stored, word in CREDITS.items() if stored}),
+    "cares_for": ("cares_for", CARES),
+    "contact_roles": ("contact_role", ROLES),
+}
+_AND = re.compile(r"[,，、;；/\n]")
+"""Between several words of one cell."""
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _COMPANY = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff()（）]{4,}")
 _BRACKETS = re.compile("[()（）]+")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 00:00:00)?")
@@ -75,7 +106,10 @@ _NOT_SEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 PARTS = ("customer", "contact", "product")
-_DIGITS = (*NUMBERS, "contact_phone", "external_key", "tax_no", "dongle_no", "service_code", "im", "number")
+_DIGITS = (
+    *(*NUMBERS, "contact_phone", "external_key", "tax_no", "bank", "dongle_no", "service_code", "confirmation_code"),
+    *("im", "number"),
+)
 """Where a spreadsheet that takes digits for a number does harm."""
 
 
@@ -222,6 +256,16 @@ def _choice(name: str) -> Callable[[str], str]:
     return read
 
 
+def _several(name: str) -> Callable[[str], list[str]]:
+    one = _choice(name)
+
+    def read(text: str) -> list[str]:
+        parts = (part.strip() for part in _AND.split(text))
+        return list(dict.fromkeys(one(part) for part in parts if part))
+
+    return read
+
+
 @lru_cache(maxsize=64)
 def _own_words(name: str, _language: str, _tenant: UUID | None, _version: int) -> dict[str, str]:
     """The words for the values of a field, as this tenant calls them."""
@@ -250,6 +294,13 @@ def _own_number(text: str) -> int:
     return int(text)
 
 
+def _year(text: str) -> int:
+    year = text.removesuffix("年")
+    if not _YEAR.fullmatch(year) or int(year) > now().year:
+        raise _Fault(gettext(NO_YEAR))
+    return int(year)
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys((*NUMBERS, "contact_phone"), _number),
     "email": _matching(is_email, NO_EMAIL),
@@ -257,7 +308,11 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "extension": _matching(is_extension, NO_EXTENSION),
     "status": _choice("status"),
     "grade": _choice("grade"),
+    "credit": _choice("credit"),
+    "cares_for": _several("cares_for"),
+    "contact_roles": _several("contact_roles"),
     "number": _own_number,
     "birthday": _day,
+    "birth_year": _year,
     "purchased_on": _day,
 }

@@ -44,9 +44,43 @@ COLUMNS = (
         N_("Tax number"),
         "税号 纳税人识别号 统一社会信用代码 社会信用代码 信用代码 taxno taxnumber taxid vat vatnumber",
     ),
+    _column(
+        "invoice_title",
+        "customer",
+        N_("Name on invoices"),
+        "发票抬头 开票名称 开票抬头 开票单位 抬头 invoicetitle invoicename billingname",
+    ),
+    _column(
+        "invoice_address",
+        "customer",
+        N_("Address and phone on invoices"),
+        "开票地址和电话 开票地址电话 开票地址及电话 开票地址 地址电话 发票地址 invoiceaddress billingaddress",
+    ),
+    _column(
+        "bank",
+        "customer",
+        N_("Bank and account"),
+        "开户行和账号 开户行及账号 开户银行及账号 开户行账号 开户银行 开户行 银行账号 银行账户 账号"
+        " bank bankaccount accountnumber",
+    ),
     _column("source", "customer", N_("Came from"), "来源 客户来源 source leadsource camefrom"),
     _column("status", "customer", N_("Status"), "状态 客户状态 status"),
     _column("grade", "customer", N_("Grade"), "级别 等级 客户级别 客户等级 客户分级 grade level"),
+    _column(
+        "credit", "customer", N_("Credit rating"), "信用评级 信用等级 信用 资信等级 客户信用 credit creditrating rating"
+    ),
+    _column(
+        "cares_for",
+        "customer",
+        N_("Cares most about"),
+        "最看重 客户最看重 最关注 关注重点 关注点 客户关注 caresfor caresabout priorities priority",
+    ),
+    _column(
+        "engineer",
+        "customer",
+        N_("Preferred engineer"),
+        "首选工程师 指定工程师 熟悉工程师 服务工程师 工程师 engineer serviceengineer familiarengineer",
+    ),
     _column("note", "customer", N_("Note"), "备注 说明 备注说明 note notes remark remarks comment comments"),
     _column(
         "external_key",
@@ -70,6 +104,13 @@ COLUMNS = (
         "title",
     ),
     _column(
+        "contact_roles",
+        "contact",
+        N_("Role"),
+        "角色 联系人角色 联系人类型 联系人类别 role roles contactrole contactroles contacttype",
+        "roles",
+    ),
+    _column(
         "mobile",
         "contact",
         N_("Mobile"),
@@ -89,6 +130,14 @@ COLUMNS = (
     ),
     _column("im", "contact", N_("QQ or WeChat"), "QQ/微信 QQ 微信 QQ号 微信号 im wechat"),
     _column("birthday", "contact", N_("Birthday"), "生日 出生日期 birthday dateofbirth"),
+    _column("birth_year", "contact", N_("Year of birth"), "出生年份 出生年 生年 birthyear yearofbirth born"),
+    _column(
+        "call_window",
+        "contact",
+        N_("Best time to call"),
+        "方便接电话的时间 方便时间 方便联系时间 联系时间 通话时间 calltime callwindow besttime",
+    ),
+    _column("interests", "contact", N_("Interests"), "兴趣爱好 兴趣 爱好 interests hobbies hobby"),
     _column("product", "product", N_("Product"), "产品 产品名称 软件 软件名称 software product productname", "name"),
     _column(
         "product_version", "product", N_("Version"), "版本 版本号 产品版本 软件版本 version productversion", "version"
@@ -102,12 +151,19 @@ COLUMNS = (
     ),
     _column("service_code", "product", N_("Service code"), "服务码 服务代码 服务编码 servicecode"),
     _column(
+        "confirmation_code",
+        "product",
+        N_("Confirmation code"),
+        "确认码 确认代码 确认编码 注册码 confirmationcode registrationcode",
+    ),
+    _column(
         "purchased_on",
         "product",
         N_("Bought on"),
         "购买日期 购买时间 购入日期 采购日期 购买日 purchasedon purchasedate boughton",
     ),
     _column("environment", "product", N_("Environment"), "运行环境 环境 安装环境 environment"),
+    _column("antivirus", "product", N_("Antivirus"), "杀毒软件 防病毒软件 杀毒 安全软件 antivirus virusscanner"),
 )
 BY_FIELD = by_field(COLUMNS)
 LABELS = {one.field: one.label for one in COLUMNS}

@@ -12,7 +12,7 @@ from desk.customers.queries import importing as queries
 from desk.fields import queries as own_fields
 from desk.fields import views as own_views
 from desk.fields.settings import live
-from desk.foundation.labels import label
+from desk.foundation.labels import label, listed
 from desk.foundation.principals import Principal
 from desk.imports.kinds import Column
 
@@ -23,7 +23,10 @@ _OWN = [one for one in COLUMNS if one.part == "customer"]
 OWN = ("customer", "contact", "product")
 """Whose fields of the tenant's own stand behind the house's columns, in this order."""
 Own = dict[UUID | None, list[str]]
-_WORDS = {"status": "customer_status", "grade": "grade"}
+_WORDS = {
+    **{"status": "customer_status", "grade": "grade", "credit": "credit"},
+    **{"cares_for": "cares_for", "contact_roles": "contact_role"},
+}
 
 
 def headings() -> list[str]:
@@ -76,8 +79,8 @@ def _row(
     said = {one.field: found[one.target] for one in _OWN if whole or one.field in ("name", "external_key")}
     said |= _fields(queries.CONTACT_COLUMNS, _PEOPLE, person) | _fields(queries.PRODUCT_COLUMNS, _PRODUCTS, product)
     for name, kind in _WORDS.items():
-        if name in said:
-            said[name] = label(kind, said[name])
+        if stored := said.get(name):
+            said[name] = listed(label(kind, one) for one in stored.split(","))
     whose = (found["id"] if whole else None, *(UUID(one[-1]) if one else None for one in (person, product)))
     more = (own.get(one, [""] * len(live(owner))) for owner, one in zip(OWN, whose, strict=True))
     return [found["number"], *(said.get(one.field) for one in COLUMNS), *chain.from_iterable(more)]
