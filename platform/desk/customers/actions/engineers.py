@@ -1,10 +1,11 @@
 """Which colleague a table means by the engineer whom a customer likes to have come: by name or staff number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
+from desk.customers.actions.history import Changes
 from desk.customers.actions.matching import Filed, Said
 from desk.customers.queries import importing as queries
 from desk.foundation.translation import N_, gettext
@@ -35,6 +36,14 @@ async def names_of(filed: Iterable[Filed]) -> dict[UUID, str]:
     """What the colleagues are called who are, or were, named by what changes here: so the history keeps them."""
     changed = {who for one in filed for who in one.own.changes.get("engineer", ()) if who}
     return await queries.names_of_members(sorted(changed)) if changed else {}
+
+
+def named_in(changes: Changes, names: Mapping[UUID, str]) -> Changes:
+    """The same changes, with the name of whoever is or was named."""
+    if "engineer" not in changes:
+        return changes
+    old, new = ("" if who is None else names.get(who, "") for who in changes["engineer"])
+    return {**changes, "engineer": (old, new)}
 
 
 def _said(entry: Entry) -> dict[str, Any]:

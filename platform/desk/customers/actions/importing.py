@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from desk.customers.actions.engineers import names_of, with_engineers
+from desk.customers.actions.engineers import named_in, names_of, with_engineers
 from desk.customers.actions.fields import allow
 from desk.customers.actions.finding import as_digits, key_of_short, written
 from desk.customers.actions.history import as_text
@@ -192,10 +192,7 @@ async def _write_history(touched: Sequence[Filed], event: CustomersImported, by:
     rows = []
     tenant, names = current_scope().tenant.id, await names_of(touched)
     for filed in touched:
-        named = {"name": (None, filed.own.values["name"])} if filed.own.is_new else dict(filed.own.changes)
-        if "engineer" in named:
-            old, new = named["engineer"]
-            named["engineer"] = (names.get(old, ""), names.get(new, ""))
+        named = {"name": (None, filed.own.values["name"])} if filed.own.is_new else named_in(filed.own.changes, names)
         changes = [
             ("customer", filed.own.id, named),
             *(("contact", one.id, one.changes) for one in filed.people),
