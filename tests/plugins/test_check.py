@@ -55,6 +55,11 @@ LOOSE = """
 
 
 async def down"""
+HIDDEN = """
+ERASURE: list[privacy.ErasureStep] = [
+    privacy.Blanked("fresh_note", {"text": "''"}, "Notes", "r.customer = who.somebody"),
+]
+_NOBODYS = ["""
 
 
 def checked(slug: str, *paths: Path) -> tuple[int, dict[str, list[str]]]:
@@ -106,8 +111,9 @@ def assert_faults(found: dict[str, list[str]], **wanted: str) -> None:
         assert any(words in fault for fault in found[check]), found[check]
 
 
-def test_loyalty_keeps_the_contract():
-    code, found = checked("loyalty")
+@pytest.mark.parametrize("slug", ["loyalty", "training"])
+def test_those_of_the_house_keep_the_contract(slug):
+    code, found = checked(slug)
     assert_faults(found)
     assert code == 0
     assert found.keys() == RULES.keys()
@@ -145,6 +151,14 @@ def test_what_the_database_says(fresh, broken):
     code, found = checked(SLUG, fresh)
     assert code == 1
     assert_faults(found, migrations="fresh_loose", fences="fresh_loose", privacy="fresh_loose")
+
+
+def test_what_is_erased_of_people_and_never_shown_to_them(fresh, broken):
+    broken("privacy.py", "\nERASURE: list[privacy.ErasureStep] = [", HIDDEN)
+    code, found = checked(SLUG, fresh)
+    assert code == 1
+    assert_faults(found, privacy="fresh_note is not given")
+    assert_faults(found, privacy="who.somebody")
 
 
 def test_what_the_doors_answer(fresh, broken):

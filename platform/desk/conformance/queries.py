@@ -46,6 +46,17 @@ async def holds_words(connection: asyncpg.Connection, table: str) -> bool:
     )
 
 
+async def misread(connection: asyncpg.Connection, table: str, where: str, columns: tuple[str, ...]) -> str:
+    """Why the database does not understand a step about people; nothing when it does."""
+    who = "with who as (select null::uuid as person, null::uuid as credential, now() as before)"
+    asked = ", ".join([*(f"r.{one}" for one in columns), "1"])
+    try:
+        await connection.execute(f"{who} select {asked} from {table} r, who where {where} limit 0")
+    except asyncpg.PostgresError as error:
+        return str(error)
+    return ""
+
+
 async def print_of(connection: asyncpg.Connection, table: str, tenant: UUID) -> str:
     """A hash over a tenant's rows of a table."""
     return str(

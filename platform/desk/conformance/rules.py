@@ -34,8 +34,8 @@ RULES = {
         "Make it with fenced_table(…), and references with references={…}.",
     ),
     "privacy": (
-        "Of each table with words in it is said what a person gets of it, and what erasing one does.",
-        "Name it in privacy.py, in ERASURE; Impersonal where the words are nobody's.",
+        "Of each table with words in it is said what erasing a person does; what is theirs they get when they ask.",
+        "Name it in privacy.py, in ERASURE, and in EXPORT too; Impersonal where the words are nobody's.",
     ),
     "tenants": (
         "What belongs to another tenant answers as what doesn't exist.",

@@ -8,7 +8,7 @@ from typing import cast
 import asyncpg
 import structlog
 
-from desk.conformance import code, doors, languages, leaving, schemas, walls
+from desk.conformance import code, doors, languages, leaving, persons, schemas, walls
 from desk.conformance.ground import Ground
 from desk.conformance.rules import Result
 from desk.foundation import hooks, manifests
@@ -56,7 +56,7 @@ def _read(slug: str, home: Path) -> list[Result]:
 async def _tried(slug: str, home: Path, folder: Path, past: asyncpg.Connection, app: object) -> list[Result]:
     faults, tables = await walls.migrated(slug, home.name, past)
     found = [Result("migrations", faults), Result("fences", await walls.unfenced(tables, past))]
-    found.append(Result("privacy", await walls.unsaid(slug, tables, past)))
+    found.append(Result("privacy", await persons.faults(slug, tables, past)))
     if faults:
         return found
     ground = Ground(app, past, slug, tables)

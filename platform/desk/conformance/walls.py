@@ -8,9 +8,8 @@ from piccolo.apps.migrations.commands.backwards import run_backwards
 from piccolo.apps.migrations.commands.forwards import run_forwards
 
 from desk.conformance import queries
-from desk.foundation import hooks, migrations
+from desk.foundation import migrations
 from desk.foundation.hooks import plugin_apps
-from desk.foundation.privacy import Retention
 
 
 async def migrated(slug: str, package: str, past: asyncpg.Connection) -> tuple[list[str], list[str]]:
@@ -55,12 +54,3 @@ async def unfenced(tables: list[str], past: asyncpg.Connection) -> list[str]:
         found += [f"{table}: the index {one} does not begin with tenant_id" for one in wall["open_indexes"]]
         found += [f"{table}: the reference {one} has no tenant in it" for one in wall["references"]]
     return found
-
-
-async def unsaid(slug: str, tables: list[str], past: asyncpg.Connection) -> list[str]:
-    """Tables with words in them of which nobody says what becomes of them when a person is erased."""
-    said: set[str] = set()
-    for one in hooks.answers("register_erasure_steps").get(slug, ()):
-        said |= {step.table for step in (one.steps if isinstance(one, Retention) else [one])}
-    there = sorted(set(tables) & await queries.tables(past))
-    return [f"{table} is not named" for table in there if table not in said and await queries.holds_words(past, table)]

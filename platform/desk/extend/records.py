@@ -13,7 +13,7 @@ from desk.foundation.together import together
 from desk.kit.ids import uuid7
 from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
-from desk.kit.time import full_moment, now, to_zone
+from desk.kit.time import as_of, full_moment, now, to_zone
 from desk.tickets.tables import Entry, Ticket
 
 __all__ = [  # noqa: RUF022 - by subject
@@ -41,6 +41,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "Entry",
     "uuid7",
     "now",
+    "as_of",
     "to_zone",
     "full_moment",
     "format_money",
