@@ -43,7 +43,8 @@ def test_the_list_tells_all_that_a_plugin_declares_or_why_it_is_not_loaded(stack
     assert told["loyalty"]["loaded"] is True
     assert "loyalty_entry" in told["loyalty"]["tables"]
     assert "payment.received" in told["loyalty"]["hears"]
-    assert told["loyalty"]["events"]["loyalty.earned"]["properties"]["points"] == {"type": "integer"}
+    earned = told["loyalty"]["events"]["loyalty.earned"]["$defs"]["PointsEarned"]["properties"]
+    assert earned["points"] == {"type": "integer"}
 
     lines = listed(**more).splitlines()
     assert any(one.startswith("broken") and "not loaded" in one for one in lines)
@@ -82,5 +83,5 @@ async def test_each_answer_of_a_hook_is_logged_with_its_plugin_and_what_it_took(
         assert done.stdout.strip().endswith("200"), done.stderr[-2000:]
         return done.stderr
 
-    assert "ticket_panels" not in said()
-    assert re.search(r"hook=ticket_panels ms=\d+(\.\d+)? plugin=dummy", said(DESK_TRACE_HOOKS="1"))
+    assert "ticket_links" not in said()
+    assert re.search(r"hook=ticket_links ms=\d+(\.\d+)? plugin=dummy", said(DESK_TRACE_HOOKS="1"))
