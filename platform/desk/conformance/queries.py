@@ -48,7 +48,7 @@ async def holds_words(connection: asyncpg.Connection, table: str) -> bool:
 
 async def misread(connection: asyncpg.Connection, table: str, where: str, columns: tuple[str, ...]) -> str:
     """Why the database does not understand a step about people; nothing when it does."""
-    who = "with who as (select null::uuid as person, null::uuid as credential, now() as before)"
+    who = "with who as (select null::uuid as person, null::uuid as credential, null::timestamptz as before)"
     asked = ", ".join([*(f"r.{one}" for one in columns), "1"])
     try:
         await connection.execute(f"{who} select {asked} from {table} r, who where {where} limit 0")
