@@ -21,7 +21,11 @@ EXTRA = {
         "views": "what pages and programs are shown of a row",
     },
     "calendars": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
-    "customers": {"views": "what pages and programs are shown of a row", "answers": "what programs get: pure"},
+    "customers": {
+        "views": "what pages and programs are shown of a row",
+        "answers": "what programs get: pure",
+        "masking": "which values are for few eyes: pure",
+    },
     "fields": {
         "views": "what pages, lists and programs are shown of values",
         "answers": "what programs get: pure",

@@ -218,11 +218,11 @@ class CustomersImported(Event):
 
 
 class CustomersExported(Event):
-    """Subject is whoever fetched them: who took the whole file out of the house is worth knowing."""
+    """Subject is whoever fetched them: that the file went out of the house, and whether in full, is worth knowing."""
 
     name = "customers.exported"
     subject_kind = "member"
-    fields = ("count",)
+    fields = ("count", "masked")
     audit = "export"
     sentence = N_("{by} exported {count} customers.")
     icon = "download"

@@ -4,6 +4,7 @@ from desk.foundation.permissions import permission
 from desk.foundation.translation import N_
 from desk.people.permissions import MANAGERS, STAFF
 
+SENSITIVE = "customer.sensitive"
 _SERVICE = (
     *("implementation_manager", "project_manager", "implementation_consultant"),
     *("hotline_engineer", "onsite_engineer", "first_visit_agent", "sales_rep", "customer_manager"),
@@ -29,6 +30,13 @@ PERMISSIONS = (
     ),
     permission("contact.erase", N_("Erase what was said of a contact before"), "administrator", "general_manager"),
     permission("customer.merge", N_("Merge customers and contacts"), *MANAGERS, "customer_manager"),
+    permission(
+        SENSITIVE,
+        N_("See phones, birthdays, tax and bank details of customers in full"),
+        *MANAGERS,
+        *_SERVICE,
+        "trainer",
+    ),
     permission("customer.import", N_("Import customers"), *MANAGERS, "customer_manager"),
     permission("customer.export", N_("Export customers"), *MANAGERS, "customer_manager"),
 )

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from asyncpg import Record
 
-from desk.customers import settings
+from desk.customers import masking, settings
 from desk.customers.actions.fields import SEVERAL
 from desk.customers.actions.history import as_text
 from desk.customers.labels import PRIVATE_FIELDS
@@ -22,6 +22,7 @@ from desk.foundation.principals import Principal
 from desk.foundation.subjects import Key, Thing
 from desk.foundation.tenancy import TenantFacts, current_scope
 from desk.foundation.translation import gettext, language
+from desk.kit.masks import MASKED
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.text import clip
 from desk.kit.time import now, to_zone
@@ -40,7 +41,6 @@ _STORED = {
 """Fields whose values are stored words, with the kind of their labels."""
 BY_NAME = ("engineer",)
 """Fields of whose values the history keeps the name."""
-_MASKED = "••••••"
 _LONGEST = 40
 
 
@@ -68,9 +68,9 @@ def _phone(stored: str, lang: str) -> str:
     return format_phone(found, lang) if found else stored
 
 
-def row_view(found: Record) -> dict[str, Any]:
-    """One line of the list."""
-    return dict(found) | {"phone": phone_shown(found["phone"])}
+def row_view(found: Record, by: Principal) -> dict[str, Any]:
+    """One line of the list, as somebody sees it."""
+    return dict(found) | {"phone": masking.shown("customer", "phone", phone_shown(found["phone"]), by)}
 
 
 def customer_view(found: Customer) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def value_shown(kind: str, field: str, value: Any) -> str:
     """One value of the history, short."""
     text = as_text(value) or ""
     if field in PRIVATE_FIELDS:
-        return _MASKED if text else ""
+        return MASKED if text else ""
     if field.startswith(PREFIX):
         return clip(in_history(kind, field, text), _LONGEST)
     if field in _STORED:
@@ -191,7 +191,7 @@ def value_shown(kind: str, field: str, value: Any) -> str:
 
 def masked(kind: str, field: str, value: str | None) -> str | None:
     """A value of the history for programs: as it was, unless it is private or confidential."""
-    return _MASKED if value and (field in PRIVATE_FIELDS or is_hidden(kind, field)) else value
+    return MASKED if value and (field in PRIVATE_FIELDS or is_hidden(kind, field)) else value
 
 
 def values_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:

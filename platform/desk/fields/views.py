@@ -18,8 +18,7 @@ from desk.foundation.principals import Principal
 from desk.foundation.subjects import Thing
 from desk.foundation.web import lists
 from desk.foundation.web.request import visit_or_none
-
-MASKED = "••••••"
+from desk.kit.masks import MASKED
 
 
 def inputs(owner: str, by: Principal, held: Mapping[str, str] | None = None) -> list[dict[str, Any]]:

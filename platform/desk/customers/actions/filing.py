@@ -11,6 +11,7 @@ from desk.customers.actions.finding import make_findable
 from desk.customers.actions.history import differences, keep_changes
 from desk.customers.errors import KeyTaken
 from desk.customers.events import CustomerAdded, CustomerChanged, CustomersExported, ProductAdded, ProductChanged
+from desk.customers.masking import sees_all
 from desk.customers.tables import Customer, Product
 from desk.fields import actions as own_fields
 from desk.fields.actions import NOTHING, Own
@@ -118,7 +119,7 @@ async def change_product(
 async def note_export(count: int, *, by: Principal) -> None:
     """Keep the fact that somebody took the whole file out of the house."""
     allow(by, "customer.export")
-    await record(CustomersExported(by.id, by=by, count=count))
+    await record(CustomersExported(by.id, by=by, count=count, masked=not sees_all(by)))
 
 
 async def replace_engineer(member_id: UUID, successor: UUID, *, by: Principal) -> None:

@@ -28,12 +28,12 @@ from desk.customers.labels import CARES, CREDITS, GRADES, ROLES, STATUSES
 from desk.fields import kinds as own_kinds
 from desk.fields.settings import live
 from desk.fields.states import PREFIX
-from desk.fields.views import MASKED
 from desk.foundation.labels import label, listed
 from desk.foundation.tenancy import scope_or_none
 from desk.foundation.translation import N_, gettext, language
 from desk.foundation.web.forms import NOT_A_NUMBER, REQUIRED, TOO_LONG
 from desk.imports.kinds import Column, Entry, Fate, Reading, plain, refused
+from desk.kit.masks import is_masked
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.spreadsheets import Row
 from desk.kit.text import normalise_name, pinyin_key
@@ -158,6 +158,8 @@ def read_row(row: Row, reading: Reading, *, only: str = "") -> Entry | Fate:
 
 def _take(heard: _Heard, column: Column, cell: str) -> None:
     name = column.field
+    if is_masked(cell):
+        return  # as it was taken out by somebody who doesn't see it: it says nothing
     try:
         if column.target.startswith(PREFIX):
             _take_own(heard.values[column.part], column, cell)
@@ -175,9 +177,9 @@ def _take(heard: _Heard, column: Column, cell: str) -> None:
 
 
 def _take_own(values: dict[str, Any], column: Column, cell: str) -> None:
-    """What stands in a field of the tenant's own; a value that was masked when it was taken out says nothing."""
+    """What stands in a field of the tenant's own."""
     field = next((one for one in live(column.part) if one.name == column.target), None)
-    if field is None or cell == MASKED:
+    if field is None:
         return
     try:
         if stored := own_kinds.read(field, cell):

@@ -1,6 +1,6 @@
 """Writing the file out as a table that can be brought in again."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 from uuid import UUID
@@ -8,21 +8,22 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.customers.imports.columns import COLUMNS, NUMBER
+from desk.customers.masking import hidden
 from desk.customers.queries import importing as queries
 from desk.fields import queries as own_fields
 from desk.fields import views as own_views
 from desk.fields.settings import live
 from desk.foundation.labels import label, listed
 from desk.foundation.principals import Principal
-from desk.imports.kinds import Column
 
 AT_ONCE = 1_000
-_PEOPLE = [one for one in COLUMNS if one.part == "contact"]
-_PRODUCTS = [one for one in COLUMNS if one.part == "product"]
-_OWN = [one for one in COLUMNS if one.part == "customer"]
+_NAMING = ("name", "external_key")
+"""What names the customer in each of its rows."""
 OWN = ("customer", "contact", "product")
 """Whose fields of the tenant's own stand behind the house's columns, in this order."""
 Own = dict[UUID | None, list[str]]
+Values = Mapping[str, Any]
+NOTHING: Values = {}
 _WORDS = {
     **{"status": "customer_status", "grade": "grade", "credit": "credit"},
     **{"cares_for": "cares_for", "contact_roles": "contact_role"},
@@ -44,7 +45,7 @@ async def exported(count: list[int], by: Principal) -> AsyncIterator[list[list[A
     after = None
     while found := await queries.exported(after, most=AT_ONCE):
         own = await _own_of(found, by)
-        yield [row for one in found for row in _rows(one, own)]
+        yield [row for one in found for row in _rows(one, own, by)]
         count.append(len(found))
         after = (found[-1]["name_key"], found[-1]["id"])
 
@@ -65,28 +66,33 @@ async def _own_of(found: Sequence[Record], by: Principal) -> Own:
     return cells
 
 
-def _rows(found: Record, own: Own) -> Iterator[list[Any]]:
+def _rows(found: Record, own: Own, by: Principal) -> Iterator[list[Any]]:
     """As many rows as there are people or products, each with the customer's name and number."""
-    for place, (person, product) in enumerate(zip_longest(found["people"], found["products"])):
-        yield _row(found, person, product, own, whole=place == 0)
-    if not found["people"] and not found["products"]:
-        yield _row(found, None, None, own, whole=True)
+    company = hidden("customer", {name: found[name] for name in queries.CUSTOMER_COLUMNS}, by)
+    people = [hidden("contact", _values(queries.CONTACT_COLUMNS, one), by) for one in found["people"]]
+    products = [_values(queries.PRODUCT_COLUMNS, one) for one in found["products"]]
+    pairs = list(zip_longest(people, products, fillvalue=NOTHING)) or [(NOTHING, NOTHING)]
+    for place, (person, product) in enumerate(pairs):
+        told = {name: company[name] for name in _NAMING} if place else company
+        whose = [None if place else found["id"], *(UUID(part["id"]) if part else None for part in (person, product))]
+        yield [found["number"], *_cells(told, person, product), *_own_cells(own, whose)]
 
 
-def _row(
-    found: Record, person: Sequence[Any] | None, product: Sequence[Any] | None, own: Own, *, whole: bool
-) -> list[Any]:
-    said = {one.field: found[one.target] for one in _OWN if whole or one.field in ("name", "external_key")}
-    said |= _fields(queries.CONTACT_COLUMNS, _PEOPLE, person) | _fields(queries.PRODUCT_COLUMNS, _PRODUCTS, product)
-    for name, kind in _WORDS.items():
-        if stored := said.get(name):
-            said[name] = listed(label(kind, one) for one in stored.split(","))
-    whose = (found["id"] if whole else None, *(UUID(one[-1]) if one else None for one in (person, product)))
-    more = (own.get(one, [""] * len(live(owner))) for owner, one in zip(OWN, whose, strict=True))
-    return [found["number"], *(said.get(one.field) for one in COLUMNS), *chain.from_iterable(more)]
+def _cells(company: Values, person: Values, product: Values) -> Iterator[Any]:
+    """What stands in the columns of the house, stored words in the reader's."""
+    parts = {"customer": company, "contact": person, "product": product}
+    for one in COLUMNS:
+        value = parts[one.part].get(one.target)
+        if value and one.field in _WORDS:
+            value = listed(label(_WORDS[one.field], word) for word in value.split(","))
+        yield value
 
 
-def _fields(stored: Iterable[str], columns: Iterable[Column], values: Sequence[Any] | None) -> dict[str, Any]:
-    """Stored values under the names of their columns."""
-    by_target = dict(zip(stored, values or (), strict=False))
-    return {one.field: by_target.get(one.target) for one in columns}
+def _own_cells(own: Own, whose: Sequence[UUID | None]) -> Iterator[str]:
+    """What stands in the columns of the tenant's own fields."""
+    return chain.from_iterable(own.get(one, [""] * len(live(owner))) for owner, one in zip(OWN, whose, strict=True))
+
+
+def _values(columns: Sequence[str], texts: Sequence[Any]) -> dict[str, Any]:
+    """Texts under the names of their stored columns, and the id behind them."""
+    return dict(zip((*columns, "id"), texts, strict=True))

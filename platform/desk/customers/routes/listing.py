@@ -11,7 +11,7 @@ from desk.customers import actions, queries
 from desk.customers.labels import GRADES
 from desk.customers.queries import Wanted
 from desk.customers.routes.many import MANY
-from desk.customers.views import phone_shown, row_view
+from desk.customers.views import row_view
 from desk.fields import queries as own_fields
 from desk.fields import views as own_views
 from desk.fields.settings import live
@@ -40,7 +40,7 @@ async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
 async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
     by = current_principal()
     held = await own_fields.values_of("customer", [one["id"] for one in found]) if live("customer") else {}
-    return [row_view(one) | {"custom": own_views.cells("customer", held.get(one["id"], {}), by)} for one in found]
+    return [row_view(one, by) | {"custom": own_views.cells("customer", held.get(one["id"], {}), by)} for one in found]
 
 
 def _of(name: str) -> Any:
@@ -52,7 +52,7 @@ def _moment(name: str) -> Any:
 
 
 def _phone(line: Line) -> str:
-    return phone_shown(line.record["phone"])
+    return str(line.row["phone"])
 
 
 class Tagged(Filter):
