@@ -1,10 +1,24 @@
-"""What is promised about redemptions: a decision, and the gift (LP-D3)."""
+"""
+What is promised about points: that they are there on the day of the payment (LP-D2); a decision, and the gift (LP-D3).
 
-from desk.extend import N_, Promise, working_days
+LP-D1 is the season itself: outside of it nothing can be asked for.
+"""
+
+from desk.extend import N_, Promise, calendar_days, working_days
 
 ENDED = ("loyalty.gift_rejected", "loyalty.gift_cancelled")
 
 PROMISES = (
+    Promise(
+        "LP-D2",
+        "payment",
+        N_("Count the points of a payment"),
+        starts=("payment.received",),
+        limits={"software_partner": calendar_days(0)},
+        ends=("loyalty.counted",),
+        ladder="L0",
+        owner="customer_manager",
+    ),
     Promise(
         "LP-D3a",
         "redemption",

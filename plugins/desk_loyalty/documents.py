@@ -1,8 +1,9 @@
 """What can be printed: the statement of points, the receipt of a gift, the protocol of a draw."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -25,11 +26,12 @@ from desk.extend import (
     now,
     to_zone,
 )
-from desk_loyalty import views
+from desk_loyalty import settings, views
 from desk_loyalty.queries import draws, gifts, ledger
 
 Part = Facts | Grid | Prose | SignLines
 YEAR = timedelta(days=366)
+A_DAY = timedelta(days=1)
 MOST = 500
 
 
@@ -49,10 +51,11 @@ async def statement(customer_id: UUID, _copy: Copy, _by: Principal) -> Document:
         )
     )
     lots = tuple((views.points(one["left"]), _day(one["expires_on"])) for one in await ledger.lots(customer_id))
-    rows = tuple((_at(one["at"]), label("loyalty.entry", one["kind"]), views.points(one["points"])) for one in entries)
+    seen = [views.entry_view(one) for one in entries]
+    rows = tuple((_at(one["at"]), one["kind"], one["source"] or one["why"], one["points"]) for one in seen)
     grids = (
         Grid(gettext("Points and how long they stay"), (gettext("Points"), gettext("Until")), lots, (0,)),
-        Grid(gettext("Movements"), (gettext("When"), gettext("What"), gettext("Points")), rows, (2,)),
+        Grid(gettext("Movements"), (gettext("When"), gettext("What"), gettext("Of"), gettext("Points")), rows, (3,)),
     )
     parts: list[Part] = [facts, *(one for one in grids if one.rows)]
     return _document(gettext("Statement of points"), "", parts)
@@ -81,6 +84,40 @@ async def receiver(redemption_id: UUID) -> Signer:
     found = await gifts.sheet_by_id(redemption_id)
     name = found["received_by"] or found["contact_name"] or ""
     return Signer(found["contact"], name, found["customer"], f"/loyalty/redemptions/{found['number']}")
+
+
+async def season_list(tenant_id: UUID, _copy: Copy, _by: Principal) -> Document:
+    """Who exchanged what in the season that runs, or in the last one: the year-end list."""
+    tenant = current_scope().tenant
+    if tenant_id != tenant.id:
+        raise NotFound
+    today = to_zone(now(), tenant.zone).date()
+    season = settings.season()
+    first, last = season.latest(today) if season else (today.replace(month=1, day=1), today)
+    begin, end = (datetime.combine(day, time.min, ZoneInfo(tenant.zone)) for day in (first, last + A_DAY))
+    found = await gifts.asked_between(begin, end)
+    rows = tuple(
+        (
+            f"#{one['number']}",
+            one["customer_name"],
+            f"{one['gift_name']} × {one['quantity']}",
+            views.points(one["points"]),
+            label("loyalty.redemption", one["status"]),
+            one["received_by"],
+        )
+        for one in found
+    )
+    counted = [one for one in found if one["status"] in ("approved", "delivered")]
+    facts = Facts(
+        (
+            (gettext("Season"), f"{first} – {last}"),
+            (gettext("Gifts"), str(sum(one["quantity"] for one in counted))),
+            (gettext("Points"), views.points(sum(one["points"] for one in counted))),
+        )
+    )
+    columns = (gettext("Number"), gettext("Customer"), gettext("Gift"), gettext("Points"), gettext("Status"))
+    grid = Grid(gettext("Redemptions"), (*columns, gettext("Received by")), rows, (3,))
+    return _document(gettext("Year-end list of gifts"), "", [facts, *([grid] if rows else [])])
 
 
 async def protocol(draw_id: UUID, _copy: Copy, _by: Principal) -> Document:
@@ -149,5 +186,6 @@ KINDS = (
     DocumentKind(
         "loyalty.receipt", N_("Receipt of a gift"), "redemption", receipt, reads="loyalty.read", signer=receiver
     ),
+    DocumentKind("loyalty.season", N_("Year-end list of gifts"), "loyalty_season", season_list, reads="loyalty.read"),
     DocumentKind("loyalty.protocol", N_("Protocol of a draw"), "loyalty_draw", protocol, reads="loyalty.read"),
 )

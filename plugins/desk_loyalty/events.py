@@ -46,6 +46,16 @@ class PointsExpired(PointsEvent):
     icon = "clock"
 
 
+class PaymentCounted(Event):
+    """A payment was looked at: it earned so many points, or none."""
+
+    name = "loyalty.counted"
+    subject_kind = "payment"
+    fields = {"points": int}
+    sentence = N_("It earned {points} points.")
+    icon = "gift"
+
+
 class PointsAdjusted(PointsEvent):
     """By hand, approved by a second person. ``points`` may be negative."""
 
@@ -161,6 +171,7 @@ class RedemptionsExported(Event):
 
 EVENTS = (
     *(PointsEarned, PointsReversed, PointsExpiring, PointsExpired, PointsAdjusted, PointsRedeemed),
+    PaymentCounted,
     *(RedemptionRequested, RedemptionApproved, RedemptionRejected, RedemptionDelivered, RedemptionCancelled),
     *(RuleApproved, RuleEnded, GiftChanged, DrawClosed, DrawHeld, RedemptionsExported),
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from desk.extend import NOT_READABLE, Form, Invalid, gettext, read_values
+from desk.extend import NOT_READABLE, Form, Invalid, gettext, own_currency, parse_money, read_values
 from desk_loyalty.actions.drawing import Prize
 from desk_loyalty.actions.gifts import GiftFields
 from desk_loyalty.actions.rules import NewRule
@@ -25,7 +25,7 @@ class GiftForm(Form):
     kind: KindWord
     price: int
     stock: int | None = None
-    value_cents: int | None = None
+    value: Annotated[str, Meta(max_length=16)] = ""
     told: Words = ""
     version: int | None = None
 
@@ -89,8 +89,14 @@ class ApiRedemption(Form):
 
 
 def gift_of(form: GiftForm) -> GiftFields:
-    """What a form says of a gift."""
-    return GiftFields(form.name, form.kind, form.price, form.stock, form.value_cents, form.told)
+    """What a form says of a gift. Raises ``Invalid`` where its value is no money."""
+    value_cents = None
+    if form.value.strip():
+        try:
+            value_cents = parse_money(form.value, own_currency())
+        except ValueError:
+            raise Invalid({"value": gettext(NOT_READABLE)}) from None
+    return GiftFields(form.name, form.kind, form.price, form.stock, value_cents, form.told)
 
 
 def read_rule(values: Mapping[str, Any]) -> NewRule:

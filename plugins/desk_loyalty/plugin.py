@@ -48,7 +48,7 @@ from desk_loyalty import (
     settings,
     views,
 )
-from desk_loyalty.actions.earning import Paid, PaidBack
+from desk_loyalty.actions.earning import Answered, Paid, PaidBack
 from desk_loyalty.queries import gifts
 
 register_subject("redemption", gifts.PROMISED)
@@ -68,9 +68,9 @@ def register_manifest() -> Manifest:
         acts_with=frozenset({"request.open"}),
         tables=(
             *("loyalty_rule", "loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_adjustment", "loyalty_gift"),
-            *("loyalty_redemption", "loyalty_draw", "loyalty_name"),
+            *("loyalty_shelf", "loyalty_redemption", "loyalty_draw", "loyalty_name"),
         ),
-        hears={"payment.received": Paid, "payment.refunded": PaidBack},
+        hears={"payment.received": Paid, "payment.refunded": PaidBack, "survey.answered": Answered},
         replays=True,
     )
 
@@ -106,6 +106,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     return found | {
         "payment.received": [reactions.award_points],
         "payment.refunded": [reactions.take_back_points],
+        "survey.answered": [reactions.award_answer],
         "request.done": [reactions.finish_gift],
         "request.returned": [reactions.free_gift],
         "request.cancelled": [reactions.free_gift],

@@ -21,6 +21,14 @@ async def take_back_points(fact: Fact) -> None:
 
 
 @reaction()
+async def award_answer(fact: Fact) -> None:
+    """A customer answered a survey."""
+    assert fact.subject_id is not None
+    if fact.customer_id is not None:
+        await earning.award_answer(fact.subject_id, fact.customer_id)
+
+
+@reaction()
 async def finish_gift(fact: Fact) -> None:
     """Whoever provides a gift has done so."""
     assert fact.subject_id is not None

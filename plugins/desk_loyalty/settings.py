@@ -46,9 +46,18 @@ PER_SERVICE = Setting(
 PER_ACCESSORY = Setting(
     "loyalty.per_accessory", "count", 100, N_("Points for 100 of accessories"), least=0, most=100_000
 )
+PER_SURVEY = Setting(
+    "loyalty.per_survey",
+    "count",
+    0,
+    N_("Points for an answered survey"),
+    N_("0: none."),
+    least=0,
+    most=100_000,
+)
 RATIOS = {"training.fee": PER_TRAINING, "contracts.annual_fee": PER_SERVICE, "hall.accessory": PER_ACCESSORY}
 """Kinds of payments that earn points also where nobody has approved a rule (domain 09, earning rules)."""
-SETTINGS = (BEGINS, ENDS, MONTHS, NOTICE_DAYS, PER_TRAINING, PER_SERVICE, PER_ACCESSORY)
+SETTINGS = (BEGINS, ENDS, MONTHS, NOTICE_DAYS, PER_TRAINING, PER_SERVICE, PER_ACCESSORY, PER_SURVEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,19 @@ class Season:
         if self.begin <= self.end:
             return self.begin <= said <= self.end
         return said >= self.begin or said <= self.end
+
+    def latest(self, day: date) -> tuple[date, date]:
+        """The first and the last day of the season that runs on this day, or of the last one that is over."""
+        last = self.end_after(day)
+        first = self._begin_before(last)
+        if first > day:
+            last = _clipped(last.year - 1, *map(int, self.end.split("-")))
+            first = self._begin_before(last)
+        return first, last
+
+    def _begin_before(self, last: date) -> date:
+        month, number = map(int, self.begin.split("-"))
+        return _clipped(last.year if self.begin <= self.end else last.year - 1, month, number)
 
     def end_after(self, day: date) -> date:
         """The last day of the season that ends on or after this day."""

@@ -84,6 +84,13 @@ class LoyaltyGift(Fenced, Table, tablename="loyalty_gift", help_text="What point
     version = Integer(default=1, null=False)
 
 
+class LoyaltyShelf(Fenced, Table, tablename="loyalty_shelf", help_text="How many of a gift are held."):
+    """Apart from its gift because who asks in the portal counts here, sees no one else's, and may change no gift."""
+
+    gift = SoftForeignKey(LoyaltyGift, default=None, null=False)
+    held = Integer(default=0, null=False, help_text="Asked for, and not handed out yet.")
+
+
 class LoyaltyRedemption(Fenced, Table, tablename="loyalty_redemption", help_text="A gift that was asked for."):
     number = Integer(default=None, null=False, help_text="From a sequence per tenant.")
     customer = SoftForeignKey(Customer, default=None, null=False)

@@ -14,6 +14,7 @@ from desk.extend import (
     current_principal,
     current_scope,
     format_count,
+    format_money,
     gettext,
     label,
     language,
@@ -52,8 +53,17 @@ def entry_view(entry: Record) -> dict[str, Any]:
         "why": entry["why"],
         "expires_on": entry["expires_on"],
         "by": entry["by_name"] or "",
-        "of": entry["subject_kind"],
+        "source": _source(entry),
+        "source_url": f"/payments/{entry['payment']}" if entry["payment"] else "",
     }
+
+
+def _source(entry: Record) -> str:
+    """Where points come from: what was paid and how much of it, or an answer."""
+    if entry["payment"]:
+        sum_of = format_money(entry["sum_cents"] or 0, entry["currency"], language.get())
+        return f"{payment_word(entry['paid_for'])} #{entry['payment']} · {sum_of}"
+    return gettext("An answered survey") if entry["subject_kind"] == "survey" else ""
 
 
 def gift_view(gift: Record) -> dict[str, Any]:
@@ -65,7 +75,7 @@ def gift_view(gift: Record) -> dict[str, Any]:
         "kind_word": gift["kind"],
         "price": points(gift["price"]),
         "plain_price": gift["price"],
-        "value_cents": gift["value_cents"],
+        "value": f"{gift['value_cents'] / 100:.2f}" if gift["value_cents"] is not None else "",
         "counted": GiftKind(gift["kind"]) not in REQUEST_OF,
         "retired": gift["retired_at"] is not None,
         "provided": provided,

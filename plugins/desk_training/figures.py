@@ -1,17 +1,33 @@
 """What is counted of training: headquarters sees these, and nothing of anybody."""
 
-from desk.extend import N_, FigureKind
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from desk.extend import N_, FigureKind, Part, Period, label
 from desk_training.queries import figures as counted
 
 BY = ("month", "member", "kind")
 READ = "training.read"
+
+
+def _worded(
+    counting: Callable[[Period, str], Awaitable[list[Part]]],
+) -> Callable[[Period, str], Awaitable[Sequence[Part]]]:
+    """With the words for kinds of courses."""
+
+    async def worded(period: Period, by: str) -> Sequence[Part]:
+        found = await counting(period, by)
+        return [replace(one, word=label("training.kind", one.key)) for one in found] if by == "kind" else found
+
+    return worded
+
 
 FIGURES = (
     FigureKind(
         "training.taught",
         N_("Training sessions"),
         "count",
-        counted.taught,
+        _worded(counted.taught),
         N_("Sessions by the moment at which they ended."),
         "07 KPIs",
         good="more",
@@ -24,7 +40,7 @@ FIGURES = (
         "training.attendance",
         N_("Attendance"),
         "share",
-        counted.there,
+        _worded(counted.there),
         N_("Of those on a seat when a session ended: those who were there for at least half a day."),
         "07 KPIs",
         good="more",
@@ -36,7 +52,7 @@ FIGURES = (
         "training.pass_rate",
         N_("Passed exams"),
         "share",
-        counted.passed,
+        _worded(counted.passed),
         N_("Of those with a score in sessions that ended: those who passed."),
         "07 KPIs",
         good="more",

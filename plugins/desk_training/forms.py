@@ -16,6 +16,7 @@ from desk.extend import (
     Invalid,
     current_scope,
     gettext,
+    own_currency,
     parse_money,
     read_values,
 )
@@ -241,7 +242,7 @@ def _moment(text: str, field: str, faults: dict[str, str]) -> datetime | None:
 
 def _money(text: str, faults: dict[str, str]) -> int | None:
     try:
-        return parse_money(text) if text.strip() else None
+        return parse_money(text, own_currency()) if text.strip() else None
     except ValueError:
         faults["fee"] = gettext(NOT_READABLE)
         return None

@@ -20,6 +20,7 @@ from desk.extend import (
     language,
     ngettext,
     now,
+    own_currency,
     printable,
     to_zone,
 )
@@ -46,12 +47,11 @@ ENROLMENT_LOOKS = {
     "failed": ("red", "close"),
     "cancelled": ("grey", "close"),
 }
-CURRENCY = "CNY"
 
 
 def fee(cents: int) -> str:
     """A fee as it is written."""
-    return format_money(cents, CURRENCY, language.get()) if cents else gettext("free")
+    return format_money(cents, own_currency(), language.get()) if cents else gettext("free")
 
 
 def span(begins_at: Any, ends_at: Any) -> str:

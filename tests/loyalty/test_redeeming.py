@@ -127,6 +127,33 @@ async def test_a_customer_exchanges_in_the_portal_and_sees_only_their_own(
     assert await balance(partner, customer) == (200, 0)
 
 
+async def test_what_is_held_for_another_customer_is_not_left_in_the_portal(
+    partner, season, earn, gift, contact, balance, sound
+):
+    chosen = await gift(partner, 100, stock=1)
+    customers = [await earn(partner, 100) for _ in range(2)]
+    here, there = [(await contact(partner, one)).client for one in customers]
+    assert f'value="{chosen}"' in (await there.get("/points")).text
+    assert (await here.post("/points/redemptions", data={"gift": str(chosen)})).status_code == 303
+
+    assert f'value="{chosen}"' not in (await there.get("/points")).text
+    assert (await there.post("/points/redemptions", data={"gift": str(chosen)})).status_code == 409
+    assert await balance(partner, customers[1]) == (100, 0)
+    number = await _number(partner, customers[0])
+    assert (await here.post(f"/points/redemptions/{number}/withdrawal")).status_code == 303
+    assert (await there.post("/points/redemptions", data={"gift": str(chosen)})).status_code == 303
+    assert await sound(partner) == []
+
+
+async def test_of_two_customers_in_the_portal_one_gets_the_last_one(partner, season, earn, gift, contact, balance):
+    chosen = await gift(partner, 100, stock=1)
+    customers = [await earn(partner, 100) for _ in range(4)]
+    doors = [(await contact(partner, one)).client for one in customers]
+    asked = await asyncio.gather(*(one.post("/points/redemptions", data={"gift": str(chosen)}) for one in doors))
+    assert sorted(one.status_code for one in asked) == [303, 409, 409, 409]
+    assert sorted([await balance(partner, one) for one in customers]) == [(0, 100), (100, 0), (100, 0), (100, 0)]
+
+
 async def test_another_tenant_finds_nothing(partner, neighbour, season, earn, gift, door):
     customer, chosen = await earn(partner, 200), await gift(partner)
     here, there = await door.member(partner), await door.member(neighbour)

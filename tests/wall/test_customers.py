@@ -138,7 +138,7 @@ NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
     *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy", "deadline_profile", "letterhead"),
     "survey_wording",
-    "loyalty_gift",
+    *("loyalty_gift", "loyalty_shelf"),
     *("training_course", "training_session", "training_seating"),
 }
 """

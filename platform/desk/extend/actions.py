@@ -15,6 +15,7 @@ from desk.payments.actions import NewPayment, NewRefund, claim_payment, record_p
 from desk.payments.kinds import PaymentKind
 from desk.payments.kinds import offered as payment_kinds
 from desk.payments.kinds import word_of as payment_word
+from desk.payments.settings import own_currency
 from desk.requests.actions import (
     NewRequest,
     cancel_request,
@@ -93,6 +94,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "PaymentKind",
     "payment_kinds",
     "payment_word",
+    "own_currency",
     "NewPayment",
     "record_payment",
     "claim_payment",

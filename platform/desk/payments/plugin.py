@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desk.files import access
-from desk.foundation import subjects
+from desk.foundation import promises, subjects
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
@@ -42,6 +42,7 @@ from desk.tasks.kinds import TaskKind
 
 TITLE = N_("Payments")
 
+promises.register_subject("payment", queries.PROMISED)
 access.register("payment", queries.may_read_payment)
 subjects.register_things("payment", queries.things_of)
 lists.register(routes.PAYMENTS)

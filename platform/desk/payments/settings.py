@@ -35,3 +35,8 @@ def currency(settings: Mapping[str, Any]) -> str:
 def verifiers(settings: Mapping[str, Any]) -> str:
     """The role for which claims wait: ``payments.verifiers``."""
     return chosen(VERIFIERS, settings)
+
+
+def own_currency() -> str:
+    """The currency of the tenant whose scope is open."""
+    return chosen(CURRENCY)

@@ -1,14 +1,15 @@
-"""Earning by payments, and taking back what was paid back. Each payment counts once, however often it is heard."""
+"""Earning by payments and answers, and taking back what was paid back. Each counts once, however often it is heard."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from desk.extend import Principal, current_scope, now, record, to_zone
+from desk.extend import Principal, chosen, current_scope, now, record, to_zone
 from desk_loyalty import settings
 from desk_loyalty.actions._posting import Entry, Line, lock, post
-from desk_loyalty.events import PointsEarned, PointsReversed
+from desk_loyalty.events import PaymentCounted, PointsEarned, PointsReversed
 from desk_loyalty.queries import ledger, rules
 from desk_loyalty.states import Account, EntryKind
 
@@ -38,28 +39,39 @@ class PaidBack(msgspec.Struct):
     refund: str
 
 
+class Answered(msgspec.Struct):
+    """What this plugin reads of ``survey.answered``."""
+
+    kind: str
+
+
 async def award(payment_id: UUID, paid: Paid, *, by: Principal = OURSELVES) -> bool:
-    """Post what a payment earns. False when it earns nothing, or was counted before."""
-    tenant = current_scope().tenant
-    day = to_zone(datetime.fromisoformat(paid.paid_at), tenant.zone).date()
+    """Post what a payment earns, and say that it was counted (LP-D2). False when it earns nothing, or was before."""
+    day = to_zone(datetime.fromisoformat(paid.paid_at), current_scope().tenant.zone).date()
     rule_id, points, months = await _earned(paid, day)
-    if points <= 0:
-        return False
-    customer = UUID(paid.customer)
-    await lock(customer)
-    expires = settings.expires_on(to_zone(now(), tenant.zone).date(), months)
-    cause = ledger.of_payment(payment_id)
-    entry = Entry(
-        customer,
-        EntryKind.EARNED,
-        cause,
-        [Line(Account.POINTS, points), Line(Account.ISSUED, -points)],
-        expires_on=expires,
-        rule=rule_id,
-        subject=("payment", payment_id),
-        sum_cents=paid.amount_cents,
+    customer, cause, of = UUID(paid.customer), ledger.of_payment(payment_id), ("payment", payment_id)
+    is_new = points > 0 and await _post(
+        customer, points, cause, months, by=by, rule=rule_id, subject=of, sum_cents=paid.amount_cents
     )
-    if not await post(entry, by=by):
+    if is_new or not await ledger.was_counted(payment_id):
+        await record(PaymentCounted(payment_id, by=by, customer_id=customer, points=points))
+    return is_new
+
+
+async def award_answer(survey_id: UUID, customer: UUID, *, by: Principal = OURSELVES) -> bool:
+    """Post what an answer to a survey earns, where the tenant gives points for that."""
+    points = chosen(settings.PER_SURVEY)
+    return points > 0 and await _post(
+        customer, points, f"survey:{survey_id}", None, by=by, subject=("survey", survey_id)
+    )
+
+
+async def _post(customer: UUID, points: int, cause: str, months: int | None, *, by: Principal, **more: Any) -> bool:
+    """Enter what was earned, once for each cause."""
+    await lock(customer)
+    expires = settings.expires_on(to_zone(now(), current_scope().tenant.zone).date(), months)
+    lines = [Line(Account.POINTS, points), Line(Account.ISSUED, -points)]
+    if not await post(Entry(customer, EntryKind.EARNED, cause, lines, expires_on=expires, **more), by=by):
         return False
     said = expires.isoformat() if expires else ""
     await record(PointsEarned(customer, by=by, customer_id=customer, points=points, cause=cause, expires_on=said))

@@ -8,7 +8,7 @@ from desk_loyalty.errors import AT_LEAST_ONE, NAMED_ALREADY, TOO_MANY
 from desk_loyalty.events import GiftChanged
 from desk_loyalty.queries import gifts
 from desk_loyalty.states import REQUEST_OF, GiftKind
-from desk_loyalty.tables import LoyaltyGift
+from desk_loyalty.tables import LoyaltyGift, LoyaltyShelf
 
 LARGEST = 1_000_000_000
 
@@ -30,6 +30,7 @@ async def add_gift(fields: GiftFields, *, by: Principal) -> LoyaltyGift:
     """Offer a gift. Raises ``Invalid`` with all that is wrong."""
     await _check(fields, None, by=by)
     gift = await LoyaltyGift.add(**_columns(fields), created_at=now())
+    await LoyaltyShelf.add(gift=gift.id)
     await _say(gift, by=by)
     return gift
 
@@ -96,6 +97,8 @@ async def _check(fields: GiftFields, own: UUID | None, *, by: Principal) -> None
         faults["price"] = gettext(AT_LEAST_ONE)
     elif fields.price > LARGEST:
         faults["price"] = gettext(TOO_MANY)
+    if fields.value_cents is not None and not 0 <= fields.value_cents <= LARGEST:
+        faults["value"] = gettext(TOO_MANY)
     if fields.stock is not None and not 0 <= fields.stock <= LARGEST:
         faults["stock"] = gettext(TOO_MANY)
     if faults:

@@ -91,6 +91,7 @@ async def ask_for_gift(new: NewRedemption, *, by: Principal) -> LoyaltyRedemptio
         requested_by_kind=by.kind,
         requested_by=by.id,
     )
+    await execute(gifts.HOLD, new.gift, new.quantity)
     parts = await taken(new.customer, points)
     await _move(found, EntryKind.RESERVED, parts, Account.POINTS, Account.RESERVED, by=by)
     await _say(RedemptionRequested, found, by=by)
@@ -122,6 +123,7 @@ async def reject_redemption(
     found = await _checked(number, REJECT, version, by=by)
     if not reason.strip():
         raise Invalid({"reason": gettext(REQUIRED)})
+    await execute(gifts.HOLD, found.gift, -found.quantity)
     await _move(found, EntryKind.RELEASED, await _reserved(found), Account.RESERVED, Account.POINTS, by=by)
     await _save(found, status=Status.REJECTED, decided_at=now(), decided_by=_member(by), reason=reason.strip())
     await _say(RedemptionRejected, found, by=by)
@@ -233,6 +235,7 @@ async def _give_back(found: LoyaltyRedemption, reason: str, *, by: Principal) ->
     """To the lots that the points came from: what has expired meanwhile expires with the next run."""
     spent = found.status == Status.APPROVED
     kind, frm = (EntryKind.RETURNED, Account.SPENT) if spent else (EntryKind.RELEASED, Account.RESERVED)
+    await execute(gifts.HOLD, found.gift, -found.quantity)
     await _move(found, kind, await _reserved(found), frm, Account.POINTS, by=by)
     decided_at = now() if found.decided_at is None else found.decided_at
     await _save(found, status=Status.CANCELLED, reason=reason, decided_at=decided_at)
@@ -240,6 +243,7 @@ async def _give_back(found: LoyaltyRedemption, reason: str, *, by: Principal) ->
 
 
 async def _deliver(found: LoyaltyRedemption, received_by: str, *, by: Principal) -> None:
+    await execute(gifts.HOLD, found.gift, -found.quantity)
     gift: LoyaltyGift = await gifts.gift(found.gift)
     await take_from_stock(gift, found.quantity)
     await _save(

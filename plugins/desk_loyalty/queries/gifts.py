@@ -11,14 +11,14 @@ from asyncpg import Record
 from desk.extend import NotFound, Thing, gettext, keysets, row, rows, value
 from desk_loyalty.tables import LoyaltyGift, LoyaltyRedemption
 
-LOCK = "select pg_advisory_xact_lock(hashtextextended('loyalty gift ' || $1::uuid::text, 0))"
+LOCK = "select held from loyalty_shelf where gift = $1 for update"
 """One at a time takes of a gift: what was counted stays true until the end of the transaction."""
+HOLD = "update loyalty_shelf set held = held + $2 where gift = $1"
+"""So many more are held; fewer, where it is negative."""
 _GIFTS = """
 select g.id, g.name, g.kind, g.price, g.value_cents, g.stock, g.told, g.retired_at, g.version,
-       g.stock - coalesce((select sum(r.quantity) from loyalty_redemption r
-                            where r.tenant_id = g.tenant_id and r.gift = g.id
-                              and r.status in ('requested', 'approved')), 0)::integer as left
-  from loyalty_gift g
+       g.stock - h.held as left
+  from loyalty_gift g join loyalty_shelf h on h.tenant_id = g.tenant_id and h.gift = g.id
 """
 _ROW = """
 select r.id, r.number, r.customer, c.name as customer_name, r.contact, k.name as contact_name, r.gift,
@@ -88,17 +88,6 @@ async def gift_named(name: str) -> UUID | None:
     return found["id"] if found else None
 
 
-async def held(gift_id: UUID) -> int:
-    """How many of a gift were asked for and not handed out yet."""
-    return int(
-        await value(
-            """select coalesce(sum(quantity), 0)::integer from loyalty_redemption
-                where gift = $1 and status in ('requested', 'approved')""",
-            gift_id,
-        )
-    )
-
-
 async def redemption(number: int) -> LoyaltyRedemption:
     """One redemption, locked. Raises ``NotFound``."""
     query = LoyaltyRedemption.objects().where(LoyaltyRedemption.number == number).first()
@@ -142,6 +131,16 @@ async def redemptions(
 def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     """The statement that counts up to ``most``, and its arguments."""
     return keysets.counting("loyalty_redemption r", _conditions(wanted), most=most)
+
+
+async def asked_between(begin: datetime, end: datetime, *, most: int = 2_000) -> list[Record]:
+    """What was asked for in a time, by customer."""
+    return await rows(
+        f"{_ROW} where r.requested_at >= $1 and r.requested_at < $2 order by c.name_key, r.number limit $3",
+        begin,
+        end,
+        most,
+    )
 
 
 async def waiting() -> int:

@@ -39,8 +39,9 @@ having sum(x.points) > 0
 """
 _ENTRIES = """
 select e.id, e.kind, e.cause, e.at, e.points, e.by_kind, e.by_id, e.subject_kind, e.subject_id, e.sum_cents, e.why,
-       l.expires_on, m.name as by_name
+       l.expires_on, m.name as by_name, p.number as payment, p.kind as paid_for, p.currency
   from loyalty_entry e
+  left join payment p on p.tenant_id = e.tenant_id and p.id = e.subject_id and e.subject_kind = 'payment'
   left join loyalty_lot l on l.tenant_id = e.tenant_id and l.entry = e.id
   left join member m on m.tenant_id = e.tenant_id and m.id = e.by_id and e.by_kind = 'member'
 """
@@ -75,6 +76,11 @@ select 'reservation without its redemption', coalesce(h.customer, r.customer)
   full join (select customer, sum(points) as points from loyalty_redemption where status = 'requested'
               group by customer) r on r.customer = h.customer
  where coalesce(h.points, 0) <> coalesce(r.points, 0)
+union all
+select 'gift of which another number is held than was asked for', h.gift
+  from loyalty_shelf h
+ where h.held <> coalesce((select sum(r.quantity) from loyalty_redemption r where r.tenant_id = h.tenant_id
+                              and r.gift = h.gift and r.status in ('requested', 'approved')), 0)
 """
 
 
@@ -113,6 +119,12 @@ async def lines_of(entry_id: UUID, account: str) -> list[Record]:
 async def entry_for(cause: str) -> Record | None:
     """The entry that counts something."""
     return await row("select id, customer, kind, points, sum_cents from loyalty_entry where cause = $1", cause)
+
+
+async def was_counted(payment_id: UUID) -> bool:
+    """Whether it was said of a payment that it was counted."""
+    statement = "select exists (select from event where subject_id = $1 and name = 'loyalty.counted')"
+    return bool(await value(statement, payment_id))
 
 
 async def lot_of(entry_id: UUID) -> Record | None:

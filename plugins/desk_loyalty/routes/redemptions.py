@@ -14,6 +14,7 @@ from desk.extend import (
     Principal,
     Refusal,
     current_principal,
+    current_scope,
     full_moment,
     kept,
     label,
@@ -104,7 +105,8 @@ ONE = "/loyalty/redemptions/{number:int}"
 @get("/loyalty/redemptions", name="loyalty.redemptions", opt=needs("loyalty.read"))
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """Who asked for which gift."""
-    return await lists.show(REDEMPTIONS, request, season=views.season_view())
+    prints = printable("loyalty_season", current_scope().tenant.id, current_principal())[1:]
+    return await lists.show(REDEMPTIONS, request, season=views.season_view(), prints=prints)
 
 
 @get("/loyalty/redemptions/list.csv", name="loyalty.export_redemptions", opt=needs("loyalty.read"))

@@ -13,6 +13,7 @@ from desk.extend import (
     current_scope,
     gettext,
     language,
+    own_currency,
     record,
     refund_payment,
 )
@@ -102,6 +103,7 @@ async def tell_fee(number: int, *, by: Principal) -> None:
             KIND,
             found["customer"],
             found["fee_cents"],
+            currency=own_currency(),
             contact=by.id,
             subject_kind="enrolment",
             subject_id=found["id"],

@@ -4,6 +4,7 @@ from desk.payments.queries.lists import Key, Wanted, counted, counting, listed, 
 from desk.payments.queries.one import (
     INSERT,
     NEXT,
+    PROMISED,
     claimed_before,
     contacts_of,
     customer_by_key,
@@ -26,6 +27,7 @@ from desk.payments.queries.sums import Sum, by_month, paid_back, received, total
 __all__ = [
     "INSERT",
     "NEXT",
+    "PROMISED",
     "Key",
     "Sum",
     "Wanted",

@@ -28,6 +28,13 @@ insert into payment_counter (tenant_id, id, series, year, last) values ($1, $2, 
 """
 """The next number of a series. It waits for whoever draws one, so that none is ever left out."""
 
+PROMISED = """
+select p.decided_by as member, p.customer, 'normal' as priority, '#' || p.number as title,
+       '/payments/' || p.number as url
+  from payment p where p.id = $1
+"""
+"""How the engine of promises reads a payment."""
+
 
 async def payment(number: int, *, lock: bool = False) -> Payment:
     """One payment by its number. Raises ``NotFound``."""
