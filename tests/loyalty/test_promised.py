@@ -8,6 +8,12 @@ from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
 
 
+@pytest.fixture(scope="module")
+async def payers(founding):
+    """A partner that teaches, too, and has no rules of its own."""
+    return await founding(plugins=["loyalty", "training"])
+
+
 @pytest.fixture
 def pay():
     """Record a payment as the platform does."""
@@ -27,38 +33,38 @@ async def promise(tenant, payment):
 
 
 @pytest.mark.parametrize(("kind", "points"), [("training.fee", 600), ("payments.other", 0)])
-async def test_points_are_there_on_the_day_of_the_payment_and_it_says_so(partner, world, pay, balance, kind, points):
-    customer = await make_customer(partner)
-    payment = await pay(partner, customer, kind)
-    assert await promise(partner, payment) == "running"
+async def test_points_are_there_on_the_day_of_the_payment_and_it_says_so(payers, world, pay, balance, kind, points):
+    customer = await make_customer(payers)
+    payment = await pay(payers, customer, kind)
+    assert await promise(payers, payment) == "running"
     await world.settle()
-    assert await promise(partner, payment) == "met"
-    assert await balance(partner, customer) == (points, 0)
-    async with partner.scope():
+    assert await promise(payers, payment) == "met"
+    assert await balance(payers, customer) == (points, 0)
+    async with payers.scope():
         said = await rows("select payload from event where name = 'loyalty.counted' and subject_id = $1", payment.id)
     assert [one["payload"] for one in said] == [f'{{"points": {points}}}']
 
 
-async def test_what_was_counted_is_not_said_twice(partner, pay, world):
+async def test_what_was_counted_is_not_said_twice(payers, pay, world):
     from desk_loyalty.actions import earning
 
-    customer = await make_customer(partner)
-    payment = await pay(partner, customer)
+    customer = await make_customer(payers)
+    payment = await pay(payers, customer)
     await world.settle()
     again = earning.Paid("payments.other", 30_000, str(customer), "standard", "2026-11-20T00:00:00Z")
-    async with partner.scope():
+    async with payers.scope():
         assert not await earning.award(payment.id, again)
         count = "select count(*) from event where name = 'loyalty.counted' and subject_id = $1"
         assert await value(count, payment.id) == 1
 
 
-async def test_the_page_says_where_points_come_from(partner, world, pay, door, contact):
-    customer = await make_customer(partner)
-    payment = await pay(partner, customer, "training.fee")
+async def test_the_page_says_where_points_come_from(payers, world, pay, door, contact):
+    customer = await make_customer(payers)
+    payment = await pay(payers, customer, "training.fee")
     await world.settle()
-    page = (await (await door.member(partner)).get(f"/loyalty/customers/{customer}")).text
+    page = (await (await door.member(payers)).get(f"/loyalty/customers/{customer}")).text
     assert f'href="/payments/{payment.number}"' in page
-    theirs = (await (await contact(partner, customer)).client.get("/points")).text
+    theirs = (await (await contact(payers, customer)).client.get("/points")).text
     assert f"#{payment.number}" in theirs
     assert "300.00" in theirs
     assert f"/payments/{payment.number}" not in theirs
