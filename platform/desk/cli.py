@@ -14,6 +14,7 @@ import click
 from desk.foundation import hooks, logs
 from desk.foundation.commands import owner, run
 from desk.foundation.reactions import LANES
+from desk.foundation.web.served import register_application
 from desk.settings import settings
 
 
@@ -189,7 +190,14 @@ def add_commands() -> None:
     main.add_command(sample)
 
 
+def _application() -> Any:
+    from desk.main import Application
+
+    return Application()
+
+
 add_commands()
+register_application(_application)
 
 if __name__ == "__main__":
     main()

@@ -27,6 +27,7 @@ TABLES = [
     "desk.messaging.tables",
     "desk.figures.tables",
     "desk.headquarters.tables",
+    "desk.canary.tables",
     "desk.privacy.tables",
 ]
 

@@ -2,6 +2,7 @@
 
 from . import (
     examples_calendars,
+    examples_canary,
     examples_cases,
     examples_customers,
     examples_deadlines,
@@ -30,7 +31,7 @@ from . import (
 
 SLICES = (
     examples_loyalty,
-    *(examples_calendars, examples_customers, examples_deadlines, examples_documents, examples_fields),
+    *(examples_calendars, examples_canary, examples_customers, examples_deadlines, examples_documents, examples_fields),
     examples_figures,
     examples_cases,
     *(examples_frames, examples_imports, examples_lists, examples_merging, examples_messaging, examples_payments),

@@ -97,6 +97,7 @@ HEADQUARTERS = {
     "partners": "partners",
     "cases": "cases",
     "scorecards": "scorecards",
+    "canary": "canary",
     "statutory-years": "statutory-years",
     "devices": "devices",
 }

@@ -126,6 +126,7 @@ CLOSED_TO_PORTAL = {
         "case_entry",
         "case_look",
         "case_desk",
+        "canary_run",
         "crossing_reaction",
     ),
     *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),

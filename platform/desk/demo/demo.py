@@ -84,6 +84,7 @@ class Demo:
         self.stack.write_endpoints(environment=self._settings())
         self._desk("Bringing the database up to date", "migrate")
         self._desk("Setting up the tenants", "tenants", "apply", "--yes")
+        self._desk("Founding the canaries", "canary", "--found")
         told = announce(self.options.port, self._sample(), self.stack.environment())
         return self._supervise(told)
 

@@ -10,6 +10,7 @@ import asyncpg
 import click
 
 from desk.foundation import tenants
+from desk.foundation.canaries import KIND
 from desk.foundation.database import DB
 from desk.foundation.errors import DatabaseAway, Refusal
 from desk.foundation.registry import scope_of
@@ -61,12 +62,12 @@ async def scope_by_slug(slug: str) -> AsyncIterator[Scope]:
 
 async def in_each_tenant(work: Callable[[], Awaitable[T]], only: str = "", *, having: str = "") -> list[tuple[str, T]]:
     """
-    What ``work`` gives in the scope of each tenant, or of the one named, with its slug.
+    What ``work`` gives in the scope of each tenant but the canaries, or of the one named, with its slug.
 
     With ``having``, only where that plugin is on. Raises ``LookupError`` with a sentence for a tenant that isn't there.
     """
     async with owner() as connection:
-        slugs = [only] if only else [one["slug"] for one in await tenants.listed(connection)]
+        slugs = [only] if only else [one["slug"] for one in await tenants.listed(connection) if one["kind"] != KIND]
         chosen = [(one, await tenants.id_of(connection, one)) for one in slugs]
     found: list[tuple[str, T]] = []
     for slug, one in chosen:

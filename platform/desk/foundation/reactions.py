@@ -120,6 +120,11 @@ def subscribers(
     return (*named, *(one for owner, one in _by_event.get(EVERY, ()) if one.name in hear and is_on(owner, plugins)))
 
 
+def every() -> list[Reaction]:
+    """All reactions of what is installed, by name."""
+    return [one for _, (_, one) in sorted(_by_name.items())]
+
+
 def heard_by(owner: str) -> dict[str, list[Reaction]]:
     """The facts that one slice or plugin names in its subscriptions, with what it does about each."""
     found: dict[str, list[Reaction]] = {}

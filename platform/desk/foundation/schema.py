@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import asyncpg
 from piccolo.engine import engine_finder
 
+from desk.foundation.canaries import NOT_THEIRS
 from desk.settings import settings
 
 TENANT = "nullif(current_setting('desk.tenant_id', true), '')::uuid"
@@ -132,7 +133,8 @@ async def drop_tables(*names: str) -> None:
 
 async def crossing_table(name: str, what: str, columns: str, *, adds: str | None = None) -> None:
     """
-    A table through which a tenant and headquarters meet: the tenant writes its rows, headquarters reads all.
+    A table through which a tenant and headquarters meet: the tenant writes its rows, headquarters reads all, but those
+    of the two tenants that only try the wall.
 
     ``adds`` is the condition under which headquarters may add rows of its own; None lets it add none.
     """
@@ -144,7 +146,7 @@ async def crossing_table(name: str, what: str, columns: str, *, adds: str | None
         alter table {name} enable row level security, force row level security;
         create policy tenant on {name} to desk_app, desk_owner using (tenant_id = {TENANT});
         {owner_wall(name)};
-        create policy headquarters on {name} to desk_hq using (true) {own};
+        create policy headquarters on {name} to desk_hq using ({NOT_THEIRS}) {own};
         revoke all on {name} from public;
         grant {EVERYTHING} on {name} to desk_app;
         grant {APPEND_ONLY if adds else "select"} on {name} to desk_hq;

@@ -17,7 +17,7 @@ import asyncpg
 import msgspec
 from msgspec import Meta
 
-from desk.foundation import choices, scheduling
+from desk.foundation import canaries, choices, scheduling
 from desk.foundation.errors import Refusal
 from desk.foundation.hooks import is_core, left_out
 from desk.foundation.hooks import plugins as installed
@@ -42,7 +42,7 @@ class TenantFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The keys of ``tenant.toml``; what is left out stays as it is."""
 
     name: Annotated[str, Meta(min_length=1, max_length=200)]
-    kind: Literal["partner", "headquarters"] = "partner"
+    kind: Literal["partner", "headquarters", "canary"] = "partner"
     status: Literal["active", "suspended", "closed"] | None = None
     mark: Annotated[str, Meta(max_length=4)] | None = None
     locale: Literal["zh-CN", "en"] | None = None
@@ -143,7 +143,7 @@ def host_names(slug: str, file: TenantFile) -> dict[str, str]:
     base = settings.base_domain.partition(":")[0]
     first = "headquarters" if file.kind == "headquarters" else "workspace"
     found = {f"{slug}.{base}": first, f"{slug}-files.{base}": "files"}
-    if file.kind == "partner":
+    if file.kind != "headquarters":
         found[f"{slug}-help.{base}"] = "portal"
     found |= dict.fromkeys(file.hosts.workspace, first)
     found |= dict.fromkeys(file.hosts.portal, "portal")
@@ -181,7 +181,7 @@ async def _changes_of_tables(wanted: Plan) -> list[Change]:
 async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
     """Write one plan, in one transaction, and then the slices' tables in another; the answer is the tenant's id."""
     async with connection.transaction():
-        tenant_id = wanted.id or uuid7()
+        tenant_id = wanted.id or canaries.SLUGS.get(wanted.slug) or uuid7()
         if wanted.id is None:
             await connection.execute(
                 "insert into tenant (id, slug, name, kind, created_at) values ($1, $2, $3, $4, $5)",

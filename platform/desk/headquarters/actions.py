@@ -21,7 +21,7 @@ PERIOD = timedelta(days=30)
 async def publish_partner(*, by: Principal) -> None:
     """Write the tenant's card anew: state, plugins and counts, nothing of a customer."""
     tenant, at = current_scope().tenant, now()
-    if tenant.kind == "headquarters":
+    if tenant.kind != "partner":
         return
     counts = await queries.own_counts(at - PERIOD)
     card: dict[Column | str, Any] = {

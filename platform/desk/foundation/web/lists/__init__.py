@@ -16,6 +16,7 @@ from desk.foundation.web.lists.declaring import (
     Sort,
     View,
     all_of_it,
+    all_registered,
     register,
     registered,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "View",
     "Words",
     "all_of_it",
+    "all_registered",
     "asked_of",
     "columns_of",
     "kept",

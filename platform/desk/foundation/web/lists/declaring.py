@@ -211,6 +211,11 @@ def register(one: List) -> None:
         raise ValueError(f"the list {one.name} is declared twice")
 
 
+def all_registered() -> list[List]:
+    """Every list as its slice declared it."""
+    return list(_registered.values())
+
+
 def registered(name: str) -> List:
     """A list by its name, as this tenant has it. Raises ``NotFound``."""
     try:
