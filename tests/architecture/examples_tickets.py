@@ -79,6 +79,38 @@ async def hold(place):
     return Example(path={"number": await place.ticket("open")}, form={})
 
 
+@example("tickets.transfer")
+async def transfer(place):
+    return Example(
+        path={"number": await place.ticket("open")}, form={"member": str(await place.colleague())}, ids=("member",)
+    )
+
+
+@example("tickets.acceptance")
+async def acceptance(place):
+    return Example(path={"number": await place.ticket("transferred")}, form={})
+
+
+@example("tickets.rejection")
+async def rejection(place):
+    return Example(path={"number": await place.ticket("transferred")}, form={"reason": "x"})
+
+
+@example("api.tickets.transfer")
+async def api_transfer(place):
+    return await referred(place, "open", json={"member": str(await place.colleague())}, ids=("member",))
+
+
+@example("api.tickets.acceptance")
+async def api_acceptance(place):
+    return await referred(place, "transferred", json={})
+
+
+@example("api.tickets.rejection")
+async def api_rejection(place):
+    return await referred(place, "transferred", json={"reason": "x"})
+
+
 CALL = {"name": "x", "phone": "0512-5550 0123"}
 
 

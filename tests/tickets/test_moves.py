@@ -38,6 +38,7 @@ TABLE = {
     ("take", "open"): (UNSETTLED, SERVICE),
     ("take", None): (UNSETTLED, SERVICE),
     ("assign", None): (UNSETTLED, ASSIGN),
+    ("assign", "open"): ("transferred", ASSIGN),
     ("press", None): (UNSETTLED, ASSIGN),
     ("note", None): (" ".join(STATUSES), LOOK),
     ("reply", None): ("new open waiting_customer on_hold suspended in_consultation solved", SERVICE),
@@ -79,7 +80,7 @@ async def test_a_move_is_for_these_roles_from_these_statuses_and_no_others(acme,
     async with acme.scope():
         for status in STATUSES:
             ended = {"solved_at": now() if status in ("solved", "closed") else None, "closed_at": None}
-            ticket = SimpleNamespace(status=status, channel="online", customer=customer, assignee=None, **ended)
+            ticket = SimpleNamespace(status=status, channel="online", customer=customer, asked=None, **ended)
             for role in (*ROLES, *CONTACT_ROLES):
                 kind = "contact" if role in CONTACT_ROLES else "member"
                 by = Principal(kind, uuid7(), permissions=of_roles(frozenset([role])), customer_id=customer)
@@ -95,7 +96,12 @@ async def test_a_move_is_for_these_roles_from_these_statuses_and_no_others(acme,
 
 DOORS = {
     # action: how it is asked for, and the status that follows when it is allowed
-    "take": ("post", "assignment", {"member": "me"}, lambda before: "open" if before == "new" else before),
+    "take": (
+        "post",
+        "assignment",
+        {"member": "me"},
+        lambda before: "open" if before in ("new", "transferred") else before,
+    ),
     "hold": ("post", "hold", {}, lambda _: "on_hold"),
     "resume": ("delete", "hold", {}, lambda _: "open"),
     "solve": ("post", "solution", SOLUTION, lambda _: "solved"),
@@ -111,6 +117,8 @@ DOORS = {
     ),
     "note": ("post", "entries", {"body": "记一笔"}, lambda before: before),
     "suspend": ("post", "suspension", {"name": "王敏", "phone": "0512-5550 0123"}, lambda _: "suspended"),
+    "accept": ("post", "acceptance", {}, lambda _: "open"),
+    "reject": ("post", "rejection", {"reason": "不归我们管"}, lambda _: "open"),
     "call_back": ("post", "callbacks", {"note": "还在查"}, lambda before: before),
     "promise": ("post", "promise", {"until": "2099-11-20T10:00"}, lambda before: before),
 }
@@ -168,12 +176,16 @@ async def test_the_portal_keeps_to_the_table(door, acme, action):
         ("DELETE", "/hold", None, "ticket.hold"),
         ("POST", "/solution", SOLUTION, "ticket.solve"),
         ("DELETE", "/solution?reason=x", None, "ticket.reopen"),
+        ("POST", "/acceptance", {}, "ticket.take"),
+        ("POST", "/rejection", {"reason": "x"}, "ticket.take"),
         ("POST", "/closure", {}, "ticket.close"),
         ("DELETE", "/closure", None, "ticket.reopen"),
     ],
 )
 async def test_strangers_cannot_tell_that_the_ticket_exists(door, acme, brisk, method, place, data, permission):
     status = {
+        "/acceptance": "transferred",
+        "/rejection": "transferred",
         "/hold": "on_hold" if method == "DELETE" else "open",
         "/closure": "closed" if method == "DELETE" else "solved",
     }

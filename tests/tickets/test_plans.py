@@ -22,20 +22,23 @@ CAP = 1001
 
 # Most are closed, some wait for the customer's word, a few hundred are being worked on, and hardly any in rare ways.
 FILL = """
-insert into ticket (tenant_id, id, number, subject, status, turn, channel, kind, urgent, customer, assignee,
+insert into ticket (tenant_id, id, number, subject, status, turn, channel, kind, urgent, customer, assignee, asked,
                     opened_by_kind, opened_at, since_at, changed_at, solved_at)
 select $1, gen_random_uuid(), 1000000 + n, 'plan ' || n, s.status,
        case s.status when 'open' then 'us' when 'new' then 'us' when 'waiting_customer' then 'customer'
-                     when 'solved' then 'customer' when 'suspended' then 'us' else 'nobody' end,
+                     when 'solved' then 'customer' when 'suspended' then 'us' when 'transferred' then 'us'
+                     else 'nobody' end,
        case when n % 9000 = 0 then 'in_shop' when n % 3 = 0 then 'hotline' else 'online' end,
        case when n % 8000 = 0 then 'internal' when n % 4 = 0 then 'repair' else 'question' end,
        n % 500 = 0, ($2::uuid[])[1 + n % cardinality($2::uuid[])],
        case when s.status = 'new' then null else ($3::uuid[])[1 + n % cardinality($3::uuid[])] end,
+       case when s.status = 'transferred' then ($3::uuid[])[1] end,
        'system', $4::timestamptz - n * interval '17 minutes', $4 - n * interval '17 minutes' + interval '1 hour', $4,
        case when s.status in ('solved', 'closed') then $4 - n * interval '17 minutes' + interval '2 hours' end
   from generate_series(1, $5) n,
-       lateral (select case when n % 1000 = 1 then 'suspended' when n % 200 = 3 then 'new'
-                            when n % 50 = 2 then 'open' when n % 100 = 5 then 'waiting_customer'
+       lateral (select case when n % 1000 = 1 then 'suspended' when n % 1000 = 2 then 'transferred'
+                            when n % 200 = 3 then 'new' when n % 50 = 2 then 'open'
+                            when n % 100 = 5 then 'waiting_customer'
                             when n % 20 = 7 then 'solved' else 'closed' end) s (status)
 """
 

@@ -81,6 +81,8 @@ class Ticket(msgspec.Struct):
     contact: Named | None
     assignee: Named | None
     first_responder: Named | None
+    asked: Named | None
+    """Who shall accept it while it is transferred."""
 
 
 class Author(msgspec.Struct):

@@ -12,6 +12,8 @@ OUR_ANSWER = When("entry.written", where={"side": ("us",), "entry_audience": ("c
 OVER = ("ticket.closed",)
 AT_HEADQUARTERS: dict[str, Turn] = {"ticket.handed_up": "headquarters", "ticket.came_back": "us"}
 """Who uses the time while it is handed up: the promise to the customer runs on."""
+OWNERS = ("ticket.taken", "ticket.assigned", "ticket.unassigned", "ticket.transferred", "ticket.accepted")
+"""After which somebody else may answer for it."""
 WRITTEN = ("online", "email", "api")
 VIP = {"vip": 0.5}
 """Half the time for the best customers [assumed: 08-customer-management]."""
@@ -26,7 +28,7 @@ PROMISES = (
         ends=(OUR_ANSWER, "ticket.called_back", "ticket.solved"),
         cancels=OVER,
         turns=AT_HEADQUARTERS,
-        moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
+        moves=OWNERS,
         limits={"software_partner": work(hours=3), "contract_service": working_days(2), "hall": clock(hours=24)},
         grades=VIP,
         priorities={"urgent": 0.5},
@@ -40,7 +42,7 @@ PROMISES = (
         ends=(OUR_ANSWER, "ticket.called_back", "ticket.solved"),
         cancels=OVER,
         turns=AT_HEADQUARTERS,
-        moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
+        moves=OWNERS,
         limits={"software_partner": working_days(2), "contract_service": working_days(2), "hall": clock(hours=24)},
         also=("cs_agent", "service_manager"),
     ),
@@ -53,7 +55,7 @@ PROMISES = (
         resumes=("ticket.answered", "ticket.resumed"),
         ends=("ticket.solved",),
         cancels=OVER,
-        moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
+        moves=OWNERS,
         turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us", **AT_HEADQUARTERS},
         grades=VIP,
         limits={"software_partner": work(hours=3), "contract_service": working_days(2), "hall": clock(hours=24)},
@@ -68,7 +70,7 @@ PROMISES = (
         resumes=("ticket.answered", "ticket.resumed"),
         ends=("ticket.called_back", "ticket.solved"),
         cancels=OVER,
-        moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
+        moves=OWNERS,
         turns={"ticket.waiting": "customer", "ticket.answered": "us", "ticket.resumed": "us", **AT_HEADQUARTERS},
         limits={"software_partner": work(hours=1)},
     ),
@@ -81,7 +83,7 @@ PROMISES = (
         ends=(OUR_ANSWER, "ticket.called_back", "ticket.solved"),
         cancels=OVER,
         turns=AT_HEADQUARTERS,
-        moves=("ticket.taken", "ticket.assigned", "ticket.unassigned"),
+        moves=OWNERS,
         for_portal=True,
     ),
     Promise(

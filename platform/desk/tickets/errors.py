@@ -33,3 +33,17 @@ class EmptyEntry(Refusal):
 
     status = 422
     sentence = N_("Please write something first.")
+
+
+class NotAsked(Refusal):
+    """Somebody else was asked to accept a transferred ticket."""
+
+    sentence = N_("Somebody else was asked to accept it.")
+    way_out = N_("If it is yours to do, take it.")
+
+
+class AlreadyTheirs(Refusal):
+    """A ticket can't be transferred to whoever has it."""
+
+    status = 422
+    sentence = N_("{who} has this ticket already.")

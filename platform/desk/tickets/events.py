@@ -41,6 +41,31 @@ class TicketUnassigned(TicketEvent):
     icon = "person"
 
 
+class TicketTransferred(TicketEvent):
+    """A colleague was asked to take it over; whoever had it answers for it until they accept (P1.3(5)8)."""
+
+    name = "ticket.transferred"
+    fields = ("number", "from_member", "to_member")
+    sentence = N_("{by} asked {to_member} to take it over.")
+    icon = "transfer"
+
+
+class TicketAccepted(TicketEvent):
+    name = "ticket.accepted"
+    fields = ("number", "from_member")
+    sentence = N_("{by} accepted it.")
+    icon = "person-add"
+
+
+class TicketRejected(TicketEvent):
+    """It is back with whoever had it, ``to_member``; the reason stands in an entry."""
+
+    name = "ticket.rejected"
+    fields = ("number", "to_member")
+    sentence = N_("{by} did not accept it; it stays with {to_member}.")
+    icon = "undo"
+
+
 class TicketPressed(TicketEvent):
     """It became urgent; promises that were made before stay as they were said."""
 
@@ -217,5 +242,6 @@ EVENTS = (
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
     *(TicketPassedOn, TicketLostContact, TicketHandedUp, TicketCameBack),
     TicketSigned,
+    *(TicketTransferred, TicketAccepted, TicketRejected),
     *(TicketUnassigned, TicketPressed, TicketUnpressed, TicketsExported),
 )

@@ -48,6 +48,14 @@ class AssignmentForm(Form):
     version: int | None = None
 
 
+class TransferForm(Form):
+    """To whom, and what they should know."""
+
+    member: Annotated[str, Meta(max_length=36)]
+    note: Words = ""
+    version: int | None = None
+
+
 class VersionForm(Form):
     version: int | None = None
 
@@ -119,6 +127,14 @@ class ApiAssignment(Form):
     """``PUT /tickets/{ticket}/assignment``."""
 
     member: UUID
+    version: int | None = None
+
+
+class ApiTransfer(Form):
+    """``PUT /tickets/{ticket}/transfer``."""
+
+    member: UUID
+    note: Annotated[str, Meta(max_length=20_000)] = ""
     version: int | None = None
 
 

@@ -12,7 +12,7 @@ from desk.foundation.errors import Refusal
 from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
 from desk.kit.time import now
-from desk.tickets.errors import NotOurs, TooLateToReopen
+from desk.tickets.errors import NotAsked, NotOurs, TooLateToReopen
 from desk.tickets.settings import reopen_days
 from desk.tickets.states import UNSETTLED, Status
 
@@ -33,9 +33,15 @@ def _is_own_and_in_time(ticket: Any, by: Principal) -> Refusal | None:
     return _is_own(ticket, by) or _is_in_time(ticket, by)
 
 
+def _is_asked(ticket: Any, by: Principal) -> Refusal | None:
+    return None if ticket.asked in (None, by.id) or by.kind == "system" else NotAsked()
+
+
 TAKE = Move("take", UNSETTLED, Status.OPEN, "ticket.take")
 ASSIGN_SELF = Move("take", UNSETTLED, None, "ticket.take")
 ASSIGN = Move("assign", UNSETTLED, None, "ticket.assign")
+ASSIGN_OUT = Move("assign", (Status.TRANSFERRED,), Status.OPEN, "ticket.assign")
+"""While it is transferred, whoever assigns it decides whose it is."""
 PRESS = Move("press", UNSETTLED, None, "ticket.assign")
 NOTE = Move("note", tuple(Status), None, "ticket.note")
 REPLY = Move("reply", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION, Status.SOLVED), None, "ticket.reply")
@@ -59,8 +65,8 @@ CALL_BACK = Move("call_back", (Status.SUSPENDED,), None, "ticket.hold")
 PROMISE = Move("promise", UNSETTLED, None, "ticket.reply")
 CONSULT = Move("call_consultation", (Status.OPEN, Status.SUSPENDED), Status.IN_CONSULTATION, "ticket.assign")
 TRANSFER = Move("transfer", (Status.OPEN,), Status.TRANSFERRED, "ticket.assign")
-ACCEPT = Move("accept", (Status.TRANSFERRED,), Status.OPEN, "ticket.take")
-REJECT = Move("reject", (Status.TRANSFERRED,), Status.OPEN, "ticket.take")
+ACCEPT = Move("accept", (Status.TRANSFERRED,), Status.OPEN, "ticket.take", _is_asked)
+REJECT = Move("reject", (Status.TRANSFERRED,), Status.OPEN, "ticket.take", _is_asked)
 HAND_ON = Move("hand_on", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.HANDED_ON, "ticket.assign")
 TAKE_BACK = Move("take_back", (Status.HANDED_ON, Status.WITH_HQ), Status.OPEN, "ticket.take")
 HAND_UP = Move("hand_up", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.WITH_HQ, "case.hand_up")
@@ -68,6 +74,9 @@ REFUSE_SERVICE = Move("refuse_service", UNSETTLED, Status.CLOSED_NO_SERVICE, "ti
 MERGE = Move("merge", UNSETTLED, Status.MERGED, "ticket.assign")
 
 MOVES = tuple(one for one in list(globals().values()) if isinstance(one, Move))
-OFFERED = (TAKE, ASSIGN, NOTE, REPLY, HOLD, SUSPEND, CALL_BACK, PROMISE, RESUME, SOLVE, NOT_SOLVED, CLOSE, REOPEN)
+OFFERED = (
+    *(TAKE, ASSIGN, TRANSFER, ACCEPT, REJECT, NOTE, REPLY, HOLD, SUSPEND, CALL_BACK, PROMISE, RESUME, SOLVE),
+    *(NOT_SOLVED, CLOSE, REOPEN),
+)
 """What a member may be offered on the ticket's page."""
 OFFERED_TO_CONTACTS = (ANSWER, CONFIRM, OBJECT)

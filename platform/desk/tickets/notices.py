@@ -125,6 +125,8 @@ async def _entry(fact: Fact) -> Record | None:
 
 
 ASSIGNED = Text(N_("#{number} is yours: {subject}"), N_("{by} assigned it to you. {customer}"))
+PASSED_ON = Text(N_("#{number} shall be yours: {subject}"), N_("{by} asks you to take it over. {customer}"))
+NOT_ACCEPTED = Text(N_("#{number} stays with you: {subject}"), N_("{by} did not accept it. {customer}"))
 WROTE = Text(N_("#{number} the customer wrote: {subject}"), N_("{customer}: {text}"))
 CALLED = Text(N_("#{number} {by} calls you: {subject}"), N_("{by}: {text}"))
 NOTICES = (
@@ -174,6 +176,39 @@ NOTICES = (
         variables=_to_member,
         letter=Text(ASSIGNED.subject, N_("Hello {name},\n\n{by} assigned #{number} “{subject}” to you.\n{link}")),
         line=ASSIGNED,
+        channels=FOR_MEMBERS,
+        samples=_of("number", "subject", "by", "customer"),
+    ),
+    Notice(
+        id="ticket.transferred",
+        label=N_("Ticket passed on"),
+        event="ticket.transferred",
+        audience="member",
+        recipients=_assignee,
+        variables=_to_member,
+        letter=Text(
+            PASSED_ON.subject,
+            N_(
+                "Hello {name},\n\n{by} asks you to take over #{number} “{subject}”. Please accept it, or give it back "
+                "with a reason.\n{link}"
+            ),
+        ),
+        line=PASSED_ON,
+        channels=FOR_MEMBERS,
+        samples=_of("number", "subject", "by", "customer"),
+    ),
+    Notice(
+        id="ticket.rejected",
+        label=N_("Ticket not accepted"),
+        event="ticket.rejected",
+        audience="member",
+        recipients=_assignee,
+        variables=_to_member,
+        letter=Text(
+            NOT_ACCEPTED.subject,
+            N_("Hello {name},\n\n{by} did not accept #{number} “{subject}”; it stays with you.\n{link}"),
+        ),
+        line=NOT_ACCEPTED,
         channels=FOR_MEMBERS,
         samples=_of("number", "subject", "by", "customer"),
     ),

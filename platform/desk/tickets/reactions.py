@@ -27,7 +27,10 @@ REQUESTED = {
     "request.returned": N_("{kind} #{number} was given back."),
     "request.cancelled": N_("{kind} #{number} isn't needed any more."),
 }
-OURS = ("ticket.assigned", "ticket.unassigned", "ticket.pressed", "ticket.unpressed", "ticket.held")
+OURS = (
+    *("ticket.assigned", "ticket.unassigned", "ticket.pressed", "ticket.unpressed", "ticket.held"),
+    *("ticket.transferred", "ticket.accepted", "ticket.rejected"),
+)
 """Facts that change nothing on a customer's page."""
 
 
@@ -130,8 +133,10 @@ async def close_silent(fact: Fact) -> None:
 
 @reaction(budget=120.0)
 async def hand_over(fact: Fact) -> None:
-    """Give what a member who left had open to the colleague who takes over."""
+    """Give what a member who left had open to the colleague who takes over, and back what they were asked."""
     assert fact.subject_id is not None
+    for number in await queries.asked_of(fact.subject_id):
+        await actions.reject_ticket(number, "", by=SYSTEM)
     for number in await queries.unsettled_of(fact.subject_id):
         await actions.assign_ticket(number, UUID(fact.payload["successor"]), by=SYSTEM)
 

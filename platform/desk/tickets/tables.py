@@ -42,6 +42,7 @@ class Ticket(Fenced, Table, help_text="One matter a customer wants settled."):
     callback_phone = Varchar(length=40, default="", null=False)
     callback_extension = Varchar(length=20, default="", null=False)
     callback_at = Timestamptz(default=None, null=True, help_text="When they were called back last.")
+    asked = SoftForeignKey(Member, default=None, null=True, help_text="Who shall accept it while it is transferred.")
     version = Integer(default=1, null=False, help_text="Grows with each change, so that a stale write is noticed.")
 
 

@@ -85,6 +85,7 @@ def sheet_view(found: Record) -> dict[str, Any]:
         "product": " ".join(filter(None, (found["product_name"], found["product_version"]))),
         "assignee": {"name": found["assignee_name"]},
         "first_responder": found["first_responder_name"],
+        "asked": found["asked_name"],
         "callback": _callback(found),
         "symptom": found["symptom"],
         "cause": found["cause"],
@@ -133,6 +134,7 @@ class _State:
     def __init__(self, found: Record) -> None:
         self.status, self.channel, self.customer = found["status"], found["channel"], found["customer"]
         self.solved_at, self.closed_at, self.assignee = found["solved_at"], found["closed_at"], found["assignee"]
+        self.asked = found["asked"]
 
 
 def possible(found: Record, by: Principal, offered: Iterable[Move]) -> tuple[dict[str, bool], dict[str, str]]:

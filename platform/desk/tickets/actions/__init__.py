@@ -9,6 +9,7 @@ from desk.tickets.actions.opening import NewTicket, open_ticket
 from desk.tickets.actions.passing import pass_on
 from desk.tickets.actions.signing import note_signed
 from desk.tickets.actions.suspending import Callback, call_back, promise_reply, suspend_ticket
+from desk.tickets.actions.transferring import accept_ticket, reject_ticket, transfer_ticket
 from desk.tickets.actions.working import assign_ticket, hold_ticket, resume_ticket, take_ticket
 from desk.tickets.actions.writing import NewEntry, Upload, write_entry
 
@@ -18,6 +19,7 @@ __all__ = [
     "NewTicket",
     "Solution",
     "Upload",
+    "accept_ticket",
     "assign_ticket",
     "attach_file",
     "call_back",
@@ -30,12 +32,14 @@ __all__ = [
     "pass_on",
     "press_ticket",
     "promise_reply",
+    "reject_ticket",
     "reopen_ticket",
     "resume_ticket",
     "settle_cases",
     "solve_ticket",
     "suspend_ticket",
     "take_ticket",
+    "transfer_ticket",
     "unassign_ticket",
     "write_entry",
 ]

@@ -36,6 +36,8 @@ async def move(ticket: Ticket, by_move: Move, *, by: Principal, **changes: Any) 
     await allow(ticket, by_move, by=by)
     at = now()
     if by_move.to is not None and by_move.to != ticket.status:
+        if ticket.status == Status.TRANSFERRED:
+            changes |= {"asked": None}
         changes |= {"status": by_move.to, "turn": TURN_OF[Status(by_move.to)], "since_at": at}
     await save(ticket, changed_at=at, **changes)
 

@@ -24,8 +24,8 @@ async def take_ticket(number: int, *, by: Principal, version: int | None = None)
     if version is not None and version != ticket.version and ticket.assignee not in (None, by.id):
         raise AlreadyTaken(who=(await people.member(ticket.assignee))["name"])
     before = ticket.assignee
-    kept = ticket.status if ticket.status != Status.NEW else None
-    by_move = moves.TAKE if kept is None else moves.ASSIGN_SELF
+    begins = ticket.status in (Status.NEW, Status.TRANSFERRED)
+    by_move = moves.TAKE if begins else moves.ASSIGN_SELF
     await move(ticket, by_move, by=by, assignee=by.id, first_responder=ticket.first_responder or by.id)
     await record(
         TicketTaken(
@@ -43,7 +43,8 @@ async def assign_ticket(number: int, member_id: UUID, *, by: Principal, version:
     except NotFound:
         raise NoSuchPerson from None
     before = ticket.assignee
-    await move(ticket, moves.ASSIGN, by=by, assignee=member_id)
+    by_move = moves.ASSIGN_OUT if ticket.status == Status.TRANSFERRED else moves.ASSIGN
+    await move(ticket, by_move, by=by, assignee=member_id)
     await record(
         TicketAssigned(
             ticket.id,

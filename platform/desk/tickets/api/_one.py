@@ -1,9 +1,13 @@
 """One ticket as programs get it."""
 
-from asyncpg import Record
+from typing import Any
 
-from desk.foundation.web.api import answer, tagged
+from asyncpg import Record
+from litestar import Request
+
+from desk.foundation.web.api import answer, read_json, tagged, version_seen
 from desk.tickets import answers, queries
+from desk.tickets.forms import VersionForm
 
 ONE = "/tickets/{reference:str}"
 READ = "ticket.read"
@@ -12,9 +16,15 @@ READ = "ticket.read"
 async def one_ticket(number: int) -> answers.Ticket:
     """One ticket by its number, with its version as its tag. Raises ``NotFound``."""
     found = await queries.sheet(number)
-    people = {role: _named(found, role) for role in ("contact", "assignee", "first_responder")}
+    people = {role: _named(found, role) for role in ("contact", "assignee", "first_responder", "asked")}
     customer = answers.Named(found["customer"], found["customer_name"])
     return tagged(answer(answers.Ticket, found, customer=customer, **people), found["version"])
+
+
+async def looked_at(request: Request[Any, Any, Any], reference: str) -> tuple[int, int | None]:
+    """The ticket's number, and the version that was looked at where the body says one."""
+    form = await read_json(request, VersionForm, optional=True)
+    return await queries.number_of(reference), version_seen(form.version)
 
 
 def _named(found: Record, role: str) -> answers.Named | None:

@@ -12,7 +12,7 @@ from desk.foundation.translation import N_, gettext
 from desk.foundation.web.api import read_json, version_seen
 from desk.foundation.web.request import current_principal
 from desk.tickets import actions, answers, queries
-from desk.tickets.api._one import ONE, one_ticket
+from desk.tickets.api._one import ONE, looked_at, one_ticket
 from desk.tickets.forms import (
     ApiAssignment,
     ApiCallback,
@@ -53,7 +53,7 @@ async def assign(request: Request[Any, Any, Any], reference: FromPath[str]) -> a
 )
 async def take(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
     """Take a ticket oneself."""
-    number, version = await _asked(request, reference)
+    number, version = await looked_at(request, reference)
     await actions.take_ticket(number, by=current_principal(), version=version)
     return await one_ticket(number)
 
@@ -65,7 +65,7 @@ async def take(request: Request[Any, Any, Any], reference: FromPath[str]) -> ans
 )
 async def hold(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
     """Put a ticket on hold."""
-    number, version = await _asked(request, reference)
+    number, version = await looked_at(request, reference)
     await actions.hold_ticket(number, by=current_principal(), version=version)
     return await one_ticket(number)
 
@@ -172,7 +172,7 @@ async def object_to(request: Request[Any, Any, Any], reference: FromPath[str]) -
 )
 async def close(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
     """Close a solved ticket for the customer."""
-    number, version = await _asked(request, reference)
+    number, version = await looked_at(request, reference)
     await actions.close_ticket(number, by=current_principal(), version=version)
     return await one_ticket(number)
 
@@ -195,12 +195,6 @@ def _zoned(until: datetime | None) -> datetime | None:
     if until is not None and until.tzinfo is None:
         raise Invalid({"until": gettext(NO_ZONE)})
     return until
-
-
-async def _asked(request: Request[Any, Any, Any], reference: str) -> tuple[int, int | None]:
-    """The ticket's number, and the version that was looked at where the body says one."""
-    form = await read_json(request, VersionForm, optional=True)
-    return await queries.number_of(reference), version_seen(form.version)
 
 
 HANDLERS = (assign, take, hold, resume, suspend, call_back, promise, solve, object_to, close, reopen)

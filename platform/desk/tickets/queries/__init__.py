@@ -14,6 +14,7 @@ from desk.tickets.queries.callers import (
 from desk.tickets.queries.lists import (
     Key,
     Wanted,
+    asked_of,
     counted,
     counting,
     listed,
@@ -42,6 +43,7 @@ __all__ = [
     "PROMISED",
     "Key",
     "Wanted",
+    "asked_of",
     "belongs",
     "caller",
     "callers",

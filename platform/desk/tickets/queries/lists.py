@@ -44,6 +44,8 @@ class Wanted:
     assignee: UUID | None = None
     """Whose it is; together with ``mine`` both have to be meant."""
     mine: UUID | None = None
+    asked: UUID | None = None
+    """Who was asked to take it over."""
     unassigned: bool = False
     turn: str | None = None
     status: str | None = None
@@ -144,7 +146,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
     if wanted.turn is not None:
         # Written out, so that the planner sees that the index over what waits for customers will do.
         conditions.append(f"t.turn = '{Turn(wanted.turn)}'")
-    for column in ("assignee", "status", "channel", "kind", "customer"):
+    for column in ("assignee", "asked", "status", "channel", "kind", "customer"):
         equals(column, getattr(wanted, column))
     if wanted.ids is not None:
         arguments.append(list(wanted.ids))
@@ -169,6 +171,12 @@ async def not_ended_with(contact_id: UUID) -> list[int]:
     found = await rows(
         "select number from ticket where contact = $1 and status <> all($2) order by since_at, id", contact_id, over
     )
+    return [one["number"] for one in found]
+
+
+async def asked_of(member_id: UUID) -> list[int]:
+    """The numbers of what a member was asked to take over, the longest waiting first."""
+    found = await rows("select number from ticket where asked = $1 order by since_at, id", member_id)
     return [one["number"] for one in found]
 
 

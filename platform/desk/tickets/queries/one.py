@@ -69,13 +69,14 @@ async def sheet(number: int) -> Record:
                   k.name as contact_name, k.title as contact_title, k.mobile as contact_mobile,
                   k.phone as contact_phone, k.extension as contact_extension,
                   p.name as product_name, p.version as product_version, a.name as assignee_name,
-                  f.name as first_responder_name
+                  f.name as first_responder_name, q.name as asked_name
              from ticket t
              join customer c on c.tenant_id = t.tenant_id and c.id = t.customer
              left join contact k on k.tenant_id = t.tenant_id and k.id = t.contact
              left join product p on p.tenant_id = t.tenant_id and p.id = t.product
              left join member a on a.tenant_id = t.tenant_id and a.id = t.assignee
              left join member f on f.tenant_id = t.tenant_id and f.id = t.first_responder
+             left join member q on q.tenant_id = t.tenant_id and q.id = t.asked
             where t.number = $1""",
         _possible(number),
     )

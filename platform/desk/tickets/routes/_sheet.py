@@ -57,7 +57,7 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
     items, older = views.folded(items, whole=whole)
     start = {name: found[name] for name in ("symptom", "cause", "solution", "solution_2", "steps", "prevention")}
     start["symptom"] = start["symptom"] or found["subject"]
-    start |= {"until": "", "note": "", **views.whom_to_call(found)}
+    start |= {"until": "", "note": "", "member": "", "reason": "", **views.whom_to_call(found)}
     last_reply = await queries.last_reply(found["id"])
     start["solution"] = start["solution"] or last_reply
     return {

@@ -27,10 +27,11 @@ from desk.tickets.errors import NoSuchPerson
 from desk.tickets.queries import Wanted
 from desk.tickets.routes.many import MANY, assignable
 
-_WORK = ("mine", "team", "unassigned", "waiting")
+_WORK = ("mine", "asked", "team", "unassigned", "waiting")
 """Work is listed by how long it has been waiting; what is settled, newest first."""
 VIEWS = (
     Tab("mine", N_("Mine"), "waiting"),
+    Tab("asked", N_("Passed to me"), "waiting", hot=lists.all_of_it),
     Tab("team", N_("Our team"), "waiting"),
     Tab("unassigned", N_("Unassigned"), "waiting", hot=lists.all_of_it),
     Tab("waiting", N_("Waiting for customers"), "waiting"),
@@ -43,6 +44,7 @@ def wanted_of(view: str, principal: Principal) -> Wanted:
     """What a view shows."""
     return {
         "mine": Wanted(unsettled=True, mine=principal.id),
+        "asked": Wanted(unsettled=True, asked=principal.id),
         "team": Wanted(unsettled=True),
         "unassigned": Wanted(unsettled=True, unassigned=True),
         "waiting": Wanted(turn="customer"),
