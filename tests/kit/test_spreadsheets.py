@@ -1,6 +1,7 @@
 """Tables of any origin are read as text or refused with a sentence; what is written runs nothing."""
 
 import csv
+import hashlib
 import io
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.kit.spreadsheets import Limits, Row, Unreadable, read_table, write_csv
+from desk.kit.spreadsheets import Limits, Row, Unreadable, read_table
+from desk.kit.writing import CsvWriter, WorkbookWriter
 
 HEADINGS = ("姓名", "电话")
 ROW = Row(2, ("王敏", "139"), ())
@@ -106,14 +108,14 @@ CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8))
 def test_what_is_written_reads_back(rows):
     wanted = [tuple(cell.strip() for cell in row) for row in rows]
-    content = b"".join(write_csv([("one", "two", "three"), *rows]))
+    content = CsvWriter().rows([("one", "two", "three"), *rows])
 
     assert [row.cells for row in read(content)[1]] == [row for row in wanted if any(row)]
 
 
 @given(st.lists(CELL, max_size=5))
 def test_no_written_cell_is_a_formula(cells):
-    content = b"".join(write_csv([cells])).decode("utf-8-sig")
+    content = CsvWriter().rows([cells]).decode("utf-8-sig")
 
     for cell in next(csv.reader(io.StringIO(content, newline="")), []):
         assert cell[:1] not in tuple("=+@\t\r\n＝＋－＠")
@@ -133,26 +135,27 @@ def test_values_are_written_as_people_read_them():
         "-1,234.50",
     ]
 
-    assert b"".join(write_csv([row])).decode("utf-8-sig") == (
+    assert CsvWriter().rows([row]).decode("utf-8-sig") == (
         ',TRUE,-5,-1.5,-2.50,0.0000001,2026-11-19,2026-11-19 10:31:05,"-1,234.50"\r\n'
     )
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86 139", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "＝1", "-"])
 def test_formulas_are_guarded(text):
-    assert list(csv.reader(io.StringIO(b"".join(write_csv([[text]])).decode("utf-8-sig"), newline=""))) == [
-        ["'" + text]
-    ]
+    assert list(csv.reader(io.StringIO(CsvWriter().rows([[text]]).decode("utf-8-sig"), newline=""))) == [["'" + text]]
 
 
-def test_the_file_begins_with_its_mark_and_comes_in_chunks():
-    chunks = list(write_csv([f"王敏{number}", "x" * 100] for number in range(3_000)))
+@pytest.mark.parametrize(("writer", "mark"), [(CsvWriter, b"\xef\xbb\xbf"), (WorkbookWriter, b"PK\x03\x04")])
+def test_what_is_written_goes_out_at_once_and_is_not_kept(writer, mark):
+    suffix, writer = "csv" if writer is CsvWriter else "xlsx", writer()
+    lines = [[f"王敏{number}", hashlib.sha256(bytes([number % 256])).hexdigest()] for number in range(6_000)]
+    parts = [writer.rows(lines[start : start + 2_000]) for start in range(0, 6_000, 2_000)]
 
-    assert chunks[0].startswith(b"\xef\xbb\xbf")
-    assert len(chunks) > 3
-    assert len(read(b"".join(chunks))[1]) == 2_999
-    assert list(write_csv([])) == [b"\xef\xbb\xbf"]
+    assert parts[0].startswith(mark)
+    assert all(len(part) > 10_000 for part in parts)
+    found = read_table(b"".join([*parts, writer.end()]), f"x.{suffix}")
+    assert [found.headings, *(row.cells for row in found.rows)] == [tuple(line) for line in lines]
 
 
 def test_what_cannot_be_written_is_replaced():
-    assert b"".join(write_csv([["a\ud800b\0"]])) == b"\xef\xbb\xbfa?b\r\n"
+    assert CsvWriter().rows([["a\ud800b\0"]]) == b"\xef\xbb\xbfa?b\r\n"

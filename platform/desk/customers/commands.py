@@ -13,6 +13,7 @@ from desk.customers.actions import find_doubles, merge_customers, note_export, n
 from desk.customers.imports.exporting import exported, headings
 from desk.customers.imports.kinds import CUSTOMERS
 from desk.customers.queries import doubles, numbered
+from desk.customers.queries.importing import how_many
 from desk.foundation.commands import run, scope_by_slug
 from desk.foundation.database import DB
 from desk.foundation.labels import listed
@@ -20,7 +21,7 @@ from desk.foundation.principals import SYSTEM
 from desk.foundation.translation import gettext, language
 from desk.imports.commands import Report, content_of, import_file
 from desk.imports.states import SameName
-from desk.kit.spreadsheets import write_csv
+from desk.kit.writing import CsvWriter
 
 SHOWN = 20
 MOST_PAIRS = 10_000
@@ -129,23 +130,21 @@ async def _export(slug: str, path: Path) -> int:
     """Beside the file first, so that one that was there stays until the new one is whole."""
     async with scope_by_slug(slug) as scope:
         language.set(scope.tenant.locale)
-        count: list[int] = []
+        count, writer = await how_many(), CsvWriter()
+        await note_export(count, by=SYSTEM)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             try:
-                file.writelines(write_csv([headings()]))
-                async for some in exported(count, SYSTEM):
-                    file.writelines(_without_mark(one) for one in write_csv(some))
-                await note_export(sum(count), by=SYSTEM)
+                rows, place = await exported(None, by=SYSTEM)
+                file.write(writer.rows([headings(), *rows]))
+                while place is not None:
+                    rows, place = await exported(place, by=SYSTEM)
+                    file.write(writer.rows(rows))
                 file.flush()
                 os.replace(file.name, path)
             except BaseException:
                 os.unlink(file.name)
                 raise
-    return sum(count)
-
-
-def _without_mark(content: bytes) -> bytes:
-    return content.removeprefix(b"\xef\xbb\xbf")
+    return count
 
 
 def _say(report: Report) -> None:

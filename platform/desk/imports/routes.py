@@ -125,13 +125,13 @@ async def resume(kind: FromPath[str], run_id: FromPath[UUID]) -> Response[str]:
 
 
 @get("/imports/{kind:str}/{run_id:uuid}/refused.csv", name="imports.refused_csv", opt=needs(SIGNED_IN))
-async def refused_csv(kind: FromPath[str], run_id: FromPath[UUID]) -> Response[bytes]:
+async def refused_csv(kind: FromPath[str], run_id: FromPath[UUID]) -> Response[Any]:
     """The rows that were not taken, each with its reasons, to be mended and sent again."""
     return await views.refused_rows(*await _found(kind, run_id), "csv")
 
 
 @get("/imports/{kind:str}/{run_id:uuid}/refused.xlsx", name="imports.refused_xlsx", opt=needs(SIGNED_IN))
-async def refused_xlsx(kind: FromPath[str], run_id: FromPath[UUID]) -> Response[bytes]:
+async def refused_xlsx(kind: FromPath[str], run_id: FromPath[UUID]) -> Response[Any]:
     """The same as a workbook."""
     return await views.refused_rows(*await _found(kind, run_id), "xlsx")
 

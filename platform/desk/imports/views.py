@@ -1,9 +1,7 @@
 """What pages about imports show; and the rows that were not taken, as a table to be mended."""
 
-import asyncio
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from asyncpg import Record
@@ -11,22 +9,17 @@ from litestar import Response
 
 from desk.foundation.labels import label
 from desk.foundation.translation import gettext
+from desk.foundation.web.lists import AT_ONCE, Suffix, flowing
 from desk.imports import queries
 from desk.imports.forms import DELIMITERS, ENCODINGS
 from desk.imports.kinds import REASON, Column, ImportKind, by_field, is_reason
 from desk.imports.labels import SAME_NAMES
 from desk.imports.states import MOVING, RESUMABLE, STOPPABLE, Status
 from desk.imports.tables import ImportRun
-from desk.kit.spreadsheets import write_csv
-from desk.kit.xlsx import write_workbook
 
 SHOWN = 100
 """So many refused rows stand on the page; the table of them has all."""
 LEFT_OUT = ""
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES: dict[str, str] = {"csv": CSV, "xlsx": XLSX}
-Suffix = Literal["csv", "xlsx"]
 
 
 async def run_of(run: ImportRun, kind: ImportKind) -> dict[str, Any]:
@@ -105,31 +98,18 @@ def reasons(faults: Iterable[Sequence[str]], columns: dict[str, Column]) -> str:
     )
 
 
-async def refused_rows(run: ImportRun, kind: ImportKind, suffix: Suffix) -> Response[bytes]:
+async def refused_rows(run: ImportRun, kind: ImportKind, suffix: Suffix) -> Response[Any]:
     """The rows that were not taken: why not in front, then as they stood, to be mended and sent again."""
     columns, headings = by_field(await kind.columns()), msgspec.json.decode(run.headings)
-    found = await queries.refused(run.id, most=1_000_000)
     old = {place for place, heading in enumerate(headings) if is_reason(heading)}
+    run_id = run.id
 
-    def lines() -> Iterator[list[str]]:
-        yield [gettext(REASON), *_without(headings, old)]
-        for one in found:
-            yield [reasons(_faults(one), columns), *_without(one["cells"], old)]
+    async def read(after: int | None) -> tuple[list[list[str]], int | None]:
+        found = await queries.refused(run_id, most=AT_ONCE, after=after or 0)
+        lines = [[reasons(_faults(one), columns), *_without(one["cells"], old)] for one in found]
+        return lines, found[-1]["number"] if len(found) == AT_ONCE else None
 
-    content = await asyncio.to_thread(written, lines(), suffix)
-    return download(content, f"refused-{run.at:%Y%m%d-%H%M}.{suffix}", suffix)
-
-
-def written(lines: Iterable[Sequence[object]], suffix: Suffix) -> bytes:
-    """A table as a file."""
-    return b"".join(write_csv(lines)) if suffix == "csv" else write_workbook(lines)
-
-
-def download(content: bytes, name: str, suffix: Suffix) -> Response[bytes]:
-    """A file to be kept, never shown."""
-    return Response(
-        content, media_type=FILES[suffix], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return await flowing("refused", [gettext(REASON), *_without(headings, old)], read, suffix)
 
 
 def _without(cells: Sequence[str], places: set[int]) -> list[str]:
@@ -139,8 +119,3 @@ def _without(cells: Sequence[str], places: set[int]) -> list[str]:
 def list_of(found: Sequence[Record]) -> list[dict[str, Any]]:
     """Earlier imports."""
     return [{**one, "word": label("import.status", one["status"])} for one in found]
-
-
-def moment(at: datetime) -> str:
-    """For the name of a file."""
-    return f"{at:%Y%m%d-%H%M}"

@@ -1,5 +1,5 @@
 """
-Tables that people send and fetch: the one reader of CSV and XLSX, and the one writer of CSV.
+Tables that people send: the one reader of CSV and XLSX. What goes out is written by ``kit.writing``.
 
 Every cell is read as text, so that one importer serves both kinds: dates as 2026-11-19, numbers without
 exponent or ``.0``. A file is measured before it is opened; macros, formulas and links to other files are not
@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,9 +24,8 @@ _DELIMITERS = ",;\t"
 _CHUNK = 64 * 1024  # characters
 _Numbered = tuple[int, Sequence[object]]  # a row's number in the sheet, and its values
 
-_GUARDED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+GUARDED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")  # other files are full of them
-_NEGATIVE = re.compile(r"-[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +179,13 @@ def _too_long(row: int, limits: Limits) -> Unreadable:
 
 def _cell(value: object) -> str:
     """The text of a cell without the space around it, and without the guard that ``write_csv`` put there."""
-    text = _text(value)
-    if text.startswith("'") and _GUARDED.match(text, 1):
+    text = as_text(value)
+    if text.startswith("'") and GUARDED.match(text, 1):
         text = text[1:]
     return text.replace("\0", "").strip()
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
     match value:
         case None:
             return ""
@@ -254,34 +253,3 @@ def _delimiter(sample: str) -> str:
         return (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
 
     return max(_DELIMITERS, key=evenness)
-
-
-def write_csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """
-    A table as CSV that Excel opens right, in chunks: UTF-8 with its mark, commas, CRLF.
-
-    Text that a spreadsheet would run as a formula gets ``'`` in front, which ``read_table`` takes off again;
-    numbers, and text that is a plain negative number, stay numbers.
-    """
-    buffer = io.StringIO(newline="")
-    buffer.write("\ufeff")
-    writer = csv.writer(buffer)
-    for row in rows:
-        writer.writerow([_guarded(value) for value in row])
-        if buffer.tell() > _CHUNK:
-            yield _taken(buffer)
-    yield _taken(buffer)
-
-
-def _taken(buffer: io.StringIO) -> bytes:
-    chunk = buffer.getvalue().encode("utf-8", "replace")
-    buffer.seek(0)
-    buffer.truncate()
-    return chunk
-
-
-def _guarded(value: object) -> str:
-    text = _text(value).replace("\0", "")
-    if isinstance(value, int | float | Decimal) or _NEGATIVE.fullmatch(text) or not _GUARDED.match(text):
-        return text
-    return f"'{text}"

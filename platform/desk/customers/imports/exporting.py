@@ -1,6 +1,6 @@
 """Writing the file out as a table that can be brought in again."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,8 @@ from desk.fields import views as own_views
 from desk.fields.settings import live
 from desk.foundation.labels import label, listed
 from desk.foundation.principals import Principal
+from desk.foundation.web.lists import AT_ONCE
 
-AT_ONCE = 1_000
 _NAMING = ("name", "external_key")
 """What names the customer in each of its rows."""
 OWN = ("customer", "contact", "product")
@@ -24,6 +24,8 @@ OWN = ("customer", "contact", "product")
 Own = dict[UUID | None, list[str]]
 Values = Mapping[str, Any]
 NOTHING: Values = {}
+Place = tuple[str, UUID]
+"""Name and id of a customer behind whom it goes on."""
 _WORDS = {
     **{"status": "customer_status", "grade": "grade", "credit": "credit"},
     **{"cares_for": "cares_for", "contact_roles": "contact_role"},
@@ -36,18 +38,16 @@ def headings() -> list[str]:
     return [*(one.heading for one in (NUMBER, *COLUMNS)), *own]
 
 
-async def exported(count: list[int], by: Principal) -> AsyncIterator[list[list[Any]]]:
+async def exported(after: Place | None, *, by: Principal) -> tuple[list[list[Any]], Place | None]:
     """
-    All customers by name, some at a time, a row for each person or product there; what is not for ``by`` is masked.
+    Some customers by name, a row for each person or product there, and the place of the last, if there may be more.
 
-    ``count`` gathers how many customers they were.
+    What is not for ``by`` is masked.
     """
-    after = None
-    while found := await queries.exported(after, most=AT_ONCE):
-        own = await _own_of(found, by)
-        yield [row for one in found for row in _rows(one, own, by)]
-        count.append(len(found))
-        after = (found[-1]["name_key"], found[-1]["id"])
+    found = await queries.exported(after, most=AT_ONCE)
+    own = await _own_of(found, by)
+    rows = [row for one in found for row in _rows(one, own, by)]
+    return rows, (found[-1]["name_key"], found[-1]["id"]) if len(found) == AT_ONCE else None
 
 
 async def _own_of(found: Sequence[Record], by: Principal) -> Own:

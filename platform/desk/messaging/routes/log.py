@@ -1,6 +1,5 @@
 """What was sent to whom, and why not: the log, one delivery, and the log as a table."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -13,11 +12,11 @@ from desk.foundation import subjects
 from desk.foundation.labels import label, words
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_, gettext
+from desk.foundation.web.lists import table
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.paging import decode
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.spreadsheets import write_csv
-from desk.kit.time import full_moment, now, to_zone
+from desk.kit.time import full_moment
 from desk.messaging import actions, kinds, queries, views
 from desk.messaging.forms import FILTERS, read_wanted
 
@@ -78,17 +77,13 @@ async def _narrowed(wanted: queries.Wanted) -> str:
 
 
 @get(f"{LOG}.csv", name="messaging.export", opt=needs("delivery.export"))
-async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def export(request: Request[Any, Any, Any]) -> Response[Any]:
     """The same as a table, without bodies, at most so many rows; that it was taken out is noted."""
     zone = current_visit().tenant.zone
     found = await queries.deliveries(read_wanted(request.query_params), most=MOST)
-    head = [gettext(word) for word in HEADINGS]
     lines = [_line(views.delivery_view(one), zone) for one in found]
     await actions.note_export(len(lines), by=current_principal())
-    content = await asyncio.to_thread(lambda: b"".join(write_csv([head, *lines])))
-    name = f"deliveries-{to_zone(now(), zone).date().isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Type": "text/csv; charset=utf-8"}
-    return Response(content, media_type="text/csv", headers=headers)
+    return await table("deliveries", HEADINGS, lines)
 
 
 def _line(one: dict[str, Any], zone: str) -> list[str]:

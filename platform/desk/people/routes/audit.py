@@ -1,6 +1,5 @@
 """The audit trail: page by page, and as a table to take along."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,10 +12,10 @@ from desk.foundation import labels, subjects
 from desk.foundation.errors import Unacceptable
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_, gettext
+from desk.foundation.web.lists import table
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
-from desk.kit.spreadsheets import write_csv
-from desk.kit.time import full_moment, now, to_zone
+from desk.kit.time import full_moment
 from desk.people import actions, queries
 from desk.people.queries import Wanted
 from desk.people.routes._around import staff_tabs
@@ -82,21 +81,13 @@ async def trail(request: Request[Any, Any, Any]) -> Response[str]:
 
 
 @get(f"{AUDIT}.csv", name="people.export_audit", opt=needs("audit.read"))
-async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def export(request: Request[Any, Any, Any]) -> Response[Any]:
     """The same as a table, at most so many rows; that it was taken out is noted, too."""
     asked, zone = Asked(request.query_params), current_visit().tenant.zone
     found = await queries.audited(asked.wanted, size=MOST)
     names = await subjects.names_of(keys_of(found.items))
-    head = [gettext(word) for word in HEADINGS]
-    lines = (_line(audit_row(one, names), zone) for one in found.items)
-    content = await asyncio.to_thread(b"".join, write_csv([head, *lines]))
     await actions.note_export(len(found.items), by=current_principal())
-    name = f"audit-{to_zone(now(), zone):%Y%m%d}.csv"
-    return Response(
-        content,
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return await table("audit", HEADINGS, [_line(audit_row(one, names), zone) for one in found.items])
 
 
 def _line(one: dict[str, Any], zone: str) -> list[str]:

@@ -24,9 +24,10 @@ from desk.foundation.web.lists.filters import NOBODY, Choice, Days, Filter, Flag
 from desk.foundation.web.lists.keeping import Kept, Saved, asked_of, columns_of, kept, register_keeper
 from desk.foundation.web.lists.leaves import Leaf, leaf, rounded
 from desk.foundation.web.lists.showing import show, take_out
-from desk.foundation.web.lists.taking_out import table
+from desk.foundation.web.lists.taking_out import AT_ONCE, Suffix, flowing, table
 
 __all__ = [
+    "AT_ONCE",
     "NOBODY",
     "Asked",
     "Bulk",
@@ -46,6 +47,7 @@ __all__ = [
     "Row",
     "Saved",
     "Sort",
+    "Suffix",
     "Thing",
     "View",
     "Words",
@@ -53,6 +55,7 @@ __all__ = [
     "all_registered",
     "asked_of",
     "columns_of",
+    "flowing",
     "kept",
     "leaf",
     "register",

@@ -116,7 +116,6 @@ class Export:
     permission: str
     noted: Callable[..., Awaitable[None]]
     file: str
-    most: int = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

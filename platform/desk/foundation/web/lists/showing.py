@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from litestar import Request, Response
@@ -15,12 +16,14 @@ from desk.foundation.web.lists.declaring import Line, List, View, all_of_it
 from desk.foundation.web.lists.filters import Person
 from desk.foundation.web.lists.keeping import Kept, asked_of, columns_of, kept
 from desk.foundation.web.lists.offering import COLUMNS, offered
-from desk.foundation.web.lists.taking_out import table
+from desk.foundation.web.lists.taking_out import AT_ONCE, flowing
 from desk.foundation.web.pages import page
 from desk.foundation.web.request import current_principal, current_visit
 
 TAB_COUNT = 100
 """Counts of tabs stop here and are shown as 99+."""
+ALL = 1_000_000
+"""As many rows of a file are counted, to note how much went out."""
 
 
 async def show(what: List, request: Request[Any, Any, Any], **context: Any) -> Response[str]:
@@ -59,19 +62,23 @@ async def show(what: List, request: Request[Any, Any, Any], **context: Any) -> R
     )
 
 
-async def take_out(what: List, request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The same list as a table, with the columns that were chosen; that it was taken out is noted."""
+async def take_out(what: List, request: Request[Any, Any, Any]) -> Response[Any]:
+    """The same list as a table, with the columns that were chosen; that it goes out is noted before anything does."""
     what = what.of_tenant()
     assert what.export is not None
     asked, own = await _asked(what, request)
-    wanted = await what.wanted(asked)
-    found = await what.listed(wanted, sort=asked.sort, most=what.export.most)
-    shown, zone = await what.rows(found, asked), current_visit().tenant.zone
+    wanted, zone = await what.wanted(asked), current_visit().tenant.zone
+    (count,) = await what.counted([(wanted, ALL)])
+    await what.export.noted(count, by=current_principal())
     columns = what.written(columns_of(asked, own))
-    lines = [Line(record, row, zone) for record, row in zip(found, shown, strict=True)]
-    await what.export.noted(len(found), by=current_principal())
-    written = [[one.text(line) for one in columns if one.text] for line in lines]
-    return await table(what.name, [one.word for one in columns], written)
+
+    async def read(after: Any) -> tuple[list[list[str]], Any]:
+        found = await what.listed(wanted, sort=asked.sort, most=AT_ONCE, after=after)
+        lines = map(Line, found, await what.rows(found, asked), repeat(zone))
+        cells = [[one.text(line) for one in columns if one.text] for line in lines]
+        return cells, (found[-1][asked.sort.by], found[-1]["id"]) if len(found) == AT_ONCE else None
+
+    return await flowing(what.name, [gettext(one.word) for one in columns], read)
 
 
 async def _asked(what: List, request: Request[Any, Any, Any]) -> tuple[Asked, Kept]:
