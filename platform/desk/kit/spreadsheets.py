@@ -186,6 +186,7 @@ def _cell(value: object) -> str:
 
 
 def as_text(value: object) -> str:
+    """A value of a cell as people write it: a day as 2026-11-19, a number without exponent or ``.0``."""
     match value:
         case None:
             return ""
