@@ -1,5 +1,7 @@
 """Examples of calendars' routes."""
 
+from people_support import departments
+
 from desk.calendars import actions
 from desk.calendars.actions import Owner
 from desk.calendars.states import Hours, OwnDay, OwnerKind
@@ -41,7 +43,8 @@ async def new(place):
 
 @example("calendars.make")
 async def make(place):
-    return Example(form=HOURS | {"name": place.name(), "owner": "team", "team": place.name()})
+    (team,) = await departments(place.tenant, place.name())
+    return Example(form=HOURS | {"name": place.name(), "owner": "team", "team": team})
 
 
 @example("calendars.show", "calendars.edit", "calendars.history")
@@ -77,7 +80,8 @@ async def drop_day(place):
 
 @example("api.calendars.create")
 async def create(place):
-    return Example(json=HOURS | {"name": place.name(), "owner": "team", "team": place.name()})
+    (team,) = await departments(place.tenant, place.name())
+    return Example(json=HOURS | {"name": place.name(), "owner": "team", "team": team})
 
 
 @example("api.calendars.change")

@@ -76,6 +76,49 @@ async def member(place):
     return Example(path={"member_id": await place.colleague()}, marker=place.marker)
 
 
+@example("people.departments", faces=STAFF)
+@example("api.people.departments")
+async def departments_there(place):
+    return Example(marker=place.marker)
+
+
+@example("people.add_department", faces=STAFF)
+async def add_department(place):
+    above, head = await department(place), str(await place.colleague())
+    form = {"name": place.name(), "part_of": str(above["department_id"]), "head": head}
+    return Example(form=form, ids=("part_of", "head"))
+
+
+async def department(place):
+    """A department of the tenant."""
+    async with place.tenant.scope():
+        made = await actions.add_department(place.name(), by=SYSTEM)
+    return {"department_id": made.id}
+
+
+@example("people.department", faces=STAFF)
+async def one_department(place):
+    return Example(path=await department(place), marker=place.marker)
+
+
+@example("people.change_department", faces=STAFF)
+async def change_department(place):
+    form = {"name": place.name(), "head": str(await place.colleague())}
+    return Example(path=await department(place), form=form, ids=("head",))
+
+
+@example("people.join_department", faces=STAFF)
+async def join_department(place):
+    form = {"member": str(await place.colleague())}
+    return Example(path=await department(place), form=form, ids=("member",))
+
+
+@example("people.retire_department", faces=STAFF)
+async def retire_department(place):
+    into = (await department(place))["department_id"]
+    return Example(path=await department(place), form={"into": str(into)}, ids=("into",))
+
+
 @example("people.invite", faces=STAFF)
 async def invite(place):
     return Example(path={"member_id": await place.colleague(password="")}, form={})

@@ -2,6 +2,7 @@
 
 import pytest
 from calendars_support import OFFICE
+from people_support import departments
 
 
 @pytest.fixture
@@ -9,7 +10,8 @@ async def program(door, acme, desk):
     return await door.api(acme)
 
 
-async def test_a_calendar_is_made_read_changed_and_removed(program):
+async def test_a_calendar_is_made_read_changed_and_removed(program, acme):
+    await departments(acme, "热线部")
     made = await program.post(
         "/api/v1/calendars", json={"owner": "team", "team": "热线部", "name": "热线", "monday": "8-12, 13-20"}
     )

@@ -2,6 +2,7 @@
 
 import pytest
 from calendars_support import OFFICE, text_of
+from people_support import departments
 
 
 async def test_without_a_calendar_the_page_says_what_counts(desk):
@@ -57,10 +58,7 @@ async def test_the_company_has_one_calendar_and_a_team_its_own(desk):
 
     assert second.status_code == 409
     assert "There is a calendar for this already" in second.text
-    async with desk.tenant.scope():
-        from desk.calendars import queries
-
-        team = queries.team_id("热线组")
+    team = (await departments(desk.tenant, "热线组"))["热线组"]
     assert (await desk.counts(team_id=team)).calendar.week[0] == ((480, 1200),)
     assert "Hotline" in await desk.page("/calendars?kind=team")
     assert "Hotline" not in await desk.page("/calendars?kind=customer")

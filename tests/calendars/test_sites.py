@@ -2,6 +2,7 @@
 
 import pytest
 from calendars_support import text_of
+from people_support import departments
 from tests_support import make_customer
 
 
@@ -28,10 +29,7 @@ async def test_a_site_gets_its_calendar_from_the_customers_page(desk, customer):
 
 
 async def test_the_nearest_calendar_counts(desk, customer):
-    async with desk.tenant.scope():
-        from desk.calendars import queries
-
-        team = queries.team_id("热线组")
+    team = (await departments(desk.tenant, "热线组"))["热线组"]
     company = await desk.make()
     of_team = await desk.make(owner="team", team="热线组")
     assert (await desk.counts(customer_id=customer, team_id=team)).id == of_team

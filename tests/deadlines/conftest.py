@@ -86,10 +86,9 @@ class Office:
 
         n = next(_serial)
         async with self.tenant.scope():
-            new = actions.NewMember(f"{NAMES.get(roles[0], roles[0])}", f"{n:04}", roles, f"due{n}@x.test", "x" * 12)
+            name, login = NAMES.get(roles[0], roles[0]), f"due{n}@x.test"
+            new = actions.NewMember(name, f"{n:04}", roles, login, "x" * 12, department=department)
             made = await actions.add_member(new, by=SYSTEM)
-            if department:
-                await type(made).update({"department": department}).where(type(made).id == made.id)
         self.people.setdefault(roles[0], made.id)
         return made.id
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import asyncpg
 import pytest
+from people_support import departments
 
 from desk.foundation.errors import Forbidden
 from desk.foundation.principals import SYSTEM, Principal
@@ -157,15 +158,34 @@ async def test_where_nobody_stands_the_next_rung_is_told_and_the_gap_is_kept(fou
 
 
 async def test_the_manager_of_the_owners_own_department_is_the_direct_one(office):
+    north = (await departments(office.tenant, "北区"))["北区"]
     near = await office.hire("service_manager", "trainer", department="北区")
     from desk.foundation.database import execute
 
     async with office.tenant.scope():
-        await execute("update member set department = '北区' where id = $1", office.people["hotline_engineer"])
+        await execute("update member set department = $2 where id = $1", office.people["hotline_engineer"], north)
     _, due = await suspended(office)
     await office.pace(MONDAY + hours(1))
 
     assert (await office.told(due["HL-D6"]["id"]))["due"] == [office.people["hotline_engineer"], near]
+
+
+async def test_whoever_heads_the_owners_team_is_the_direct_manager(office):
+    from desk.foundation.database import execute
+
+    place = await departments(office.tenant, "南区", "南区一组")
+    await office.hire("service_manager", "trainer", department="南区")
+    head = await office.hire("trainer", department="南区一组")
+    async with office.tenant.scope():
+        await execute("update department set part_of = $2 where id = $1", place["南区一组"], place["南区"])
+        await execute("update department set head = $2 where id = $1", place["南区一组"], head)
+        await execute(
+            "update member set department = $2 where id = $1", office.people["hotline_engineer"], place["南区一组"]
+        )
+    _, due = await suspended(office)
+    await office.pace(MONDAY + hours(1))
+
+    assert (await office.told(due["HL-D6"]["id"]))["due"] == [office.people["hotline_engineer"], head]
 
 
 async def test_nobody_is_rung_out_of_bed_unless_it_is_urgent(office):

@@ -60,6 +60,7 @@ WORKSPACE = {
     "training-new": "training/sessions/new",
     "cases": "cases",
     "members": "members",
+    "departments": "departments",
     "calendars": "calendars",
     "promises": "promises?view=all",
     "promises-mine": "promises?view=mine",

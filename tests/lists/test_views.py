@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, urlencode
 
 import pytest
+from people_support import departments
 from tests_support import make_customer
 from tickets_support import number_in
 
@@ -72,13 +73,14 @@ async def test_a_view_is_shared_with_whoever_may_and_only_by_whoever_may(door, p
 
 async def test_a_team_is_the_department(door, place):
     tenant, member, colleague, *_ = place
+    place_of = await departments(tenant, "一组", "二组")
     async with tenant.scope():
-        await execute("update member set department = '一组'")
+        await execute("update member set department = $1", place_of["一组"])
     saved = await save(member, "一组的", "view=all", "team")
     assert (await colleague.get(f"/tickets?saved={saved}")).status_code == 200
 
     async with tenant.scope():
-        await execute("update member set department = '二组' where roles = '{cs_agent}'")
+        await execute("update member set department = $1 where roles = '{cs_agent}'", place_of["二组"])
     assert (await colleague.get(f"/tickets?saved={saved}")).status_code == 404
 
 

@@ -102,11 +102,11 @@ async def test_only_who_may_reads_it(someone, manager, door, acme, brisk):
     await person.signs_in()
     assert await export(manager, f"?person={person.id}") == []
     assert person.name not in (await manager.get("/audit")).text
-    program = await door.api(acme, "administrator")
-    found = (await program.get("/api/v1/audit", params={"kind": "token", "limit": 2})).json()
-    assert len(found["items"]) == 2
+    program, other = await door.api(acme, "administrator"), await door.api(acme, "finance")
+    found = (await program.get("/api/v1/audit", params={"kind": "token", "limit": 1})).json()
+    assert len(found["items"]) == 1
     assert found["next"]
-    assert (await (await door.api(acme, "finance")).get("/api/v1/audit")).status_code == 403
+    assert (await other.get("/api/v1/audit")).status_code == 403
 
 
 async def test_nobody_can_change_it(acme):

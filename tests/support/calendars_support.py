@@ -28,6 +28,10 @@ class Desk:
         self.tenant, self.client = tenant, client
 
     async def make(self, **values: Any) -> UUID:
+        from people_support import departments
+
+        if values.get("owner") == "team":
+            await departments(self.tenant, values["team"])
         answer = await self.client.post("/calendars", data=OFFICE | {"owner": "tenant"} | values)
         assert answer.status_code == 303, answer.text
         return UUID(answer.headers["location"].rpartition("/")[2])

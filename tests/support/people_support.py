@@ -18,7 +18,7 @@ from tests_support import PASSWORD
 
 from desk.foundation.principals import SYSTEM
 from desk.kit.time import now
-from desk.people import actions
+from desk.people import actions, queries
 from desk.people.passwords import hash_password
 
 _serial = itertools.count(1)
@@ -125,6 +125,15 @@ def mail_server() -> Iterator[Mailbox]:
         yield found
     finally:
         server.stop()
+
+
+async def departments(tenant: Any, *names: str) -> dict[str, UUID]:
+    """Departments of these names, made where they aren't there yet, by name."""
+    async with tenant.scope():
+        found = {name: await queries.department_named(name) for name in names}
+        for name in [name for name in names if found[name] is None]:
+            found[name] = (await actions.add_department(name, by=SYSTEM)).id
+    return {name: UUID(str(one)) for name, one in found.items()}
 
 
 async def add_someone(door: Any, tenant: Any, *roles: str, **more: Any) -> Someone:

@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import pytest
+from people_support import departments
 
 from desk.tasks import queries
 
@@ -61,6 +62,7 @@ async def test_the_same_form_sent_twice_asks_once(acme, someone):
 
 
 async def test_what_waits_for_a_team_is_taken_by_one(acme, someone, ask):
+    await departments(acme, "热线一组", "热线二组")
     wang = await someone(acme, department="热线一组")
     chen, zhao = await someone(acme, department="热线一组"), await someone(acme, department="热线二组")
     task = (await ask(acme, by=wang, team="热线一组")).task

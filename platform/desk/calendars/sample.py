@@ -14,7 +14,7 @@ async def fill(words: dict[str, Any]) -> None:
     for one in words.get("calendars", ()):
         said = dict(one)
         owner = actions.Owner(OwnerKind.TEAM, said.pop("team"))
-        if await queries.calendar_of_owner(OwnerKind.TEAM, owner.key()) is not None:
+        if await queries.calendar_of_owner(OwnerKind.TEAM, await owner.key()) is not None:
             continue
         wanted = imports.read(said)
         hours = read_hours(typed_hours(Hours(owner.team, current_scope().tenant.zone)) | wanted["hours"])

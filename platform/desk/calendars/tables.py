@@ -12,8 +12,7 @@ from desk.foundation.tables import Fenced
 
 class CalendarTable(Fenced, Table, tablename="work_calendar", help_text="When work is done at one place."):
     owner_kind = Varchar(length=20, default=None, null=False, choices=OwnerKind)
-    owner_id = UUID(default=None, null=False, help_text="The tenant, a team (see ``team_id``) or a customer.")
-    team = Varchar(length=100, default="", null=False, help_text="The department, when a team owns it.")
+    owner_id = UUID(default=None, null=False, help_text="The tenant, a department or a customer.")
     name = Varchar(length=100, default=None, null=False)
     zone = Varchar(length=60, default=None, null=False)
     country = Varchar(length=2, default=COUNTRY, null=False, help_text="Whose statutory days count; empty: none.")

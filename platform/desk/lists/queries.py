@@ -12,16 +12,15 @@ from desk.foundation.principals import Principal
 from desk.foundation.web.lists import Kept, Saved
 from desk.lists.tables import BulkRun, SavedView
 
-_SEEN = (
-    "(v.owner = $2 or v.shared = 'all' or (v.shared = 'team' and v.department <> '' and v.department = m.department))"
-)
+_SEEN = "(v.owner = $2 or v.shared = 'all' or (v.shared = 'team' and v.department in (m.department, d.part_of)))"
 _KEPT = f"""
 select c.columns, c.usual, (
     select jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query, 'columns', v.columns,
                                         'shared', v.shared, 'own', v.owner = $2)
                      order by v.owner <> $2, v.place, v.name, v.id)
       from saved_view v where v.list_name = $1 and {_SEEN}) as views
-  from member m left join list_choice c on c.tenant_id = m.tenant_id and c.member = m.id and c.list_name = $1
+  from member m left join department d on d.tenant_id = m.tenant_id and d.id = m.department
+  left join list_choice c on c.tenant_id = m.tenant_id and c.member = m.id and c.list_name = $1
  where m.id = $2
 """
 
@@ -78,11 +77,6 @@ async def is_named(name: str, view: str, but: UUID, by: Principal) -> bool:
         *(by.id, name, view, but),
     )
     return bool(found)
-
-
-async def department_of(by: Principal) -> str:
-    """The team that somebody shares with."""
-    return str(await value("select department from member where id = $1", by.id) or "")
 
 
 async def run(run_id: UUID, *, lock: bool = False) -> BulkRun:

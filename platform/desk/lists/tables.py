@@ -6,7 +6,7 @@ from piccolo.table import Table
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
 from desk.lists.states import RowStatus, RunStatus, Shared
-from desk.people.tables import Member
+from desk.people.tables import Department, Member
 
 
 class SavedView(Fenced, Table, tablename="saved_view", help_text="A list with its filters, order and columns."):
@@ -16,7 +16,7 @@ class SavedView(Fenced, Table, tablename="saved_view", help_text="A list with it
     columns = Array(base_column=Varchar(length=40), default=list, null=False, help_text="Empty: the reader's own.")
     owner = SoftForeignKey(Member, default=None, null=False)
     shared = Varchar(length=10, default=Shared.NOBODY, null=False, choices=Shared)
-    department = Varchar(length=100, default="", null=False, help_text="The team that it is shared with.")
+    department = SoftForeignKey(Department, default=None, null=True, help_text="Where it is shared, with its teams.")
     place = Integer(default=0, null=False)
     changed_at = Timestamptz(default=None, null=False)
 

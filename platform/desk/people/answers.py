@@ -34,6 +34,16 @@ class Member(msgspec.Struct):
     away_until: date | None
 
 
+class Department(msgspec.Struct):
+    """Where colleagues belong; with ``part_of`` it is a team of that department."""
+
+    id: UUID
+    name: str
+    part_of: UUID | None
+    head: UUID | None
+    members: int
+
+
 class MemberNow(msgspec.Struct):
     """An active member; ``deputy`` is who stands in for them now."""
 

@@ -41,7 +41,22 @@ async def me() -> answers.Me:
 async def members(limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None) -> Listed[answers.Member]:
     """The staff by name, with who is away today."""
     part = part_of(await queries.members(), itemgetter("id"), limit=limit, cursor=cursor)
-    return Listed([answer(answers.Member, one, roles=list(one["roles"])) for one in part.items], part.next)
+    return Listed(
+        [
+            answer(answers.Member, one, roles=list(one["roles"]), department=one["department"] or "")
+            for one in part.items
+        ],
+        part.next,
+    )
+
+
+@get("/departments", name="api.people.departments", opt=needs(READ, says=N_("Departments, each with its teams.")))
+async def departments(
+    limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None
+) -> Listed[answers.Department]:
+    """Departments by name, each with its teams behind it."""
+    part = part_of(await queries.departments(), itemgetter("id"), limit=limit, cursor=cursor)
+    return Listed([answer(answers.Department, one) for one in part.items], part.next)
 
 
 @get(
@@ -128,4 +143,4 @@ def _fact(one: Record, shown: dict[str, Any]) -> answers.AuditFact:
     )
 
 
-HANDLERS = (me, members, member, absences, note_absence, drop_absence, audit)
+HANDLERS = (me, members, departments, member, absences, note_absence, drop_absence, audit)

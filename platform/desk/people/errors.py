@@ -30,6 +30,19 @@ class StaffNumberTaken(Refusal):
     sentence = N_("This staff number is taken already.")
 
 
+class DepartmentThere(Refusal):
+    """Two departments of one name can't be told apart."""
+
+    sentence = N_("There is a department of this name already.")
+
+
+class DepartmentInUse(Refusal):
+    """Whoever is in it has to go somewhere."""
+
+    sentence = N_("{count} colleagues or teams still belong to {name}.")
+    way_out = N_("Choose the department that takes them over.")
+
+
 class LinkDead(Refusal):
     """Used, expired, replaced by a newer one, or never made by us: one sentence for all."""
 

@@ -49,6 +49,58 @@ class MemberReturned(Event):
     audit = "member"
 
 
+class DepartmentAdded(Event):
+    name = "department.added"
+    subject_kind = "department"
+    fields = ("called",)
+    sentence = N_("{by} added the department {called}.")
+    audit = "member"
+
+
+class DepartmentRenamed(Event):
+    """Whoever refers to it does so by its id: calendars, tasks, figures and history stay with it."""
+
+    name = "department.renamed"
+    subject_kind = "department"
+    fields = ("old", "new")
+    sentence = N_("{by} renamed the department {old}: {new}.")
+    audit = "member"
+
+
+class DepartmentPlaced(Event):
+    name = "department.placed"
+    subject_kind = "department"
+    fields = ("called", "under")
+    sentence = N_("{by} made {called} a team of: {under}.")
+    audit = "member"
+
+
+class DepartmentHeaded(Event):
+    name = "department.headed"
+    subject_kind = "department"
+    fields = ("called", "head")
+    sentence = N_("{by} chose who heads {called}: {head}.")
+    audit = "member"
+
+
+class DepartmentRetired(Event):
+    """``into`` is the department that takes over members, teams and open tasks; empty where there was nothing."""
+
+    name = "department.retired"
+    subject_kind = "department"
+    fields = ("called", "into", "into_called")
+    sentence = N_("{by} retired the department {called}; what it had goes to: {into_called}.")
+    audit = "member"
+
+
+class DepartmentReopened(Event):
+    name = "department.reopened"
+    subject_kind = "department"
+    fields = ("called",)
+    sentence = N_("{by} brought the department {called} back.")
+    audit = "member"
+
+
 class InvitationAsked(Event):
     """The mail is written by a reaction, which makes the link: no secret stands in a fact."""
 

@@ -65,6 +65,22 @@ class FactsForm(Form):
     locale: Literal["zh-CN", "en"] | None = None
 
 
+class DepartmentForm(Form):
+    """A department, or with ``part_of`` a team of it."""
+
+    name: Name
+    part_of: UUID | None = None
+    head: UUID | None = None
+
+
+class JoiningForm(Form):
+    member: UUID
+
+
+class RetirementForm(Form):
+    into: UUID | None = None
+
+
 class RolesForm(Form):
     roles: list[str] = []
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from desk.foundation import subjects
+from desk.foundation import subjects, tenants
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
@@ -14,10 +14,24 @@ from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web.routing import NavItem, Routes
-from desk.people import api, events, labels, merging, notices, permissions, privacy, queries, routes, sample, settings
+from desk.people import (
+    api,
+    events,
+    imports,
+    labels,
+    merging,
+    notices,
+    permissions,
+    privacy,
+    queries,
+    routes,
+    sample,
+    settings,
+)
 
 for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
+tenants.register_section("departments", tenants.Section(imports.read, imports.changes, imports.apply))
 
 
 @hookimpl

@@ -10,9 +10,16 @@ _PERSON = "r.id = who.person"
 EXPORT = [
     Given(
         "member",
-        ("staff_no", "name", "roles", "department", "email", "phone", "locale", "left_at"),
+        ("staff_no", "name", "roles", "email", "phone", "locale", "left_at"),
         N_("Member"),
         _PERSON,
+        ("member",),
+    ),
+    Given(
+        "department",
+        ("name",),
+        N_("Department"),
+        "r.id = (select m.department from member m where m.id = who.person)",
         ("member",),
     ),
     Given("absence", ("from_on", "to_on"), N_("Absences"), "r.member = who.person", ("member",)),
@@ -56,6 +63,7 @@ ERASURE: list[ErasureStep] = [
         last=1,
     ),
     Dropped("credential", N_("Sign-in name"), "r.id = who.credential", last=2),
+    Impersonal("department", "names of departments; who heads one is a member's id"),
     Impersonal("event", "facts hold ids and stored words, never a person's values"),
     Impersonal("reaction", "gone when its work is done; it says what broke"),
     *(Impersonal(table, "about a plugin") for table in ("plugin_trip", "plugin_chore")),

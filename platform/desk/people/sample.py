@@ -15,7 +15,7 @@ from desk.foundation.principals import SYSTEM
 from desk.kit.ids import fingerprint
 from desk.kit.text import pinyin_key
 from desk.kit.time import now
-from desk.people import actions, queries
+from desk.people import actions, imports, queries
 from desk.people.events import MemberAdded
 from desk.people.tables import ApiToken, Credential, Member
 
@@ -37,10 +37,13 @@ class SampleSignIn:
 async def fill(words: dict[str, Any]) -> None:
     """Members with their roles and logins, and an API token of the first. Who is there already stays as they are."""
     sign_in = words.get("sign_in") or SampleSignIn()
+    lines = imports.read(words.get("departments", []))
+    await imports.apply(lines)
     first: UUID | None = None
     for one in words.get("members", ()):
         member = await _member(one, sign_in)
         first = first or member
+    await imports.apply(lines)  # again: now those who head them are there
     if first is not None and sign_in.token is not None:
         await _token(first, sign_in.token)
 
@@ -71,7 +74,7 @@ async def _member(one: dict[str, Any], sign_in: SampleSignIn) -> UUID:
         name=one["name"],
         name_key=pinyin_key(one["name"]),
         roles=list(one["roles"]),
-        department=one.get("department", ""),
+        department=await actions.department_called(one.get("department", "")),
         email=one["login"],
         phone=one.get("phone", ""),
     )

@@ -63,6 +63,9 @@ SETTINGS = (
     SECOND_FACTOR,
     KEEP_SIGN_INS,
     SettingsPage(N_("Members"), "/members", "member.read", N_("Who works here, with roles and department"), _STAFF),
+    SettingsPage(
+        N_("Departments"), "/departments", "member.read", N_("Departments and teams, and who heads them"), _STAFF
+    ),
     SettingsPage(N_("Roles"), "/roles", "role.manage", N_("What each role may do, and its second step"), _STAFF),
     SettingsPage(N_("Audit trail"), "/audit", "audit.read", N_("Who did what: the history of all of this"), _STAFF),
 )

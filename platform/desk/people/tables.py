@@ -16,13 +16,22 @@ class Credential(Fenced, Table, help_text="A login and its password; members and
     changed_at = Timestamptz(default=None, null=False)
 
 
+class Department(Fenced, Table, help_text="A department, or a team of one. Names are unique, but of retired ones."):
+    name = Varchar(length=100, default=None, null=False)
+    name_key = Varchar(length=300, default="", null=False, help_text="Pinyin, for sorting.")
+    part_of = SoftForeignKey("self", default=None, null=True, help_text="Whose team it is; null: a department.")
+    head = UUID(default=None, null=True, help_text="The member who is told as the direct manager.")
+    retired_at = Timestamptz(default=None, null=True)
+    changed_at = Timestamptz(default=None, null=False)
+
+
 class Member(Fenced, Table, help_text="Somebody of the tenant's staff; at headquarters an operator."):
     credential = SoftForeignKey(Credential, default=None, null=True)
     staff_no = Varchar(length=20, default=None, null=False, help_text="Said on calls, printed on sheets.")
     name = Varchar(length=100, default=None, null=False)
     name_key = Varchar(length=300, default="", null=False, help_text="Pinyin, for sorting.")
     roles = Array(base_column=Varchar(length=40), default=list, null=False)
-    department = Varchar(length=100, default="", null=False)
+    department = SoftForeignKey(Department, default=None, null=True)
     email = Varchar(length=200, default="", null=False)
     phone = Varchar(length=40, default="", null=False)
     locale = Varchar(length=10, default=None, null=True)

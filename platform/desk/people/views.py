@@ -27,9 +27,11 @@ WORDS = {
     "purpose": "link.purpose",
 }
 NONE = N_("nothing")
+WORDLESS = {"under": N_("nothing: it is a department"), "into_called": N_("nothing")}
+"""What a part of a payload says that is empty."""
 NOTHING = {"scopes": N_("everything")}
 """What an empty list says, where that isn't “nothing”."""
-PEOPLE = ("successor", "deputy")
+PEOPLE = ("successor", "deputy", "head")
 """Parts of payloads that are members' ids."""
 SIGNS = {
     "sign_in": ("grey", "sign-out"),
@@ -157,7 +159,7 @@ def _word(key: str, value: Any, names: Mapping[Key, str]) -> str:
         return names.get(("member", UUID(value)), "") if value else gettext("nobody")
     if key in WORDS and isinstance(value, str):
         return label(WORDS[key], value)
-    return str(value)
+    return gettext(WORDLESS[key]) if key in WORDLESS and not value else str(value)
 
 
 class _Lenient(dict[str, str]):

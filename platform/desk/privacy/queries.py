@@ -20,8 +20,8 @@ _WHEN = "with who as (select $1::timestamptz as before)"
 _PEOPLE = {
     "contact": """select c.id, c.name, c.status, c.credential, c.customer, x.name as beside from contact c
                     join customer x on x.id = c.customer where c.id = $1""",
-    "member": """select m.id, m.name, m.status, m.credential, null::uuid as customer, m.department as beside
-                   from member m where m.id = $1""",
+    "member": """select m.id, m.name, m.status, m.credential, null::uuid as customer, coalesce(d.name, '') as beside
+                   from member m left join department d on d.id = m.department where m.id = $1""",
 }
 
 
@@ -115,8 +115,9 @@ async def expired(at: datetime) -> list[Record]:
 async def left_members() -> list[Record]:
     """Members who left and are not erased yet."""
     return await rows(
-        f"""select id, name, department, left_at from member
-             where status = 'left' and name <> {NOBODY_ANY_MORE} order by name_key limit 100"""
+        f"""select m.id, m.name, coalesce(d.name, '') as department, m.left_at
+              from member m left join department d on d.id = m.department
+             where m.status = 'left' and m.name <> {NOBODY_ANY_MORE} order by m.name_key limit 100"""
     )
 
 

@@ -146,7 +146,7 @@ def _about(one: Record) -> answers.About | None:
 
 
 def _row(one: Record) -> answers.TaskRow:
-    return answer(answers.TaskRow, one, about=_about(one))
+    return answer(answers.TaskRow, one, about=_about(one), team=one["team_name"] or "")
 
 
 async def _sheet(task_id: UUID) -> answers.TaskSheet:
@@ -156,7 +156,9 @@ async def _sheet(task_id: UUID) -> answers.TaskSheet:
         for one in await queries.askers(task_id)
     ]
     values = msgspec.json.decode(found["result_values"], type=dict[str, str])
-    return answer(answers.TaskSheet, found, about=_about(found), values=values, askers=askers)
+    return answer(
+        answers.TaskSheet, found, about=_about(found), team=found["team_name"] or "", values=values, askers=askers
+    )
 
 
 HANDLERS = (index, all_kinds, ask, show, take, hand_over, finish, decline, cancel)

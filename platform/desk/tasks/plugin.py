@@ -75,6 +75,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     own["task.asked"].append(reactions.index_task)
     return own | {
         "member.left": [reactions.hand_over],
+        "department.retired": [reactions.wait_elsewhere],
         "absence.noted": [reactions.stand_in],
         PLANNED: [reactions.stand_in],
     }

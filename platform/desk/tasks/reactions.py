@@ -36,6 +36,14 @@ async def hand_over(fact: Fact) -> None:
 
 
 @reaction(budget=120.0)
+async def wait_elsewhere(fact: Fact) -> None:
+    """Let what waits for a department that was retired wait for the one that took over."""
+    assert fact.subject_id is not None
+    if fact.payload["into"]:
+        await actions.wait_elsewhere(fact.subject_id, UUID(fact.payload["into"]))
+
+
+@reaction(budget=120.0)
 async def stand_in(fact: Fact) -> None:
     """Give what falls due while a member is away to their deputy. Planned again for what is still to come."""
     assert fact.subject_id is not None

@@ -6,7 +6,7 @@ from piccolo.table import Table
 from desk.customers.tables import Customer
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
-from desk.people.tables import Member
+from desk.people.tables import Department, Member
 from desk.tasks.states import Status
 
 
@@ -22,7 +22,7 @@ class Task(Fenced, Table, help_text="Something that a person shall do."):
     status = Varchar(length=20, default=Status.OPEN, null=False, choices=Status)
     urgent = Boolean(default=False, null=False)
     assignee = SoftForeignKey(Member, default=None, null=True, help_text="Who shall do it, or has taken it.")
-    team = Varchar(length=100, default="", null=False, help_text="A department, for which it waits.")
+    team = SoftForeignKey(Department, default=None, null=True, help_text="For which it waits.")
     role = Varchar(length=40, default="", null=False)
     due_at = Timestamptz(default=None, null=True, help_text="What was promised.")
     order_at = Timestamptz(default=None, null=False, help_text="By which lists stand: the due time, or long after.")

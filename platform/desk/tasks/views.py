@@ -99,7 +99,7 @@ def waits_for(task: Mapping[str, Any]) -> str:
     """Whoever shall do it, or for whom it waits."""
     if task["assignee_name"]:
         return str(task["assignee_name"])
-    return str(task["team"]) or label("role", task["role"])
+    return str(task["team_name"] or "") or label("role", task["role"])
 
 
 def sheet_view(task: Record, shown: dict[str, Any], by: Principal, *, asked: bool, who: Who) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def sheet_view(task: Record, shown: dict[str, Any], by: Principal, *, asked: boo
     kind, values = kinds.kind_of(task["kind"]), msgspec.json.decode(task["result_values"])
     return shown | {
         "note": Markup(plain_to_html(task["note"])),  # noqa: S704 - escapes itself
-        "team": task["team"],
+        "team": task["team_name"] or "",
         "role": label("role", task["role"]) if task["role"] else "",
         "taken_at": task["taken_at"],
         "ended_by": task["ended_by_name"] or "",

@@ -19,30 +19,36 @@ from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
 from desk.kit.time import now
+from desk.people.actions import department_called
 
 COLUMNS = ("name", "zone", "country", "week", "duty", "duty_counts")
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose calendar it is: the tenant's, a team's (by the department's name) or a customer's."""
+    """Whose calendar it is: the tenant's, a team's or department's (by its name) or a customer's."""
 
     kind: OwnerKind
     team: str = ""
     customer_id: UUID | None = None
 
-    def key(self) -> UUID:
-        """The id under which the calendar is found."""
+    async def key(self) -> UUID:
+        """The id under which the calendar is found. Raises ``Invalid`` for a team that isn't there."""
         if self.kind == OwnerKind.CUSTOMER and self.customer_id is not None:
             return self.customer_id
-        return queries.team_id(self.team) if self.kind == OwnerKind.TEAM else current_scope().tenant.id
+        if self.kind == OwnerKind.TENANT:
+            return current_scope().tenant.id
+        found = await department_called(self.team, field="team")
+        if found is None:
+            raise NotFound
+        return found
 
 
 async def make_calendar(owner: Owner, hours: Hours, *, by: Principal) -> CalendarTable:
     """Give the tenant, a team or a customer's site a calendar of its own. Raises ``TakenAlready``."""
     allow(by)
     check(hours)
-    owner_id = owner.key()
+    owner_id = await owner.key()
     if owner.kind == OwnerKind.CUSTOMER and not await subjects.names_of([("customer", owner_id)]):
         raise NotFound
     await execute("select pg_advisory_xact_lock(hashtext('calendars ' || current_setting('desk.tenant_id')))")
@@ -52,7 +58,6 @@ async def make_calendar(owner: Owner, hours: Hours, *, by: Principal) -> Calenda
     made = await CalendarTable.add(
         owner_kind=owner.kind.value,
         owner_id=owner_id,
-        team=owner.team if owner.kind == OwnerKind.TEAM else "",
         version=1,
         created_at=at,
         changed_at=at,

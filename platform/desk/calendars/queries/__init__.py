@@ -6,7 +6,6 @@ from desk.calendars.queries.at import (
     is_provisional,
     published_version,
     statutory_days,
-    team_id,
     work_calendar,
 )
 from desk.calendars.queries.kept import (
@@ -65,7 +64,6 @@ __all__ = [
     "own_days",
     "published_version",
     "statutory_days",
-    "team_id",
     "versions",
     "work_calendar",
     "year_of",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -37,7 +37,8 @@ MOST = 5_000
 _INDEX = """
 select c.owner_kind, c.owner_id, c.id, c.version,
        coalesce((select max(v.version) from statutory_version v), 0) as published,
-       array(select y.country || y.year from statutory_year y where y.confirmed_at is not null) as confirmed
+       array(select y.country || y.year from statutory_year y where y.confirmed_at is not null) as confirmed,
+       (select jsonb_object_agg(d.id, d.part_of) from department d where d.part_of is not null) as teams
   from (select) one left join work_calendar c on c.removed_at is null
 """
 _VERSION = """
@@ -66,6 +67,8 @@ class Index:
     published: int
     calendars: Mapping[Owner, tuple[UUID, int]]
     confirmed: frozenset[str]
+    teams: Mapping[UUID, UUID]
+    """The department of each team."""
 
 
 _indexes: dict[tuple[UUID, UUID | None], Index] = {}
@@ -74,11 +77,12 @@ _statutory: dict[tuple[str, int], Mapping[date, StatutoryDay]] = {}
 
 
 async def work_calendar(*, customer_id: UUID | None = None, team_id: UUID | None = None) -> CalendarAt:
-    """The calendar of a customer's site, else of the team, else of the tenant, else the default."""
+    """The calendar of a customer's site, else of the team, its department, the tenant, else the default."""
     index = await _index()
     wanted = (
         (OwnerKind.CUSTOMER, customer_id),
         (OwnerKind.TEAM, team_id),
+        (OwnerKind.TEAM, index.teams.get(team_id) if team_id else None),
         (OwnerKind.TENANT, current_scope().tenant.id),
     )
     for kind, owner_id in wanted:
@@ -103,11 +107,6 @@ async def is_provisional(year: int, *, country: str = COUNTRY) -> bool:
 async def published_version() -> int:
     """The version of what headquarters has published."""
     return (await _index()).published
-
-
-def team_id(department: str) -> UUID:
-    """The id of a department as an owner of a calendar. Departments are words of members; this is the word's."""
-    return uuid5(current_scope().tenant.id, " ".join(department.split()).casefold())
 
 
 async def statutory_days(country: str, published: int) -> Mapping[date, StatutoryDay]:
@@ -141,6 +140,7 @@ async def _index() -> Index:
             if one["id"] is not None
         },
         confirmed=frozenset(found[0]["confirmed"]),
+        teams=msgspec.json.decode(found[0]["teams"] or "{}", type=dict[UUID, UUID]),
     )
     return _keep(_indexes, key, made)
 

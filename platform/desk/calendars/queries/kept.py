@@ -20,11 +20,12 @@ update calendar_day set until = $3 where calendar = $1 and day = any($2::date[])
 """
 _KINDS = "case c.owner_kind when 'tenant' then 0 when 'team' then 1 else 2 end"
 _LIST = f"""
-select c.id, c.owner_kind, c.owner_id, c.team, c.name, c.zone, c.country, c.week, c.duty, c.duty_counts, c.version,
-       c.created_at, c.changed_at, {_KINDS} as place, lower(c.name) as sorted_by,
+select c.id, c.owner_kind, c.owner_id, coalesce(g.name, '') as team, c.name, c.zone, c.country, c.week, c.duty,
+       c.duty_counts, c.version, c.created_at, c.changed_at, {_KINDS} as place, lower(c.name) as sorted_by,
        (select count(*) from calendar_day d
          where d.tenant_id = c.tenant_id and d.calendar = c.id and d.until is null) as days
   from work_calendar c
+  left join department g on g.tenant_id = c.tenant_id and g.id = c.owner_id and c.owner_kind = 'team'
 """
 _VERSIONS = """
 select v.number, v.at, v.by_kind, v.by_id, v.what, v.day, v.name, v.zone, v.country, v.week, v.duty, v.duty_counts
@@ -61,7 +62,7 @@ async def calendars(
     """Calendars by what they are for and by name, behind a key."""
     return await rows(
         f"""{_LIST} where c.removed_at is null
-              and ($1 = '' or position(lower($1) in lower(c.name || ' ' || c.team)) > 0)
+              and ($1 = '' or position(lower($1) in lower(c.name || ' ' || coalesce(g.name, ''))) > 0)
               and ($2::text is null or c.owner_kind = $2)
               and ($3::integer is null or ({_KINDS}, lower(c.name), c.id) > ($3, $4, $5::uuid))
             order by place, sorted_by, c.id limit $6""",

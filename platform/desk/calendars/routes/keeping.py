@@ -20,7 +20,7 @@ from desk.foundation.web import idempotency
 from desk.foundation.web.forms import read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
-from desk.people.queries import members
+from desk.people import queries as people
 
 MANAGE = needs("calendars.manage")
 SERVICE_HOURS = N_("Service hours")
@@ -149,9 +149,9 @@ async def _form(
 
 
 async def _departments(chosen: str) -> list[tuple[str, str]]:
-    """The departments that members belong to."""
-    found = {one["department"] for one in await members()} | {chosen}
-    return [("", gettext("Please choose")), *((one, one) for one in sorted(found - {""}))]
+    """Departments and teams to choose from, and what was chosen."""
+    found = [(one["name"], people.shown(one)) for one in await people.departments()]
+    return [("", gettext("Please choose")), *found, *([(chosen, chosen)] if chosen not in {"", *dict(found)} else [])]
 
 
 async def _has_own() -> bool:

@@ -55,17 +55,22 @@ async def _stand(told: Told, rung: str | None, staff: Sequence[Record], owner: U
 
 
 def _holders(rung: str, staff: Sequence[Record], owner: UUID | None) -> list[Record]:
-    """Who holds a rung's role; of several direct managers, those of the owner's own department."""
+    """Who holds a rung's role; the direct manager is who heads the owner's team or department, else one nearby."""
     own = next((one for one in staff if one["id"] == owner), None)
     if rung == OWNER:
         return [own] if own else []
     others = [one for one in staff if one["id"] != owner]
     if rung != DIRECT_MANAGER:
         return [one for one in staff if rung in one["roles"]]
+    heads = [one for head in (own["heads"] if own else ()) for one in others if one["id"] == head]
+    if heads:
+        return heads[:1]
     role = next((MANAGER_OF[one] for one in own["roles"] if one in MANAGER_OF), USUAL_MANAGER) if own else USUAL_MANAGER
     managers = [one for one in others if role in one["roles"]]
-    near = [one for one in managers if own and own["department"] and one["department"] == own["department"]]
-    return near or managers
+    for place in ("team", "department"):
+        if near := [one for one in managers if own and own[place] and one[place] == own[place]]:
+            return near
+    return managers
 
 
 async def _there(holders: Iterable[Record], at: datetime) -> list[tuple[UUID, UUID | None]]:

@@ -63,13 +63,25 @@ async def wake_steps(promises: Sequence[str]) -> None:
 
 
 async def staff(roles: Sequence[str], owner: UUID | None, day: date) -> list[Record]:
-    """Active members who have one of these roles, and the owner, by name; with whether they are away that day."""
+    """
+    Active members who have one of these roles, the owner, and the owner's head, by name; with whether they are away.
+
+    ``heads`` are those of the member's team and department, the nearest first, without the member.
+    """
     return await rows(
-        """select m.id, m.roles, m.department, away.id is not null as is_away
-             from member m left join lateral (
+        """select m.id, m.roles, coalesce(d.part_of, d.id) as department, d.id as team,
+                  array_remove(array[nullif(d.head, m.id), nullif(w.head, m.id)], null) as heads,
+                  away.id is not null as is_away
+             from member m
+             left join department d on d.tenant_id = m.tenant_id and d.id = m.department
+             left join department w on w.tenant_id = d.tenant_id and w.id = d.part_of
+             left join lateral (
                select a.id from absence a where a.tenant_id = m.tenant_id and a.member = m.id
                   and a.from_on <= $3 and a.to_on >= $3 limit 1) away on true
-            where m.status = 'active' and (m.roles::text[] && $1::text[] or m.id = $2)
+            where m.status = 'active' and (m.roles::text[] && $1::text[] or m.id = $2 or m.id in (
+                    select unnest(array[a.head, b.head]) from member o
+                      join department a on a.tenant_id = o.tenant_id and a.id = o.department
+                      left join department b on b.tenant_id = a.tenant_id and b.id = a.part_of where o.id = $2))
             order by m.name_key, m.id""",
         list(roles),
         owner,

@@ -9,6 +9,7 @@ from asyncpg import Record
 from desk.deadlines.queries.following import OPEN
 from desk.foundation.database import rows
 from desk.foundation.figures import MEMBER, TEAM, Part, Period, tally
+from desk.people.queries import TEAM_KEY
 
 _SETTLED = """
 select d.tenant_id, d.id, d.promise, d.member, d.met_at, d.missed_at, d.late_seconds,
@@ -54,7 +55,7 @@ async def kept_and_settled(period: Period, by: str) -> list[Part]:
         whole="count(*)",
         keys={
             MEMBER: ("m.id", "m.name"),
-            TEAM: ("m.department", "m.department"),
+            TEAM: TEAM_KEY,
             "promise": ("s.promise", "''"),
         },
     )

@@ -154,14 +154,15 @@ class Spans:
 
 
 BOARD = f"""
-select d.member, m.name, m.department, m.name_key,
+select d.member, m.name, g.name as department, m.name_key,
        count(*) filter (where d.due_at < $1) as overdue,
        count(*) filter (where d.due_at >= $1 and d.due_at < $2) as hour,
        count(*) filter (where d.due_at >= $2 and d.due_at < $3) as today,
        count(*) filter (where d.due_at >= greatest($2, $3) and d.due_at < $4) as tomorrow
   from deadline d left join member m on m.tenant_id = d.tenant_id and m.id = d.member
+  left join department g on g.tenant_id = m.tenant_id and g.id = m.department
  where d.status in {OPEN} and not d.waits and d.due_at < $4
- group by d.member, m.name, m.department, m.name_key order by m.department, m.name_key, d.member
+ group by d.member, m.name, g.name, g.name_key, m.name_key order by g.name_key, m.name_key, d.member
 """
 
 
@@ -171,10 +172,12 @@ async def board(spans: Spans) -> list[Record]:
 
 
 async def team_of(member_id: UUID) -> list[UUID]:
-    """A member's department; everybody where they have none."""
+    """A member's department with its teams; everybody where they have none."""
     found = await rows(
-        """select m.id from member m, (select department from member where id = $1) own
-            where m.status = 'active' and (own.department = '' or m.department = own.department or m.id = $1)""",
+        """select m.id from member m left join department d on d.tenant_id = m.tenant_id and d.id = m.department,
+                  (select department from member where id = $1) own
+            where m.status = 'active'
+              and (own.department is null or own.department in (d.id, d.part_of) or m.id = $1)""",
         member_id,
     )
     return [one["id"] for one in found]

@@ -19,6 +19,7 @@ from desk.lists import queries
 from desk.lists.errors import TooManyViews
 from desk.lists.events import ViewChanged, ViewRemoved, ViewSaved
 from desk.lists.states import Shared
+from desk.people import queries as people
 
 MOST = 30
 """Views of one list that somebody may keep."""
@@ -84,9 +85,9 @@ def _named(name: str) -> str:
     return kept
 
 
-async def _department(shared: str, by: Principal) -> str:
+async def _department(shared: str, by: Principal) -> UUID | None:
     if shared not in tuple(Shared):
         raise NotFound
     if shared and not by.may("view.share"):
         raise Forbidden
-    return await queries.department_of(by) if shared == Shared.TEAM else ""
+    return await people.department_of(by.id) if shared == Shared.TEAM else None

@@ -8,6 +8,7 @@ from desk.foundation.labels import label
 from desk.foundation.principals import Principal
 from desk.kit.time import now
 from desk.people import queries
+from desk.people.actions.departments import head_instead
 from desk.people.actions.factors import remove_factor
 from desk.people.actions.links import kill_links
 from desk.people.actions.roles import check_keys, held_keys
@@ -38,6 +39,7 @@ async def leave_member(member_id: UUID, successor_id: UUID, *, by: Principal) ->
     await check_keys(keys)
     await _close(member, by)
     await _hand_over_absences(member_id, successor_id)
+    await head_instead(member_id, successor_id, by=by)
     await record(MemberLeft(member_id, by=by, successor=str(successor_id)))
     return member
 

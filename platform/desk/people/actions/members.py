@@ -16,6 +16,7 @@ from desk.foundation.tables import FieldChange
 from desk.kit.text import pinyin_key
 from desk.people import queries
 from desk.people.actions.credentials import add_credential
+from desk.people.actions.departments import department_called
 from desk.people.actions.roles import check_keys, held_keys
 from desk.people.errors import StaffNumberTaken
 from desk.people.events import MemberAdded, MemberChanged, MemberRolesChanged
@@ -33,6 +34,7 @@ class NewMember:
     login: str
     password: str = ""
     department: str = ""
+    """By its name."""
     email: str = ""
     phone: str = ""
     hashed: str = ""
@@ -48,7 +50,7 @@ async def add_member(new: NewMember, *, by: Principal) -> Member:
         name=new.name,
         name_key=pinyin_key(new.name),
         roles=list(new.roles),
-        department=new.department,
+        department=await department_called(new.department),
         email=new.email,
         phone=new.phone,
     )
@@ -58,10 +60,16 @@ async def add_member(new: NewMember, *, by: Principal) -> Member:
 
 
 async def change_member(member_id: UUID, values: dict[str, Any], *, by: Principal) -> Member:
-    """Change what is said of a member; the old values are kept apart. Raises ``StaffNumberTaken``."""
+    """
+    Change what is said of a member, the department by its name; the old values are kept apart.
+
+    Raises ``StaffNumberTaken``, ``Invalid``.
+    """
     if not by.may("member.manage"):
         raise Forbidden
     member = await queries.member_by_id(member_id, lock=True)
+    if "department" in values:
+        values = values | {"department": await department_called(values["department"], now=member.department)}
     changes = {key: (getattr(member, key), new) for key, new in values.items() if getattr(member, key) != new}
     if not changes:
         return member
@@ -71,6 +79,8 @@ async def change_member(member_id: UUID, values: dict[str, Any], *, by: Principa
     await _saved(member)
     event = MemberChanged(member_id, by=by, changed=sorted(changes))
     await record(event)
+    if "department" in changes:
+        changes["department"] = await _called(*changes["department"])
     await FieldChange.insert(
         *(
             FieldChange(
@@ -107,6 +117,12 @@ async def change_roles(member_id: UUID, roles: Sequence[str], *, by: Principal) 
     added, removed = sorted(set(roles) - set(before)), sorted(set(before) - set(roles))
     await record(MemberRolesChanged(member_id, by=by, added=added, removed=removed))
     return member
+
+
+async def _called(*departments: UUID | None) -> tuple[Any, ...]:
+    """Departments as they are called now: what was changed is read when they may be called otherwise."""
+    names = await queries.department_names([one for one in departments if one])
+    return tuple(names.get(one, "") if one else "" for one in departments)
 
 
 async def _saved(member: Member) -> None:

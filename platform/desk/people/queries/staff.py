@@ -23,9 +23,10 @@ left join lateral (
 async def members(status: str = "active") -> list[Record]:
     """The staff by name, with who is away today and who stands in."""
     return await rows(
-        f"""select m.id, m.name, m.staff_no, m.roles, m.department, m.email, m.phone, m.status, m.left_at, c.login,
-                   c.password_hash <> '' as has_password, away.to_on as away_until, away.deputy_name
-              from member m left join credential c on c.tenant_id = m.tenant_id and c.id = m.credential {_ABSENCE}
+        f"""select m.id, m.name, m.staff_no, m.roles, d.name as department, m.email, m.phone, m.status, m.left_at,
+                   c.login, c.password_hash <> '' as has_password, away.to_on as away_until, away.deputy_name
+              from member m left join credential c on c.tenant_id = m.tenant_id and c.id = m.credential
+              left join department d on d.tenant_id = m.tenant_id and d.id = m.department {_ABSENCE}
              where m.status = $2 order by m.name_key, m.id""",
         today(),
         status,
@@ -107,6 +108,7 @@ def namer(kind: str) -> Callable[[Sequence[UUID]], Awaitable[dict[UUID, str]]]:
 _NAMES = {
     "member": "select id, name from member where id = any($1)",
     "contact": "select id, name from contact where id = any($1)",
+    "department": "select id, name from department where id = any($1)",
     "credential": """select credential as id, name from member where credential = any($1)
                       union all select credential, name from contact where credential = any($1)""",
     "api_token": """select a.id, a.name || ' · ' || m.name as name from api_token a

@@ -75,6 +75,7 @@ def staff_tabs(here: str) -> list[dict[str, Any]]:
     """What is about colleagues, as far as somebody may look."""
     tabs = [
         ("member.read", "/members", gettext("Members")),
+        ("member.read", "/departments", gettext("Departments")),
         ("member.read", "/absences", gettext("Absences")),
         ("member.manage", "/members?status=left", gettext("Left")),
         ("role.manage", "/roles", gettext("Roles")),
@@ -96,6 +97,12 @@ async def colleagues(*, but: UUID | None = None) -> list[tuple[str, str]]:
             away = gettext(" (away until {day})").format(day=one["away_until"].isoformat()) if one["away_until"] else ""
             found.append((str(one["id"]), f"{one['name']} {one['staff_no']}{away}"))
     return found
+
+
+async def departments_to_choose(now: str = "") -> list[tuple[str, str]]:
+    """Departments and teams by name; the one that is said already stays offered when it was retired."""
+    found = [("", gettext("None")), *((one["name"], queries.shown(one)) for one in await queries.departments())]
+    return found if now in [name for name, _ in found] else [*found, (now, now)]
 
 
 def check_roles(roles: list[str]) -> None:

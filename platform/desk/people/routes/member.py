@@ -16,7 +16,14 @@ from desk.kit.time import now
 from desk.people import actions, passwords, queries
 from desk.people.errors import NoLogin, NotForOneself, StaffNumberTaken
 from desk.people.forms import DepartureForm, FactsForm, PasswordForm, RolesForm
-from desk.people.routes._around import check_roles, colleagues, own_scope, staff_roles, staff_tabs
+from desk.people.routes._around import (
+    check_roles,
+    colleagues,
+    departments_to_choose,
+    own_scope,
+    staff_roles,
+    staff_tabs,
+)
 from desk.people.tables import Member
 from desk.people.views import permission_label, shifts
 
@@ -182,6 +189,8 @@ async def _show(
 ) -> Response[str]:
     member = await queries.member_by_id(member_id)
     stored = {name: getattr(member, name) or "" for name in FactsForm.__struct_fields__}
+    if member.department:
+        stored["department"] = (await queries.department(member.department))["name"]
     held = await queries.permissions_of(member.roles)
     return page(
         "people/member.html",
@@ -192,6 +201,7 @@ async def _show(
         said=gettext(SAID[said]) if said in SAID else "",
         values=values if values is not None else stored,
         errors=errors or {},
+        departments=await departments_to_choose(str(stored["department"])),
         roles=staff_roles(),
         chosen=chosen if chosen is not None else member.roles,
         may=[permission_label(name) for name in sorted(held)],

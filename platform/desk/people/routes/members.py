@@ -14,7 +14,7 @@ from desk.people import actions, passwords, queries
 from desk.people.errors import LoginTaken, NoAddress, StaffNumberTaken
 from desk.people.forms import MemberForm
 from desk.people.routes import member
-from desk.people.routes._around import check_roles, own_scope, staff_roles, staff_tabs
+from desk.people.routes._around import check_roles, departments_to_choose, own_scope, staff_roles, staff_tabs
 from desk.people.states import MemberStatus
 
 MEMBERS = "/members"
@@ -81,6 +81,7 @@ async def _members(
         views=staff_tabs(f"{MEMBERS}?status=left" if left else MEMBERS),
         members=await queries.members(MemberStatus.LEFT if left else MemberStatus.ACTIVE),
         left=left,
+        departments=await departments_to_choose(),
         roles=staff_roles(),
         may_manage=principal.may("member.manage"),
         values={"how": "invitation"} | {key: value for key, value in values.items() if key != "password"},

@@ -3,7 +3,7 @@
 from desk.tasks.actions.asking import Asked, NewTask, ask
 from desk.tasks.actions.ending import cancel_task, decline_task, finish_task, withdraw
 from desk.tasks.actions.noting import index_task, note_export
-from desk.tasks.actions.working import hand_over_all, hand_over_task, stand_in, take_task
+from desk.tasks.actions.working import hand_over_all, hand_over_task, stand_in, take_task, wait_elsewhere
 
 __all__ = [
     "Asked",
@@ -18,5 +18,6 @@ __all__ = [
     "note_export",
     "stand_in",
     "take_task",
+    "wait_elsewhere",
     "withdraw",
 ]

@@ -73,6 +73,7 @@ async def ask(new: NewTask, *, by: Principal) -> Asked:
     if not by.may("task.ask"):
         raise Forbidden
     new = await _checked(new)
+    team = await queries.manned_team(new.team) if new.team else None
     at, task_id = now(), uuid7()
     key = new.key or _key(new) or f"task:{task_id}"
     while True:
@@ -81,7 +82,7 @@ async def ask(new: NewTask, *, by: Principal) -> Asked:
             current_scope().tenant.id,
             task_id,
             *(new.kind, key, new.title, new.note, new.subject_kind, new.subject_id, new.customer, new.cause_id),
-            *(new.urgent, new.member, new.team, new.role, new.due_at, new.due_at or at + FAR, at, by.kind, by.id),
+            *(new.urgent, new.member, team, new.role, new.due_at, new.due_at or at + FAR, at, by.kind, by.id),
         )
         if made == "INSERT 0 1":
             return Asked(await _asked(task_id, new, by), joined=False)
@@ -174,7 +175,7 @@ async def _checked(new: NewTask) -> NewTask:
         if fault := await fault_of(new.member, kind):
             faults["member"] = fault
     elif new.team:
-        faults |= {} if await queries.members_of_team(new.team) else {"team": gettext(NO_TEAM)}
+        faults |= {} if await queries.manned_team(new.team) else {"team": gettext(NO_TEAM)}
     elif new.role:
         faults |= {} if new.role in ROLES else {"role": gettext(NO_ROLE)}
     else:

@@ -78,6 +78,11 @@ async def hand_over_all(member_id: UUID, successor_id: UUID) -> int:
     return len(found)
 
 
+async def wait_elsewhere(team: UUID, into: UUID) -> None:
+    """Let what waits for one department wait for another from now on."""
+    await Task.update({Task.team: into}).where((Task.team == team) & Task.status.is_in(["open", "taken"]))
+
+
 async def stand_in(member_id: UUID) -> int:
     """
     Give what falls due while a member is away to their deputy, from the first day on; the answer is how much that is.

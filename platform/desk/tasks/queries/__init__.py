@@ -21,7 +21,7 @@ from desk.tasks.queries.one import (
     was_asked,
     words_of,
 )
-from desk.tasks.queries.who import Who, assignable, concerns, members_of_team, roles_held, teams, who
+from desk.tasks.queries.who import Who, assignable, concerns, manned_team, roles_held, teams, who
 
 __all__ = [
     "INSERT",
@@ -41,7 +41,7 @@ __all__ = [
     "facts",
     "is_asker",
     "listed",
-    "members_of_team",
+    "manned_team",
     "next_absence",
     "notes",
     "of_subject",

@@ -1,12 +1,13 @@
 """Figures of tasks: done, and done in time."""
 
 from desk.foundation.figures import MEMBER, TEAM, Part, Period, tally
+from desk.people.queries import TEAM_KEY
 
 _DONE = """
 task t left join member m on m.tenant_id = t.tenant_id and m.id = t.ended_by
  where t.status = 'done' and t.ended_at >= $1 and t.ended_at < $2
 """
-_KEYS = {MEMBER: ("m.id", "m.name"), TEAM: ("m.department", "m.department")}
+_KEYS = {MEMBER: ("m.id", "m.name"), TEAM: TEAM_KEY}
 
 
 async def done(period: Period, by: str) -> list[Part]:

@@ -16,11 +16,12 @@ from desk.tasks.queries.who import Who, who
 _UNDONE = "t.status in ('open', 'taken')"
 _ROW = """
 select t.id, t.kind, t.key, t.title, t.subject_kind, t.subject_id, t.status, t.urgent, t.team, t.role, t.due_at,
-       t.order_at, t.asked_at, t.taken_at, t.ended_at, t.result, t.version, t.assignee, a.name as assignee_name,
-       t.customer, c.name as customer_name
+       g.name as team_name, t.order_at, t.asked_at, t.taken_at, t.ended_at, t.result, t.version, t.assignee,
+       a.name as assignee_name, t.customer, c.name as customer_name
   from task t
   left join member a on a.tenant_id = t.tenant_id and a.id = t.assignee
   left join customer c on c.tenant_id = t.tenant_id and c.id = t.customer
+  left join department g on g.tenant_id = t.tenant_id and g.id = t.team
 """
 _ASKED = """exists (select from task_asker k where k.tenant_id = t.tenant_id and k.task = t.id and k.by_id = {who}
                        and k.asker = '' and k.withdrawn_at is null)"""
@@ -138,9 +139,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
 
 
 def _offered(who: Who, arguments: list[Any]) -> str:
-    arguments += [who.team, list(who.roles)]
+    arguments += [list(who.teams), list(who.roles)]
     last = len(arguments)
-    return f"((t.team <> '' and t.team = ${last - 1}) or t.role = any(${last}::text[]))"
+    return f"(t.team = any(${last - 1}::uuid[]) or t.role = any(${last}::text[]))"
 
 
 def _visible(who: Who, arguments: list[Any]) -> str:

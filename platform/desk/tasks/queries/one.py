@@ -94,9 +94,11 @@ async def sheet(task_id: UUID, who: Who) -> Record:
     """One task with what its page shows. Raises ``NotFound`` for one that they may not see."""
     found = await listed(Wanted(who, undone=None, ids=[task_id]), most=1)
     more = await row(
-        """select t.*, a.name as assignee_name, c.name as customer_name, e.name as ended_by_name from task t
+        """select t.*, g.name as team_name, a.name as assignee_name, c.name as customer_name, e.name as ended_by_name
+             from task t
              left join member a on a.tenant_id = t.tenant_id and a.id = t.assignee
              left join member e on e.tenant_id = t.tenant_id and e.id = t.ended_by
+             left join department g on g.tenant_id = t.tenant_id and g.id = t.team
              left join customer c on c.tenant_id = t.tenant_id and c.id = t.customer where t.id = $1""",
         task_id,
     )

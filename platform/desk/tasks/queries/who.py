@@ -17,7 +17,7 @@ class Who:
     """Whoever looks at tasks: what waits for them, and what they may see besides."""
 
     id: UUID
-    team: str
+    teams: tuple[UUID, ...]
     roles: tuple[str, ...]
     kinds: tuple[str, ...]
     sees_all: bool = False
@@ -25,23 +25,22 @@ class Who:
 
 async def who(by: Principal) -> Who:
     """What a principal is to tasks."""
-    team = await value("select department from member where id = $1", by.id) if by.kind == "member" else ""
+    teams = await people.departments_of(by.id) if by.kind == "member" else []
     sees_all = manages(by) or by.kind == "system"
-    return Who(by.id, team or "", by.roles, tuple(kinds.readable(by)), sees_all)
+    return Who(by.id, tuple(teams), by.roles, tuple(kinds.readable(by)), sees_all)
 
 
 def concerns(task: Mapping[str, Any], who: Who) -> bool:
     """Whether a task waits for somebody: for them, for their team, or for a role of theirs."""
-    offered = (task["team"] != "" and task["team"] == who.team) or task["role"] in who.roles
+    offered = task["team"] in who.teams or task["role"] in who.roles
     return task["assignee"] == who.id or (offered and task["assignee"] is None)
 
 
-async def teams() -> list[str]:
-    """The departments in which somebody works."""
-    found = await rows(
-        "select distinct department from member where status = 'active' and department <> '' order by department"
-    )
-    return [one["department"] for one in found]
+async def teams() -> list[tuple[str, str]]:
+    """The departments and teams in which somebody works: name, and how it is shown."""
+    found = await people.departments()
+    manned = {one["id"] for one in found if one["members"]} | {one["part_of"] for one in found if one["members"]}
+    return [(one["name"], people.shown(one)) for one in found if one["id"] in manned]
 
 
 async def roles_held() -> list[str]:
@@ -50,9 +49,15 @@ async def roles_held() -> list[str]:
     return [one["role"] for one in found]
 
 
-async def members_of_team(team: str) -> int:
-    """How many work in a department."""
-    return int(await value("select count(*) from member where status = 'active' and department = $1", team))
+async def manned_team(name: str) -> UUID | None:
+    """The department of this name, if anybody works in it or in one of its teams."""
+    found: UUID | None = await value(
+        """select d.id from department d where lower(d.name) = lower($1) and d.retired_at is null and exists (
+             select from member m join department t on t.tenant_id = m.tenant_id and t.id = m.department
+              where m.status = 'active' and (t.id = d.id or t.part_of = d.id))""",
+        " ".join(name.split()),
+    )
+    return found
 
 
 async def assignable() -> Sequence[tuple[str, str]]:

@@ -72,7 +72,7 @@ async def _form(
         thing=thing,
         kinds=[(one.id, gettext(one.label)) for one in kinds.offered(values.get("subject_kind", "") if thing else "")],
         members=await queries.assignable(),
-        teams=[(one, one) for one in await queries.teams()],
+        teams=await queries.teams(),
         roles=sorted(((one, label("role", one)) for one in held), key=lambda pair: pair[1]),
         away=[one["name"] for one in away.values()],
     )

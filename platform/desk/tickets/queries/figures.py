@@ -2,9 +2,10 @@
 
 from desk.foundation.database import rows
 from desk.foundation.figures import MEMBER, TEAM, Part, Period, parts_of, tally
+from desk.people.queries import TEAM_KEY
 from desk.tickets.queries.lists import SETTLED
 
-_KEYS = {MEMBER: ("m.id", "m.name"), TEAM: ("m.department", "m.department"), "channel": ("t.channel", "''")}
+_KEYS = {MEMBER: ("m.id", "m.name"), TEAM: TEAM_KEY, "channel": ("t.channel", "''")}
 _OF_ASSIGNEE = "ticket t left join member m on m.tenant_id = t.tenant_id and m.id = t.assignee"
 _CLOSED = "t.closed_at >= $1 and t.closed_at < $2 and t.status = 'closed'"
 # Only what was closed and answered is looked at, ticket by ticket over the index of entries.
