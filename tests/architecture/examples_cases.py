@@ -1,9 +1,17 @@
 """Examples of cases' routes, on both sides."""
 
+from datetime import date
+
+import asyncpg
+from tests_support import TestTenant
+
 from desk.cases import actions
 from desk.cases.actions import Envelope, Said
 from desk.cases.states import Kind
-from desk.foundation.principals import SYSTEM, Principal
+from desk.foundation.principals import NOBODY, SYSTEM, Principal
+from desk.headquarters.actions import publish_partner
+from desk.kit.ids import uuid7
+from desk.settings import settings
 
 from .examples import Example, example
 
@@ -125,3 +133,126 @@ async def begin(place):
 @example("cases.interim", "cases.answer", "cases.decline", faces=("headquarters",))
 async def say(place):
     return Example(path=await _matter(place, "take_case"), form={"body": "x", "told": "y"}, shared=True)
+
+
+COMPLAINT = {
+    "contact_name": "王敏",
+    "contact_reach": "0512-5550",
+    "description": "没有人来",
+    "product": "",
+    "wanted": "",
+}
+FEEDBACK = {"result": "解决了", "done_on": "2026-01-05", "opinion": "满意", "measures": "先打电话"}
+OPERATOR = frozenset({"case.read", "case.transfer"})
+
+
+async def partner_of(place):
+    """The partner whose place it is; headquarters, which is none, takes one of the register. Its card is published."""
+    tenant = place.tenant
+    if place.face == "headquarters":
+        connection = await asyncpg.connect(settings.owner_url)
+        found = await connection.fetchval("select id from tenant where slug = 'acme'")
+        await connection.close()
+        tenant = TestTenant("acme", found)
+    async with tenant.scope():
+        await publish_partner(by=SYSTEM)
+    return tenant
+
+
+async def complaint(place, *acts):
+    """Transferred by headquarters; then what the partner does with it."""
+    tenant = await partner_of(place)
+    async with tenant.scope():
+        new = actions.Complaint(tenant.slug, place.name(), "江南纺织", **COMPLAINT)
+        number = await actions.transfer_complaint(new, by=Principal("operator", NOBODY, "李工", OPERATOR))
+        for act in acts:
+            said = () if act == "accept_case" else (actions.Feedback(**FEEDBACK | {"done_on": date(2026, 1, 5)}),)
+            await getattr(actions, act)(number, *said, by=SYSTEM)
+    return {"number": number}
+
+
+@example("cases.accept")
+async def accept(place):
+    return Example(path=await complaint(place), form={})
+
+
+@example("api.cases.accept")
+async def accept_by_program(place):
+    return Example(path=await complaint(place), json={})
+
+
+@example("cases.report", "cases.end")
+async def work_on(place):
+    return Example(path=await complaint(place, "accept_case"), form={"body": "x"})
+
+
+@example("api.cases.end")
+async def end_by_program(place):
+    return Example(path=await complaint(place, "accept_case"), json={"body": "x"})
+
+
+@example("cases.feed_back")
+async def feed_back(place):
+    return Example(path=await complaint(place, "accept_case"), form=FEEDBACK)
+
+
+@example("api.cases.feed_back")
+async def feed_back_by_program(place):
+    return Example(path=await complaint(place, "accept_case"), json=FEEDBACK)
+
+
+@example("cases.settle", "cases.send_back", faces=("headquarters",))
+async def judge(place):
+    path = {"partner": (await partner_of(place)).slug} | await complaint(place, "accept_case", "feed_back")
+    return Example(path=path, form={"body": "x"}, shared=True)
+
+
+@example("cases.complaint", faces=("headquarters",))
+async def complaint_form(place):
+    return Example()
+
+
+@example("cases.transfer", faces=("headquarters",))
+async def transfer(place):
+    words = {"partner": (await partner_of(place)).slug, "title": place.name(), "customer_name": "江南纺织"}
+    return Example(form=COMPLAINT | words, shared=True)
+
+
+async def a_letter(place):
+    """Of the customer of the place, to headquarters."""
+    customer = place.customer or await place.new_customer()
+    by = Principal("contact", uuid7(), "王敏", frozenset({"letter.write"}), customer_id=customer)
+    async with place.tenant.scope():
+        return {"letter_id": await actions.write_letter(actions.NewLetter(place.name(), "没有人管", "139"), by=by)}
+
+
+@example("cases.letters", faces=("headquarters",))
+async def letters(place):
+    await a_letter(place)
+    return Example(query={"q": place.marker})
+
+
+@example("cases.letter", faces=("headquarters",))
+async def letter(place):
+    return Example(path=await a_letter(place), shared=True)
+
+
+@example("cases.answer_letter", faces=("headquarters",))
+async def answer_letter(place):
+    return Example(path=await a_letter(place), form={"body": "谢谢"}, shared=True)
+
+
+@example("portal.letters", faces=("portal",))
+async def own_letters(place):
+    await a_letter(place)
+    return Example(marker=place.marker)
+
+
+@example("portal.letter_form", faces=("portal",))
+async def letter_form(place):
+    return Example()
+
+
+@example("portal.write_letter", faces=("portal",))
+async def write_letter(place):
+    return Example(form={"title": place.name(), "body": "没有人管", "reach": "139"})

@@ -14,6 +14,8 @@ PAST_THE_WALL = {
     "next_number": "the next number of a kind, from the sequence of the tenant that asks",
     "publish_statutory": "every tenant is to hear in one transaction that its working time changed",
     "cross_over": "what one side says in a case is work of the other in the same transaction, and nothing else",
+    "cross_letter": "what a customer writes to headquarters is work there in the same transaction, and nothing else",
+    "number_case": "a case that goes down takes its number from the sequence of the partner who gets it",
     "find_documents": "full text is not leakproof, so row security would keep it from its index",
     "find_averages": "a partner sees the mean over all, and never another's figures",
     "find_customers": "full text is not leakproof, so row security would keep it from its index",
@@ -200,8 +202,11 @@ async def test_the_running_product_has_no_more_rights_than_it_needs(superuser, t
         assert granted[name] == {"select", "insert"}, name
     whose = {one: {"update": {"customer"}} for one in ("payment_refund", "survey_answer")}
     whose["deadline_segment"] = {"update": {"customer_id"}}
+    whose["hq_letter"] = {"update": {"customer", "contact", "contact_name", "reach"}}
     whose |= {name: {"update": columns} for name, columns in LEDGER.items()}
-    assert {name: rights for name, rights in single.items() if name != "tenant"} == whose, "merging moves these alone"
+    assert {name: rights for name, rights in single.items() if name != "tenant"} == whose, (
+        "merging and erasing change these alone"
+    )
     assert set(single["tenant"]) == {"update"}
     for name in LEDGER:
         assert granted[name] == {"select", "insert", "delete"}, f"{name}: deleted when its plugin is taken away"

@@ -128,6 +128,7 @@ CLOSED_TO_PORTAL = {
         "case_look",
         "case_desk",
         "canary_run",
+        "case_feedback",
         "crossing_reaction",
     ),
     *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),
@@ -154,6 +155,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("delivery", "consent", "payment", "payment_refund", "survey", "survey_answer"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
+    *("hq_letter", "hq_reply"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
     *("training_enrolment", "training_attendance", "training_score", "training_certificate", "training_voucher"),
 }

@@ -256,3 +256,27 @@ async def test_what_crosses_is_work_of_headquarters_alone(superuser, link, regis
     async with link("desk_hq") as connection:
         assert await refused(connection, tell, uuid7(), "headquarters") == "42501"
     assert await superuser.fetchval("select count(*) from reaction where tenant_id = $1", other.tenant) == before
+
+
+async def test_a_letter_is_work_of_headquarters_alone_and_a_case_that_goes_down_has_the_partners_number(
+    superuser, link, one, other
+):
+    count = "select count(*) from reaction where subscriber = 'cases.receive_letter' and tenant_id = any($1)"
+    partners = [one.tenant, other.tenant]
+    async with link("desk_app", one.tenant, one.row) as connection:
+        letter = """insert into hq_letter (tenant_id, id, partner, partner_name, customer, customer_name, contact_name,
+                    reach, title, body, at) values ($1, $2, 'x', 'x', $3, 'x', 'x', 'x', 'x', 'x', '2026-01-01')"""
+        assert await refused(connection, letter, one.tenant, uuid7(), uuid7()) == "42501"
+        assert await refused(connection, letter, other.tenant, uuid7(), one.row) == "42501"
+        assert await refused(connection, letter, one.tenant, uuid7(), one.row) == "INSERT 0 1"
+        assert await connection.fetchval("select current_setting('desk.tenant_id')") == str(one.tenant)
+        assert await refused(connection, "select cross_letter()") == "42501"
+    assert await superuser.fetchval(count, partners) == 0
+    async with link("desk_hq") as connection:
+        down = """insert into hq_case (tenant_id, id, number, direction, partner, partner_name, kind, subject_kind,
+                  subject_id, opened_at) values ($1, $2, 0, $3, 'x', 'x', 'complaint', 'case', $2, '2026-01-01')"""
+        assert await refused(connection, down, one.tenant, uuid7(), "up") == "42501"
+        assert await refused(connection, down, one.tenant, uuid7(), "down") == "INSERT 0 1"
+        assert await connection.fetchval("select max(number) from hq_case where direction = 'down'") > 1000
+        assert await connection.fetchval("select current_setting('desk.tenant_id', true)") in (None, "")
+        assert await refused(connection, "select number_case()") == "42501"

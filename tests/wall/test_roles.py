@@ -29,9 +29,11 @@ CLOCK = {
 ADDED_BY_HEADQUARTERS = {
     "case_entry": {"insert"},
     "case_look": {"insert"},
+    "hq_case": {"insert"},
+    "hq_reply": {"insert"},
     "crossing_reaction": {"insert", "delete"},
 }
-"""Where headquarters says something in a case: it adds its words, and takes from the table what is towards it."""
+"""Where headquarters opens a case that goes down, or says something: its own words; it takes what is towards it."""
 
 
 async def test_no_role_may_pass_the_wall(superuser):

@@ -1,5 +1,6 @@
 """What programs get of cases."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -7,7 +8,10 @@ import msgspec
 
 from desk.foundation.web.api import Instant
 
-CaseStatus = Literal["blank", "submitted", "returned", "in_hq", "answered", "declined", "closed"]
+CaseStatus = Literal[
+    *("blank", "submitted", "returned", "in_hq", "answered", "declined", "closed"),
+    *("transferred", "accepted", "handled", "fed_back"),
+]
 CaseKind = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
 
 
@@ -19,10 +23,11 @@ class CaseSubject(msgspec.Struct):
 
 
 class CaseRow(msgspec.Struct):
-    """A matter handed up to headquarters; ``taken_by`` is the operator who works on it."""
+    """A matter handed ``up`` to headquarters, or transferred ``down``; ``taken_by`` is who works on it."""
 
     id: UUID
     number: int
+    direction: Literal["up", "down"]
     kind: CaseKind
     status: CaseStatus
     title: str
@@ -50,6 +55,17 @@ class CaseSaid(msgspec.Struct):
     at: Instant
 
 
+class CaseFeedback(msgspec.Struct):
+    """What was reported of a complaint that headquarters transferred."""
+
+    result: str
+    done_on: date
+    opinion: str
+    measures: str
+    author_name: str
+    at: Instant
+
+
 class CaseSheet(CaseRow):
     """One case with its envelope and all that was said."""
 
@@ -59,4 +75,8 @@ class CaseSheet(CaseRow):
     wanted: str
     authorisation: str
     submitter_name: str
+    contact_name: str
+    """Who complained at headquarters, of what was transferred down."""
+    contact_reach: str
     entries: list[CaseSaid]
+    feedback: list[CaseFeedback]

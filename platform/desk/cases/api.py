@@ -9,7 +9,7 @@ from litestar import Request, get, post, put
 from litestar.params import FromPath, FromQuery
 
 from desk.cases import actions, answers, queries
-from desk.cases.forms import ApiReason, EnvelopeForm, NewCaseForm, envelope_of
+from desk.cases.forms import ApiReason, EnvelopeForm, FeedbackForm, NewCaseForm, VersionForm, envelope_of, read_feedback
 from desk.cases.queries import Wanted
 from desk.foundation.database import rows
 from desk.foundation.permissions import needs
@@ -28,6 +28,12 @@ ENVELOPE = {
     "tried": "重新结转、恢复备份",
     "impact": "月报交不出去",
     "wanted": "补丁或绕行办法",
+}
+FEEDBACK = {
+    "result": "已上门解决",
+    "done_on": "2026-11-20",
+    "opinion": "客户满意",
+    "measures": "派工前先电话确认",
 }
 A_CASE = ENVELOPE | {"subject_kind": "ticket", "subject_id": "0195f3c2-7d5e-7aaa-8000-0123456789ab"}
 
@@ -109,6 +115,47 @@ async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> answe
     return await _sheet(number)
 
 
+@put(
+    f"{ONE}/acceptance",
+    name="api.cases.accept",
+    opt=needs("case.handle", says=N_("Take on a complaint that headquarters transferred."), body=VersionForm),
+)
+async def accept(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
+    """Take it on."""
+    form = await read_json(request, VersionForm)
+    await actions.accept_case(number, by=current_principal(), version=form.version)
+    return await _sheet(number)
+
+
+@put(
+    f"{ONE}/handling",
+    name="api.cases.end",
+    opt=needs("case.handle", says=N_("Say that the handling of a complaint ended, and what was done."), body=ApiReason),
+)
+async def end(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
+    """The handling ended."""
+    form = await read_json(request, ApiReason)
+    await actions.end_handling(number, form.body, by=current_principal(), version=form.version)
+    return await _sheet(number)
+
+
+@put(
+    f"{ONE}/feedback",
+    name="api.cases.feed_back",
+    opt=needs(
+        "case.handle",
+        says=N_("Give headquarters the feedback on a complaint."),
+        body=FeedbackForm,
+        example=FEEDBACK,
+    ),
+)
+async def feed_back(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
+    """Give the feedback."""
+    form = await read_json(request, FeedbackForm)
+    await actions.feed_back(number, read_feedback(form), by=current_principal(), version=form.version)
+    return await _sheet(number)
+
+
 def _about(one: Record) -> answers.CaseSubject:
     return answers.CaseSubject(one["subject_kind"], one["subject_id"])
 
@@ -116,7 +163,8 @@ def _about(one: Record) -> answers.CaseSubject:
 async def _sheet(number: int) -> answers.CaseSheet:
     found = await queries.sheet(rows, number)
     said = [answer(answers.CaseSaid, one) for one in await queries.entries(rows, found["id"])]
-    return answer(answers.CaseSheet, found, about=_about(found), entries=said)
+    told = [answer(answers.CaseFeedback, one) for one in await queries.feedback_of(rows, found["id"])]
+    return answer(answers.CaseSheet, found, about=_about(found), entries=said, feedback=told)
 
 
-HANDLERS = (index, hand_up, show, complete, not_solved, close)
+HANDLERS = (index, hand_up, show, complete, not_solved, close, accept, end, feed_back)

@@ -12,8 +12,8 @@ ANSWERED = When("case.attended", where={"act": ("interim", "answer", "decline", 
 CLOSED = When("case.arrived", where={"act": ("close",)})
 LEAD = ("hq_admin",)
 OF_PARTNER = """
-select c.submitter as member, null::uuid as customer, 'normal' as priority, '#' || c.number as title,
-       '/cases/' || c.number as url, c.kind from hq_case c where c.id = $1
+select case c.direction when 'up' then c.submitter end as member, null::uuid as customer, 'normal' as priority,
+       '#' || c.number as title, '/cases/' || c.number as url, c.kind from hq_case c where c.id = $1
 """
 """How the engine of promises reads a case at the partner."""
 OF_HEADQUARTERS = """
@@ -21,6 +21,13 @@ select d.owner as member, null::uuid as customer, 'normal' as priority, d.partne
        '/cases/' || d.partner || '/' || d.number as url, d.kind from case_desk d where d.hq_case = $1
 """
 """How it reads one at headquarters."""
+
+OF_LETTER = """
+select null::uuid as member, null::uuid as customer, 'normal' as priority, e.payload ->> 'partner' as title,
+       '/letters/' || e.subject_id as url from event e
+ where e.subject_kind = 'hq_letter' and e.subject_id = $1 and e.name = 'letter.arrived' order by e.at limit 1
+"""
+"""How it reads a customer's letter at headquarters."""
 
 
 def _first_answer(name: str, kinds: tuple[str, ...], limit: Limit) -> Promise:
@@ -70,5 +77,51 @@ PROMISES = (
         cancels=("case.closed",),
         limits={"software_partner": working_days(1)},
         also=("service_supervisor",),
+    ),
+    Promise(
+        id="HQ-D4",
+        subject_kind="case",
+        what=N_("a complaint of headquarters taken on"),
+        starts=("hq.complaint_transferred",),
+        ends=("case.accepted",),
+        limits={"software_partner": work(hours=1)},
+        also=("service_supervisor",),
+    ),
+    Promise(
+        id="HQ-D1",
+        subject_kind="case",
+        what=N_("feedback on a complaint of headquarters"),
+        starts=("case.handled",),
+        ends=("hq.feedback",),
+        limits={"software_partner": working_days(1)},
+        aliases=("CP-D3",),
+        also=("service_supervisor", "general_manager"),
+    ),
+    Promise(
+        id="HQ-D4-H",
+        subject_kind="case_desk",
+        what=N_("a complaint taken on by the partner"),
+        starts=(When("case.attended", where={"act": ("transfer",)}),),
+        ends=(When("case.arrived", where={"act": ("accept",)}),),
+        limits={"software_partner": work(hours=1)},
+        also=LEAD,
+    ),
+    Promise(
+        id="HQ-D1-H",
+        subject_kind="case_desk",
+        what=N_("feedback of the partner"),
+        starts=(When("case.arrived", where={"act": ("end",)}),),
+        ends=(When("case.arrived", where={"act": ("feed_back",)}),),
+        limits={"software_partner": working_days(1)},
+        also=LEAD,
+    ),
+    Promise(
+        id="HQ-D7",
+        subject_kind="hq_letter",
+        what=N_("a customer's letter dealt with"),
+        starts=("letter.arrived",),
+        ends=("letter.settled",),
+        limits={"software_partner": work(hours=4)},
+        also=LEAD,
     ),
 )

@@ -82,6 +82,77 @@ class CaseClosed(CaseEvent):
     icon = "check"
 
 
+class ComplaintTransferred(CaseEvent):
+    """A plugin that hears it works the complaint; without one the core asks for a task."""
+
+    name = "hq.complaint_transferred"
+    fields = SAID
+    sentence = N_("Headquarters transferred a complaint.")
+    icon = "down"
+
+
+class CaseAccepted(CaseEvent):
+    name = "case.accepted"
+    fields = SAID
+    sentence = N_("{by} took the complaint on.")
+    icon = "person-add"
+
+
+class CaseReported(CaseEvent):
+    name = "case.reported"
+    fields = SAID
+    sentence = N_("{by} told headquarters how it stands.")
+    icon = "chat"
+
+
+class CaseHandled(CaseEvent):
+    name = "case.handled"
+    fields = SAID
+    sentence = N_("{by} ended the handling of the complaint.")
+    icon = "check"
+
+
+class FeedbackGiven(CaseEvent):
+    name = "hq.feedback"
+    fields = SAID
+    sentence = N_("{by} gave headquarters the feedback.")
+    icon = "up"
+
+
+class CaseSentBack(CaseEvent):
+    name = "case.sent_back"
+    fields = SAID
+    sentence = N_("Headquarters isn't content with the feedback.")
+    icon = "undo"
+
+
+class CaseSettled(CaseEvent):
+    name = "case.settled"
+    fields = SAID
+    sentence = N_("Headquarters closed the complaint.")
+    icon = "check"
+
+
+class LetterArrived(Event):
+    """A customer wrote to headquarters: headquarters' own fact."""
+
+    name = "letter.arrived"
+    subject_kind = "hq_letter"
+    fields = ("partner",)
+    sentence = N_("A customer of {partner} wrote.")
+    icon = "mail"
+
+
+class LetterSettled(Event):
+    """Headquarters answered a letter, or made a complaint of it that a partner got."""
+
+    name = "letter.settled"
+    subject_kind = "hq_letter"
+    fields = ("partner", "act")
+    sentence = N_("{by} dealt with the letter.")
+    icon = "check"
+
+
 class CaseArrived(Event):
     """A partner said something in a case: headquarters' own fact."""
 
@@ -116,6 +187,8 @@ class CasesExported(Event):
 EVENTS = (
     *(CaseHandedUp, CaseCompleted, CaseTaken, CaseReturned, CaseInterim, CaseAnswered, CaseDeclined),
     *(CaseNotSolved, CaseClosed, CaseArrived, CaseAttended, CasesExported),
+    *(ComplaintTransferred, CaseAccepted, CaseReported, CaseHandled, FeedbackGiven, CaseSentBack, CaseSettled),
+    *(LetterArrived, LetterSettled),
 )
 RECEIVED: dict[str, type[CaseEvent]] = {
     "take": CaseTaken,
@@ -123,5 +196,8 @@ RECEIVED: dict[str, type[CaseEvent]] = {
     "interim": CaseInterim,
     "answer": CaseAnswered,
     "decline": CaseDeclined,
+    "transfer": ComplaintTransferred,
+    "send_back": CaseSentBack,
+    "settle": CaseSettled,
 }
 """What the partner's job records, by what headquarters did."""

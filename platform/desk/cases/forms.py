@@ -1,20 +1,24 @@
 """What may be sent about cases, by browsers and by programs."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta
 
-from desk.cases.actions import Envelope, Said
+from desk.cases.actions import Complaint, Envelope, Feedback, NewLetter, Said
 from desk.cases.states import Kind
 from desk.foundation.errors import Invalid
+from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import Form, read_values
+from desk.kit.time import now, to_zone
 
 Line = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=4_000)]
 KindWord = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
+STILL_TO_COME = N_("This day is still to come.")
 NEEDS_CONSENT = N_("A customer's data goes along only with the number of their written consent.")
 
 
@@ -59,6 +63,39 @@ class VersionForm(Form):
     version: int | None = None
 
 
+class FeedbackForm(Form):
+    """What a partner reports of a complaint that headquarters transferred."""
+
+    result: Words
+    done_on: date
+    opinion: Words
+    measures: Words
+    version: int | None = None
+
+
+class ComplaintForm(Form):
+    """What a customer complained of at headquarters."""
+
+    partner: Annotated[str, Meta(max_length=40)]
+    title: Line
+    customer_name: Line
+    contact_name: Annotated[str, Meta(max_length=100)]
+    contact_reach: Line
+    description: Words
+    product: Line = ""
+    wanted: Words = ""
+    letter: UUID | None = None
+
+
+class LetterForm(Form):
+    """What a customer writes to headquarters."""
+
+    title: Line
+    body: Words
+    reach: Line
+    wanted: Words = ""
+
+
 class ApiReason(Form):
     """``PUT /cases/{case}/objection`` and ``/closure``."""
 
@@ -87,3 +124,32 @@ def read_said(values: Mapping[str, Any]) -> Said:
     """What an operator says. Raises ``Invalid``."""
     form = read_values(values, SaidForm)
     return Said(form.body, form.told, form.version)
+
+
+def read_feedback(form: FeedbackForm) -> Feedback:
+    """The feedback of a form. Raises ``Invalid`` for a day that is still to come."""
+    if form.done_on > to_zone(now(), current_scope().tenant.zone).date():
+        raise Invalid({"done_on": gettext(STILL_TO_COME)})
+    return Feedback(form.result, form.done_on, form.opinion, form.measures)
+
+
+def read_complaint(values: Mapping[str, Any]) -> Complaint:
+    """A complaint as headquarters writes it down. Raises ``Invalid``."""
+    form = read_values({name: value for name, value in values.items() if name != "letter" or value}, ComplaintForm)
+    return Complaint(
+        form.partner,
+        form.title,
+        form.customer_name,
+        form.contact_name,
+        form.contact_reach,
+        form.description,
+        form.product,
+        form.wanted,
+        form.letter,
+    )
+
+
+def read_letter(values: Mapping[str, Any]) -> NewLetter:
+    """A customer's letter. Raises ``Invalid``."""
+    form = read_values(values, LetterForm)
+    return NewLetter(form.title, form.body, form.reach, form.wanted)

@@ -12,6 +12,18 @@ from uuid import UUID
 from desk.cases.errors import CantBeHandedUp
 from desk.foundation.errors import Refusal
 from desk.foundation.principals import Principal
+from desk.foundation.translation import N_
+from desk.tasks.kinds import TaskKind
+
+HANDLE = TaskKind(
+    "cases.handle",
+    N_("See to a complaint from headquarters"),
+    {"done": N_("Done"), "not_needed": N_("Not needed any more")},
+    reads="case.read",
+    promised=False,
+    icon="tower",
+)
+"""What is asked of the supervisor where no plugin works complaints; ``HQ-D4`` and ``HQ-D1`` say by when."""
 
 
 @dataclass(frozen=True, slots=True)

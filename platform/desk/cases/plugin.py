@@ -7,10 +7,12 @@ from desk.cases import (
     deadlines,
     events,
     headquarters,
+    kinds,
     labels,
     merging,
     notices,
     permissions,
+    portal,
     privacy,
     queries,
     reactions,
@@ -26,16 +28,18 @@ from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
-from desk.foundation.things import Panel, TicketThing
+from desk.foundation.things import Panel, TicketThing, Tile
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
+from desk.tasks.kinds import TaskKind
 
 TITLE = N_("Cases with headquarters")
 
 subjects.register_things("case", queries.things_of)
 register_subject("case", deadlines.OF_PARTNER)
 register_subject("case_desk", deadlines.OF_HEADQUARTERS)
+register_subject("hq_letter", deadlines.OF_LETTER)
 lists.register(routes.CASES)
 
 
@@ -51,7 +55,9 @@ def register_erasure_steps() -> list[ErasureStep]:
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS, headquarters=headquarters.HANDLERS)
+    return Routes(
+        workspace=routes.HANDLERS, api=api.HANDLERS, portal=portal.HANDLERS, headquarters=headquarters.HANDLERS
+    )
 
 
 @hookimpl
@@ -74,12 +80,13 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    shown = [one.name for one in events.EVENTS if one.name.startswith("case.")]
+    shown = [one.name for one in events.EVENTS if one.subject_kind != "member"]
     late = ("deadline.missed", "deadline.climbed")
     return (
         {name: [reactions.signal_change] for name in shown}
         | {name: [reactions.hand_up_late] for name in late}
-        | {PLANNED: [reactions.receive, reactions.arrive]}
+        | {"hq.complaint_transferred": [reactions.signal_change, reactions.ask_for_handling]}
+        | {PLANNED: [reactions.receive, reactions.arrive, reactions.receive_letter]}
     )
 
 
@@ -99,6 +106,11 @@ def register_notices() -> Sequence[Notice]:
 
 
 @hookimpl
+def register_task_kinds() -> Sequence[TaskKind]:
+    return [kinds.HANDLE]
+
+
+@hookimpl
 def register_merge_steps() -> Sequence[MergeStep]:
     return merging.STEPS
 
@@ -106,3 +118,8 @@ def register_merge_steps() -> Sequence[MergeStep]:
 @hookimpl
 async def ticket_panels(ticket: TicketThing) -> list[Panel]:
     return await views.panel_of("ticket", ticket.id)
+
+
+@hookimpl
+async def portal_tiles() -> list[Tile]:
+    return await portal.tiles()

@@ -25,6 +25,20 @@ async def arrive(fact: Fact) -> None:
 
 
 @reaction()
+async def receive_letter(fact: Fact) -> None:
+    """At headquarters: note that a customer wrote."""
+    assert fact.subject_id is not None
+    await actions.receive_letter(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def ask_for_handling(fact: Fact) -> None:
+    """Ask somebody to see to a complaint that headquarters transferred, where no plugin does."""
+    assert fact.subject_id is not None
+    await actions.ask_for_handling(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
 async def hand_up_late(fact: Fact) -> None:
     """Hand up by itself what is so late that its ladder names headquarters: its number, its due time, its lateness."""
     said = fact.payload

@@ -14,6 +14,17 @@ class Status(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    ACCEPTED = "accepted"
+    HANDLED = "handled"
+    FED_BACK = "fed_back"
+
+
+class Direction(StrEnum):
+    """Handed up by a partner, or transferred down by headquarters."""
+
+    UP = "up"
+    DOWN = "down"
 
 
 class Kind(StrEnum):
@@ -42,20 +53,34 @@ class Standing:
     status: str
 
 
-UNENDED = (Status.BLANK, Status.SUBMITTED, Status.RETURNED, Status.IN_HQ, Status.ANSWERED)
-AT_HEADQUARTERS = (Status.SUBMITTED, Status.IN_HQ)
-AT_PARTNER = (Status.BLANK, Status.RETURNED, Status.ANSWERED)
+AT_HEADQUARTERS = (Status.SUBMITTED, Status.IN_HQ, Status.FED_BACK)
+AT_PARTNER = (
+    *(Status.BLANK, Status.RETURNED, Status.ANSWERED),
+    *(Status.TRANSFERRED, Status.ACCEPTED, Status.HANDLED),
+)
+UNENDED = (*AT_PARTNER, *AT_HEADQUARTERS)
+WENT_DOWN = (Status.TRANSFERRED, Status.ACCEPTED, Status.HANDLED, Status.FED_BACK)
 
 COMPLETE = Move("complete", (Status.BLANK, Status.RETURNED), Status.SUBMITTED, "case.hand_up")
 NOT_SOLVED = Move("not_solved", (Status.ANSWERED,), Status.IN_HQ, "case.hand_up")
 CLOSE = Move("close", (Status.ANSWERED,), Status.CLOSED, "case.hand_up")
-OF_PARTNER = (COMPLETE, NOT_SOLVED, CLOSE)
+
+ACCEPT = Move("accept", (Status.TRANSFERRED,), Status.ACCEPTED, "case.handle")
+REPORT = Move("report", (Status.ACCEPTED,), Status.ACCEPTED, "case.handle")
+END = Move("end", (Status.ACCEPTED,), Status.HANDLED, "case.handle")
+FEED_BACK = Move("feed_back", (Status.ACCEPTED, Status.HANDLED), Status.FED_BACK, "case.handle")
+OF_PARTNER = (COMPLETE, NOT_SOLVED, CLOSE, ACCEPT, REPORT, END, FEED_BACK)
 
 TAKE = Move("take", (Status.SUBMITTED,), Status.IN_HQ, "case.answer")
 RETURN = Move("return", (Status.SUBMITTED,), Status.RETURNED, "case.answer")
 INTERIM = Move("interim", (Status.IN_HQ,), Status.IN_HQ, "case.answer")
 ANSWER = Move("answer", (Status.IN_HQ,), Status.ANSWERED, "case.answer")
 DECLINE = Move("decline", (Status.IN_HQ,), Status.DECLINED, "case.answer")
-OF_HEADQUARTERS = (TAKE, RETURN, INTERIM, ANSWER, DECLINE)
+
+SETTLE = Move("settle", (Status.FED_BACK,), Status.CLOSED, "case.transfer")
+SEND_BACK = Move("send_back", (Status.FED_BACK,), Status.ACCEPTED, "case.transfer")
+OF_HEADQUARTERS = (TAKE, RETURN, INTERIM, ANSWER, DECLINE, SETTLE, SEND_BACK)
+TRANSFER = "transfer"
+"""The act with which a complaint goes down."""
 TOLD = "told"
 """The act of an entry that the customer reads, beside what both sides read."""

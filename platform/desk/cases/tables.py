@@ -3,15 +3,15 @@
 from piccolo.columns import UUID, Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
-from desk.cases.states import Audience, Kind, Side, Status
+from desk.cases.states import Audience, Direction, Kind, Side, Status
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.database import DB
 from desk.foundation.tables import Fenced
 from desk.people.tables import Member
 
 
-class HqCase(Table, tablename="hq_case", help_text="A matter handed up to headquarters: its envelope.", db=DB):
-    """Written by the partner alone. ``title`` and what the customer is called are empty until the partner says so."""
+class HqCase(Table, tablename="hq_case", help_text="A matter handed up or transferred down: its envelope.", db=DB):
+    """Written by the side that opens it. What a ladder handed up is empty until the partner says more."""
 
     tenant_id = UUID(default=None, null=False)
     id = UUID(primary_key=True, default=None, null=False)
@@ -35,6 +35,10 @@ class HqCase(Table, tablename="hq_case", help_text="A matter handed up to headqu
     due_at = Timestamptz(default=None, null=True)
     late_seconds = Integer(default=0, null=False)
     opened_at = Timestamptz(default=None, null=False)
+    direction = Varchar(length=4, default=Direction.UP, null=False, choices=Direction)
+    contact_name = Varchar(length=100, default="", null=False, help_text="Who complained; of what goes down.")
+    contact_reach = Varchar(length=200, default="", null=False, help_text="Their phone or mail.")
+    letter = UUID(default=None, null=True, help_text="The customer's letter to headquarters, where there is one.")
 
 
 class CaseEntry(Table, tablename="case_entry", help_text="What one side said or did in a case; never changed.", db=DB):
@@ -49,6 +53,47 @@ class CaseEntry(Table, tablename="case_entry", help_text="What one side said or 
     author_name = Varchar(length=100, default="", null=False)
     author_id = UUID(default=None, null=True)
     body = Text(default="", null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class CaseFeedback(
+    Table, tablename="case_feedback", help_text="What a partner reports of a transferred complaint.", db=DB
+):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    hq_case = UUID(default=None, null=False)
+    result = Text(default=None, null=False)
+    done_on = Date(default=None, null=False)
+    opinion = Text(default=None, null=False, help_text="What the customer thinks of it now.")
+    measures = Text(default=None, null=False)
+    author_name = Varchar(length=100, default=None, null=False)
+    author_id = UUID(default=None, null=True)
+    at = Timestamptz(default=None, null=False)
+
+
+class HqLetter(Table, tablename="hq_letter", help_text="What a customer wrote to headquarters.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    partner = Varchar(length=40, default=None, null=False)
+    partner_name = Varchar(length=200, default=None, null=False)
+    customer = UUID(default=None, null=False)
+    customer_name = Varchar(length=200, default=None, null=False)
+    contact = UUID(default=None, null=True)
+    contact_name = Varchar(length=100, default=None, null=False)
+    reach = Varchar(length=200, default=None, null=False, help_text="Phone or mail.")
+    title = Varchar(length=200, default=None, null=False)
+    body = Text(default=None, null=False)
+    wanted = Text(default="", null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class HqReply(Table, tablename="hq_reply", help_text="A step of what came of a customer's letter.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    letter = UUID(primary_key=True, default=None, null=False)
+    place = Integer(default=None, null=False, help_text="1, 2: of two operators who act at once, one is told.")
+    act = Varchar(length=20, default=None, null=False)
+    body = Text(default="", null=False)
+    author_name = Varchar(length=100, default=None, null=False)
     at = Timestamptz(default=None, null=False)
 
 

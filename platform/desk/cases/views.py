@@ -29,6 +29,10 @@ LOOKS = {
     "answered": ("blue", "chat"),
     "declined": ("grey", "ban"),
     "closed": ("green", "check"),
+    "transferred": ("amber", "down"),
+    "accepted": ("blue", "person-add"),
+    "handled": ("amber", "clock"),
+    "fed_back": ("violet", "tower"),
 }
 """Tint and sign of each status."""
 
@@ -36,7 +40,10 @@ LOOKS = {
 def row_view(case: Record) -> dict[str, Any]:
     """One case for a list or a page."""
     tint, sign = LOOKS[case["status"]]
-    same = ("id", "number", "title", "status", "kind", "customer_name", "product", "partner", "partner_name")
+    same = (
+        *("id", "number", "title", "status", "kind", "direction"),
+        *("customer_name", "product", "partner", "partner_name"),
+    )
     return {name: case[name] for name in same} | {
         "tint": tint,
         "sign": sign,
@@ -71,6 +78,9 @@ def sheet_view(case: Record, entries: Sequence[Record], zone: str) -> dict[str, 
         "version": case["version"],
         "authorisation": case["authorisation"],
         "submitter": case["submitter_name"],
+        "contact": case["contact_name"],
+        "reach": case["contact_reach"],
+        "letter": case["letter"],
         "late_text": time.span(case["late_seconds"], language.get()) if case["late_seconds"] else "",
         "items": _line(entries, zone),
         **{name: Markup(plain_to_html(case[name])) for name in words},  # noqa: S704 - escapes itself
@@ -85,6 +95,13 @@ def possible(case: Record, by: Principal, moves: Sequence[Any] = OF_PARTNER) -> 
 def possible_at_headquarters(case: Record, by: Principal) -> dict[str, bool]:
     """What an operator may do with it now."""
     return possible(case, by, OF_HEADQUARTERS)
+
+
+SIGNS = {
+    **{"take": "person-add", "hand_up": "up", "complete": "check"},
+    **{"transfer": "down", "accept": "person-add", "feed_back": "up", "settle": "check"},
+}
+"""The sign of an act without words."""
 
 
 def _line(entries: Sequence[Record], zone: str) -> list[dict[str, Any]]:
@@ -102,7 +119,7 @@ def _item(one: Record) -> dict[str, Any]:
     who = one["author_name"] or gettext("The system")
     act = label("case.act", one["act"])
     if not one["body"]:
-        sign = {"take": "person-add", "hand_up": "up", "complete": "check"}.get(one["act"], "info")
+        sign = SIGNS.get(one["act"], "info")
         return {"type": "fact", "icon": sign, "text": f"{who} {act}"}
     from_headquarters = one["side"] == Side.HEADQUARTERS
     return {
@@ -112,6 +129,39 @@ def _item(one: Record) -> dict[str, Any]:
         "audience": "customer" if one["act"] == TOLD else "headquarters" if from_headquarters else "team",
         "body": Markup(plain_to_html(one["body"])),  # noqa: S704 - escapes itself
         "attachments": [],
+    }
+
+
+def feedback_view(one: Record) -> dict[str, Any]:
+    """What a partner reported of a complaint."""
+    words = ("result", "opinion", "measures")
+    return {"done_on": one["done_on"], "by": one["author_name"], "at": one["at"]} | {
+        name: Markup(plain_to_html(one[name]))  # noqa: S704 - escapes itself
+        for name in words
+    }
+
+
+LETTER_LOOKS = {
+    None: ("violet", "tower"),
+    "transfer": ("blue", "person-add"),
+    "answer": ("green", "check"),
+    "close": ("green", "check"),
+}
+
+
+def letter_view(one: Record) -> dict[str, Any]:
+    """A customer's letter with what came of it, as its writer and operators see it."""
+    tint, sign = LETTER_LOOKS[one["act"]]
+    return {
+        "id": one["id"],
+        "title": one["title"],
+        "body": Markup(plain_to_html(one["body"])),  # noqa: S704 - escapes itself
+        "at": one["at"],
+        "word": label("letter.status", one["act"] or ""),
+        "tint": tint,
+        "sign": sign,
+        "reply": Markup(plain_to_html(one["reply"])) if one["reply"] else "",  # noqa: S704 - escapes itself
+        "reply_at": one["reply_at"],
     }
 
 

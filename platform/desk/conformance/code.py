@@ -13,7 +13,7 @@ ROOMS = {
 }
 """What every slice may have; ``tests/architecture`` holds the core to it."""
 OF_PLUGINS = ROOMS | {"views", "answers"}
-MAY_BE_FOLDERS = {"queries", "actions", "routes", "api", "imports"}
+MAY_BE_FOLDERS = {"queries", "actions", "routes", "api", "imports", "headquarters"}
 BESIDE = {"__pycache__", "py.typed", "templates", "locale", "migrations"}
 FOR_MIGRATIONS = "desk.foundation.schema"
 

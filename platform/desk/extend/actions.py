@@ -1,5 +1,10 @@
 """What the core does for whoever asks, by its own rules."""
 
+from desk.cases.actions import Feedback as TransferFeedback
+from desk.cases.actions import accept_case as accept_transfer
+from desk.cases.actions import end_handling as end_transfer
+from desk.cases.actions import feed_back as feed_back_transfer
+from desk.cases.actions import report_case as report_transfer
 from desk.customers.actions import (
     ContactFields,
     CustomerFields,
@@ -60,6 +65,11 @@ from desk.tickets.actions import (
 from desk.tickets.states import Audience, Channel, Kind, Status
 
 __all__ = [  # noqa: RUF022 - by subject
+    "accept_transfer",
+    "report_transfer",
+    "end_transfer",
+    "TransferFeedback",
+    "feed_back_transfer",
     "CustomerFields",
     "ContactFields",
     "ProductFields",

@@ -125,6 +125,11 @@ def every() -> list[Reaction]:
     return [one for _, (_, one) in sorted(_by_name.items())]
 
 
+def is_heard(event: str, plugins: frozenset[str]) -> bool:
+    """Whether one of these plugins, beside the core, names an event in its subscriptions."""
+    return any(owner in plugins for owner, _ in _by_event.get(event, ()))
+
+
 def heard_by(owner: str) -> dict[str, list[Reaction]]:
     """The facts that one slice or plugin names in its subscriptions, with what it does about each."""
     found: dict[str, list[Reaction]] = {}

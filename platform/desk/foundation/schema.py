@@ -131,12 +131,21 @@ async def drop_tables(*names: str) -> None:
         await script(f"drop table if exists {name}")
 
 
-async def crossing_table(name: str, what: str, columns: str, *, adds: str | None = None) -> None:
+async def crossing_table(
+    name: str,
+    what: str,
+    columns: str,
+    *,
+    adds: str | None = None,
+    portal: str | None = None,
+    portal_writes: str = "leave",
+) -> None:
     """
     A table through which a tenant and headquarters meet: the tenant writes its rows, headquarters reads all, but those
     of the two tenants that only try the wall.
 
-    ``adds`` is the condition under which headquarters may add rows of its own; None lets it add none.
+    ``adds`` is the condition under which headquarters may add rows of its own; None lets it add none. ``portal`` and
+    ``portal_writes``: as of ``fenced_table``.
     """
     own = f"with check ({adds})" if adds else "with check (false)"
     await script(f"""
@@ -152,7 +161,7 @@ async def crossing_table(name: str, what: str, columns: str, *, adds: str | None
         grant {APPEND_ONLY if adds else "select"} on {name} to desk_hq;
         comment on table {name} is {_text("crossing: " + what)};
     """)
-    await portal_wall(name, None, writes="leave")
+    await portal_wall(name, portal, writes=portal_writes)
 
 
 async def published_table(name: str, what: str, columns: str) -> None:

@@ -43,7 +43,7 @@ ANYTHING = TaskKind(
     "tasks.anything",
     N_("Something else"),
     {"done": N_("Done"), "not_needed": N_("Not needed any more")},
-    subjects=("ticket", "customer", ""),
+    subjects=("ticket", "customer", "case", ""),
 )
 """What a person asks another one in their own words."""
 

@@ -11,26 +11,43 @@ from desk.cases.actions.answering import (
 )
 from desk.cases.actions.crossing import arrive_case, receive_case
 from desk.cases.actions.handing_up import Envelope, Late, complete_case, hand_up, hand_up_late
+from desk.cases.actions.handling import Feedback, accept_case, ask_for_handling, end_handling, feed_back, report_case
+from desk.cases.actions.letters import NewLetter, answer_letter, receive_letter, write_letter
 from desk.cases.actions.noting import note_export
 from desk.cases.actions.settling import close_case, close_cases_of, mark_not_solved
+from desk.cases.actions.transferring import Complaint, send_back_case, settle_case, transfer_complaint
 
 __all__ = [
+    "Complaint",
     "Envelope",
+    "Feedback",
     "Late",
+    "NewLetter",
     "Said",
+    "accept_case",
     "answer_case",
+    "answer_letter",
     "arrive_case",
+    "ask_for_handling",
     "close_case",
     "close_cases_of",
     "complete_case",
     "decline_case",
+    "end_handling",
+    "feed_back",
     "hand_up",
     "hand_up_late",
     "look_at_case",
     "mark_not_solved",
     "note_export",
     "receive_case",
+    "receive_letter",
+    "report_case",
     "return_case",
     "say_interim",
+    "send_back_case",
+    "settle_case",
     "take_case",
+    "transfer_complaint",
+    "write_letter",
 ]

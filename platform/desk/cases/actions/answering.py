@@ -5,6 +5,7 @@ What is said crosses in a transaction of its own, inside of which the operators'
 fails, neither is kept.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import asyncpg
@@ -24,6 +25,8 @@ from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 
+Then = Callable[[asyncpg.Connection, Record], Awaitable[None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -36,27 +39,27 @@ class Said:
 
 async def take_case(partner: str, number: int, version: int | None = None, *, by: Principal) -> None:
     """Take a case: headquarters works on it, by whom the partner sees."""
-    await _attend(partner, number, TAKE, Said("", version=version), by=by)
+    await attend(partner, number, TAKE, Said("", version=version), by=by)
 
 
 async def return_case(partner: str, number: int, said: Said, *, by: Principal) -> None:
     """Send it back: something is missing, and ``body`` says what."""
-    await _attend(partner, number, RETURN, said, by=by)
+    await attend(partner, number, RETURN, said, by=by)
 
 
 async def say_interim(partner: str, number: int, said: Said, *, by: Principal) -> None:
     """Say how it stands."""
-    await _attend(partner, number, INTERIM, said, by=by)
+    await attend(partner, number, INTERIM, said, by=by)
 
 
 async def answer_case(partner: str, number: int, said: Said, *, by: Principal) -> None:
     """Give the solution, the way around it, or the decision."""
-    await _attend(partner, number, ANSWER, said, by=by)
+    await attend(partner, number, ANSWER, said, by=by)
 
 
 async def decline_case(partner: str, number: int, said: Said, *, by: Principal) -> None:
     """Say that it won't be done, and why."""
-    await _attend(partner, number, DECLINE, said, by=by)
+    await attend(partner, number, DECLINE, said, by=by)
 
 
 async def look_at_case(case: Record, *, by: Principal) -> None:
@@ -68,7 +71,8 @@ async def look_at_case(case: Record, *, by: Principal) -> None:
         await connection.execute(queries.LOOK, case["tenant_id"], case["id"], by.id, by.name[:100], at.date(), at)
 
 
-async def _attend(partner: str, number: int, move: Move, said: Said, *, by: Principal) -> None:
+async def attend(partner: str, number: int, move: Move, said: Said, *, by: Principal, then: Then | None = None) -> None:
+    """Make an operator's move with a case; ``then`` writes what goes with it, on the same connection."""
     case = await queries.sheet(crossing_rows, number, partner=partner)
     if said.version is not None and said.version != case["version"]:
         raise stale()
@@ -80,21 +84,25 @@ async def _attend(partner: str, number: int, move: Move, said: Said, *, by: Prin
     words = {"number": number, "partner": case["partner_name"], "kind": case["kind"], "act": move.action}
     try:
         async with publishing() as connection:
-            await _say(connection, case, case["version"] + 1, move, said.body, Audience.SIDES, by)
+            place, act = case["version"] + 1, move.action
+            await say_across(connection, case, place, act, str(move.to), said.body, by=by)
             if said.told.strip():
-                await _say(connection, case, case["version"] + 2, move, said.told, Audience.CUSTOMER, by)
+                await say_across(connection, case, place + 1, TOLD, str(move.to), said.told, by=by)
+            if then:
+                await then(connection, case)
             await record(CaseAttended(desk.hq_case, by=by, **words))
     except asyncpg.UniqueViolationError:
         raise stale() from None
     current_scope().wakes = True
 
 
-async def _say(
-    connection: asyncpg.Connection, case: Record, place: int, move: Move, body: str, audience: Audience, by: Principal
+async def say_across(
+    connection: asyncpg.Connection, case: Record, place: int, act: str, status: str, body: str, *, by: Principal
 ) -> None:
+    """Add headquarters' entry at this place, and let the partner take it over."""
     entry, at = uuid7(), now()
-    act = move.action if audience == Audience.SIDES else TOLD
-    said = (Side.HEADQUARTERS.value, audience.value, act, str(move.to), by.name[:100], by.id, body.strip(), at)
+    audience = Audience.CUSTOMER if act == TOLD else Audience.SIDES
+    said = (Side.HEADQUARTERS.value, audience.value, act, status, by.name[:100], by.id, body.strip(), at)
     await connection.execute(queries.ADD_ENTRY, case["tenant_id"], entry, case["id"], place, *said)
     tell = (Side.PARTNER.value, case["id"], entry, at)
     await connection.execute(queries.TELL, case["tenant_id"], uuid7(), *tell)

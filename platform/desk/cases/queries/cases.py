@@ -27,10 +27,11 @@ _LAST = """
 _CASE = f"""
 select c.*, l.status, l.place as version, l.at as since_at, coalesce(o.author_name, '') as taken_by,
        (select count(*) from case_entry n
-         where n.tenant_id = c.tenant_id and n.hq_case = c.id and n.act = 'not_solved') as objections
+         where n.tenant_id = c.tenant_id and n.hq_case = c.id and n.act in ('not_solved', 'send_back')) as objections
   from hq_case c {_LAST}
   left join lateral (select t.author_name from case_entry t
-    where t.tenant_id = c.tenant_id and t.hq_case = c.id and t.act = 'take' order by t.place desc limit 1) o on true
+    where t.tenant_id = c.tenant_id and t.hq_case = c.id and t.act in ('take', 'accept')
+    order by t.place desc limit 1) o on true
 """
 
 

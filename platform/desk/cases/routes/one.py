@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.cases import actions, queries, views
 from desk.cases.forms import EnvelopeForm, ReasonForm, envelope_of
 from desk.cases.routes.listing import HERE
+from desk.cases.states import Direction
 from desk.foundation import subjects
 from desk.foundation.database import rows
 from desk.foundation.errors import Refusal
@@ -16,6 +18,7 @@ from desk.foundation.permissions import needs
 from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
+from desk.tasks import views as task_views
 
 ONE = "/cases/{number:int}"
 HAND_UP = needs("case.hand_up")
@@ -25,7 +28,7 @@ Act = Callable[..., Awaitable[None]]
 @get(ONE, name="cases.show", opt=needs("case.read"))
 async def show(number: FromPath[int]) -> Response[str]:
     """One case: the envelope, what both sides said, and when headquarters looked."""
-    return await _show(number)
+    return await show_case(number)
 
 
 @get(f"{ONE}/envelope", name="cases.envelope", opt=HAND_UP)
@@ -50,26 +53,27 @@ async def complete(request: Request[Any, Any, Any], number: FromPath[int]) -> Re
 @post(f"{ONE}/objection", name="cases.objection", status_code=200, opt=HAND_UP)
 async def not_solved(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
     """The answer didn't solve it."""
-    return await _act(request, number, actions.mark_not_solved, "objection")
+    return await act_on(request, number, actions.mark_not_solved, "objection")
 
 
 @post(f"{ONE}/closure", name="cases.closure", status_code=200, opt=HAND_UP)
 async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
     """The customer confirmed."""
-    return await _act(request, number, actions.close_case, "closure")
+    return await act_on(request, number, actions.close_case, "closure")
 
 
-async def _act(request: Request[Any, Any, Any], number: int, act: Act, opened: str) -> Response[str]:
+async def act_on(request: Request[Any, Any, Any], number: int, act: Act, opened: str) -> Response[str]:
+    """Do something with a case that needs a few words; what is refused comes back in the dialog ``opened``."""
     values = await typed(request)
     try:
         form = read_values(values, ReasonForm)
         await act(number, form.body, by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _show(number, opened=opened, **kept(values, refusal))
+        return await show_case(number, opened=opened, **kept(values, refusal))
     return see_other(f"/cases/{number}")
 
 
-async def _show(
+async def show_case(
     number: int,
     *,
     status: int = 200,
@@ -78,14 +82,16 @@ async def _show(
     errors: dict[str, str] | None = None,
     refused: str = "",
 ) -> Response[str]:
+    """The page of a case: one for what was handed up, another for what was transferred down."""
     case, by = await queries.sheet(rows, number), current_principal()
     entries = await queries.entries(rows, case["id"])
     key = (case["subject_kind"], case["subject_id"])
     thing = (await subjects.things_of([key])).get(key)
     shown = views.sheet_view(case, entries, current_visit().tenant.zone)
     (shown,) = await views.with_dues("case", [shown])
+    is_down = case["direction"] == Direction.DOWN
     return page(
-        "cases/show.html",
+        "cases/transferred.html" if is_down else "cases/show.html",
         status=status,
         here=HERE,
         case=shown,
@@ -96,7 +102,17 @@ async def _show(
         values=values or {},
         errors=errors or {},
         refused=refused,
+        **(await _work(case) if is_down else {}),
     )
+
+
+async def _work(case: Record) -> dict[str, Any]:
+    """What is reported of a complaint, and the tasks about it."""
+    (tasks,) = await task_views.panel_of_subject("case", case["id"])
+    return {
+        "feedback": [views.feedback_view(one) for one in await queries.feedback_of(rows, case["id"])],
+        "work": tasks.context,
+    }
 
 
 async def _envelope(

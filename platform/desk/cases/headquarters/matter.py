@@ -1,79 +1,24 @@
-"""The operators' pages: what partners handed up, one case, and what headquarters says to it."""
+"""One case at headquarters, and what operators say to the partner."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.cases import actions, queries, views
 from desk.cases.forms import VersionForm, read_said
-from desk.cases.labels import LABELS
-from desk.cases.queries import Wanted
-from desk.cases.states import AT_PARTNER, Status
+from desk.cases.headquarters.board import HERE, INDEX
 from desk.foundation.crossing import crossing_rows
-from desk.foundation.errors import Refusal, Unacceptable
+from desk.foundation.errors import Refusal
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
-from desk.foundation.web.paging import decode, page_of
 from desk.foundation.web.request import current_principal, current_visit
 
-HERE = "cases"
-INDEX = "/cases"
 ONE = f"{INDEX}/{{partner:str}}/{{number:int}}"
-ANSWER = needs("case.answer")
-SIZE = 50
-VIEWS = {
-    "waiting": (N_("To be taken"), (Status.SUBMITTED,)),
-    "work": (N_("In work"), (Status.IN_HQ,)),
-    "partner": (N_("With the partner"), AT_PARTNER),
-    "ended": (N_("Finished"), (Status.CLOSED, Status.DECLINED)),
-}
+ANSWER, TRANSFER = needs("case.answer"), needs("case.transfer")
 Act = Callable[..., Awaitable[None]]
-
-
-class Asked:
-    """What an operator asked for in the address. Raises ``Unacceptable`` for what we don't offer."""
-
-    def __init__(self, query: dict[str, str]) -> None:
-        self.view, self.q = query.get("view", "waiting"), query.get("q", "")[:100].strip()
-        self.kind = query.get("kind", "")
-        if self.view not in VIEWS or "\0" in self.q or (self.kind and self.kind not in LABELS["case.kind"]):
-            raise Unacceptable
-        self.after = decode(query["after"], datetime, UUID) if query.get("after") else None
-
-    def address(self, **changes: str) -> str:
-        """The address with some things changed."""
-        said = {"view": self.view, "q": self.q, "kind": self.kind} | changes
-        return f"{INDEX}?{urlencode({name: value for name, value in said.items() if value})}"
-
-    def wanted(self, view: str = "") -> Wanted:
-        """What the queries look for."""
-        return Wanted(statuses=VIEWS[view or self.view][1], kind=self.kind or None, q=self.q)
-
-
-@get(INDEX, name="cases.board", opt=needs("case.read"))
-async def index(request: Request[Any, Any, Any]) -> Response[str]:
-    """What partners handed up, the newest first."""
-    asked = Asked(dict(request.query_params))
-    key = (asked.after[0], asked.after[1]) if asked.after else None
-    found = await queries.listed(crossing_rows, asked.wanted(), most=SIZE + 1, after=key)
-    shown = page_of(found, SIZE, lambda one: (one["opened_at"], one["id"]))
-    return page(
-        "cases/board.html",
-        here=HERE,
-        views=[await _tab(asked, name) for name in VIEWS],
-        asked=asked,
-        kinds=[("", gettext("All kinds")), *((name, gettext(word)) for name, word in LABELS["case.kind"].items())],
-        rows=await views.with_dues("case_desk", [views.row_view(one) for one in shown.items]),
-        next_url=asked.address(after=shown.next) if shown.next else "",
-        first_url=asked.address() if asked.after else "",
-    )
 
 
 @get(ONE, name="cases.matter", opt=needs("case.read"))
@@ -120,6 +65,18 @@ async def decline(request: Request[Any, Any, Any], partner: FromPath[str], numbe
     return await _say(request, partner, number, actions.decline_case, "refusal")
 
 
+@post(f"{ONE}/closure", name="cases.settle", status_code=200, opt=TRANSFER)
+async def settle(request: Request[Any, Any, Any], partner: FromPath[str], number: FromPath[int]) -> Response[str]:
+    """Close a complaint whose feedback is good."""
+    return await _say(request, partner, number, actions.settle_case, "closure")
+
+
+@post(f"{ONE}/objection", name="cases.send_back", status_code=200, opt=TRANSFER)
+async def send_back(request: Request[Any, Any, Any], partner: FromPath[str], number: FromPath[int]) -> Response[str]:
+    """The feedback isn't good enough."""
+    return await _say(request, partner, number, actions.send_back_case, "objection")
+
+
 async def _say(request: Request[Any, Any, Any], partner: str, number: int, act: Act, opened: str) -> Response[str]:
     values = await typed(request)
     try:
@@ -148,6 +105,7 @@ async def _show(
         status=status,
         here=HERE,
         case=shown,
+        feedback=[views.feedback_view(one) for one in await queries.feedback_of(crossing_rows, case["id"])],
         may=views.possible_at_headquarters(case, current_principal()),
         opened=opened,
         values=values or {},
@@ -156,14 +114,4 @@ async def _show(
     )
 
 
-async def _tab(asked: Asked, view: str) -> dict[str, Any]:
-    return {
-        "label": gettext(VIEWS[view][0]),
-        "url": asked.address(view=view),
-        "current": view == asked.view,
-        "count": None if view == "ended" else await queries.counted(crossing_rows, asked.wanted(view)),
-        "hot": False,
-    }
-
-
-HANDLERS = (index, show, take, give_back, interim, answer, decline)
+HANDLERS = (show, take, give_back, interim, answer, decline, settle, send_back)
