@@ -10,6 +10,7 @@ from . import (
     examples_fields,
     examples_figures,
     examples_frames,
+    examples_implementation,
     examples_imports,
     examples_lists,
     examples_loyalty,
@@ -30,6 +31,7 @@ from . import (
 )
 
 SLICES = (
+    examples_implementation,
     examples_loyalty,
     *(examples_calendars, examples_canary, examples_customers, examples_deadlines, examples_documents, examples_fields),
     examples_figures,

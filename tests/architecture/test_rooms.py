@@ -112,6 +112,7 @@ EXTRA = {
     "privacy": {"views": "what pages show of a person before and after"},
     "setup": {"views": "what pages show of settings and of their history"},
     "headquarters": {"views": "what pages are shown of scorecards"},
+    "implementation": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "loyalty": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "training": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "workspace": {"views": "what pages and programs are shown of a row"},

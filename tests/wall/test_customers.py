@@ -136,6 +136,7 @@ CLOSED_TO_PORTAL = {
     *("merge_move", "likeness", "suspicion"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
     *("training_absence", "training_series", "training_question"),
+    *("implementation_handover", "implementation_promise", "implementation_risk", "implementation_template"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
@@ -157,6 +158,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
     *("hq_letter", "hq_reply"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
+    *("implementation_project", "implementation_member", "implementation_stage", "implementation_task"),
     *("training_enrolment", "training_attendance", "training_score", "training_certificate", "training_voucher"),
 }
 

@@ -1,0 +1,195 @@
+"""What may be sent about projects, by browsers and programs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from desk.extend import NOT_READABLE, Form, Invalid, gettext, parse_money, read_values
+
+Words = Annotated[str, Meta(max_length=8_000)]
+Said = Annotated[str, Meta(min_length=1, max_length=8_000)]
+Name = Annotated[str, Meta(min_length=1, max_length=100)]
+Title = Annotated[str, Meta(min_length=1, max_length=200)]
+Day = Annotated[str, Meta(min_length=10, max_length=10)]
+MaybeDay = Annotated[str, Meta(max_length=10)]
+Money = Annotated[str, Meta(max_length=40)]
+SourceWord = Literal["first_visit", "sales", "customer", "other"]
+DegreeWord = Literal["low", "medium", "high"]
+FeasibleWord = Literal["open", "yes", "no"]
+
+
+class DoorForm(Form):
+    """What goes through a door. Fields named here are read further: as days, as money in cents, as ids."""
+
+    days: ClassVar[tuple[str, ...]] = ()
+    money: ClassVar[tuple[str, ...]] = ()
+    ids: ClassVar[tuple[str, ...]] = ()
+
+
+class PlainForm(DoorForm):
+    """Nothing but the version that was looked at."""
+
+    version: int | None = None
+
+
+class NothingForm(DoorForm):
+    """Nothing at all."""
+
+
+class NeedForm(Form):
+    customer: UUID
+    title: Title
+    need: Said
+    source: SourceWord = "sales"
+    contract: Annotated[str, Meta(max_length=100)] = ""
+    contact: UUID | None = None
+
+
+class ApplicationForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("wanted_on",)
+    money: ClassVar[tuple[str, ...]] = ("fee",)
+    title: Title
+    need: Said
+    source: SourceWord
+    products: Said
+    contract: Annotated[str, Meta(max_length=100)] = ""
+    contact: UUID | None = None
+    wanted_on: MaybeDay = ""
+    work_days: int | None = None
+    fee: Money = ""
+    version: int | None = None
+
+
+class TeamForm(DoorForm):
+    ids: ClassVar[tuple[str, ...]] = ("team",)
+    lead: UUID
+    team: list[str] = []
+    version: int | None = None
+
+
+class ReasonForm(DoorForm):
+    reason: Said
+    version: int | None = None
+
+
+class HandoverForm(DoorForm):
+    requirements: Said
+    risks: Words = ""
+    documents: Words = ""
+
+
+class PromiseForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("promised_on",)
+    promise: Said
+    promised_by: Name
+    promised_on: MaybeDay = ""
+    feasible: FeasibleWord = "open"
+
+
+class FeasibleForm(DoorForm):
+    feasible: FeasibleWord
+
+
+class ProposalForm(DoorForm):
+    proposal: Said
+    scope: Said
+    expectations: Words = ""
+    duties: Words = ""
+    version: int | None = None
+
+
+class StageForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("begins_on", "ends_on")
+    name: Name
+    begins_on: Day
+    ends_on: Day
+    owner: UUID
+    deliverables: Words = ""
+    criteria: Words = ""
+
+
+class TaskForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("begins_on", "ends_on")
+    name: Title
+    begins_on: Day
+    ends_on: Day
+    owner: UUID | None = None
+    milestone: bool = False
+
+
+class RiskForm(DoorForm):
+    risk: Said
+    probability: DegreeWord
+    impact: DegreeWord
+    measure: Said
+    owner: UUID | None = None
+
+
+class WeighingForm(DoorForm):
+    probability: DegreeWord
+    impact: DegreeWord
+    measure: Said
+    over: bool = False
+
+
+class LayoutForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("begins_on",)
+    template: UUID
+    begins_on: Day
+
+
+class TemplateForm(DoorForm):
+    name: Name
+
+
+class KickoffForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("held_on",)
+    held_on: Day
+    ours: Said
+    theirs: Said
+    decisions: Said
+    version: int | None = None
+
+
+def said_in(values: Mapping[str, Any], form: type[DoorForm]) -> dict[str, Any]:
+    """What a browser sent, as the action takes it. Raises ``Invalid`` with all that is wrong."""
+    several = {name: [values[name]] for name in form.ids if isinstance(values.get(name), str)}
+    return said_by(read_values({**values, **several}, form))
+
+
+def said_by(sent: DoorForm) -> dict[str, Any]:
+    """The same of a form that was read. Raises ``Invalid``."""
+    said, faults = msgspec.structs.asdict(sent), dict[str, str]()
+    readers = {**dict.fromkeys(sent.days, _day), **dict.fromkeys(sent.money, _cents), **dict.fromkeys(sent.ids, _ids)}
+    for name, read in readers.items():
+        try:
+            said[f"{name}_cents" if name in sent.money else name] = read(said.pop(name))
+        except ValueError:
+            faults[name] = gettext(NOT_READABLE)
+    if faults:
+        raise Invalid(faults)
+    return said
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    day = date.fromisoformat(text)
+    if not 1900 < day.year < 3000:
+        raise ValueError(text)
+    return day
+
+
+def _cents(text: str) -> int | None:
+    cents = parse_money(text) if text.strip() else None
+    if cents is not None and cents < 0:
+        raise ValueError(text)
+    return cents
+
+
+def _ids(given: list[str]) -> list[UUID]:
+    return [UUID(one) for one in given]

@@ -1,0 +1,24 @@
+"""What is kept of contacts who own projects, for whoever asks, and until it is erased."""
+
+from desk.extend import N_, privacy
+
+_THEIRS = "r.contact = who.person"
+_INNER = "about a project of a company, not about a person"
+EXPORT = [
+    privacy.Given(
+        "implementation_project", ("number", "title", "status", "need"), N_("Projects"), _THEIRS, ("contact",)
+    )
+]
+ERASURE: list[privacy.ErasureStep] = [
+    privacy.Pending(
+        "implementation_project",
+        N_("Projects"),
+        f"{_THEIRS} and r.status in ('needed', 'applied', 'assigned', 'planned', 'ready', 'running')",
+        ("contact",),
+    ),
+    privacy.Impersonal("implementation_project", "what is agreed with a company; who owns it there leads to nobody"),
+    *(
+        privacy.Impersonal(f"implementation_{one}", _INNER)
+        for one in ("stage", "task", "handover", "promise", "risk", "template")
+    ),
+]

@@ -1,0 +1,139 @@
+"""The plan of a project, who works on it, what sales handed over, and what may go wrong."""
+
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.extend import NotFound, row, rows, value
+from desk_implementation.tables import (
+    ImplementationPromise,
+    ImplementationRisk,
+    ImplementationStage,
+    ImplementationTask,
+)
+
+_STAGE = """
+select s.id, s.name, s.begins_on, s.ends_on, s.owner, m.name as owner_name, s.deliverables, s.criteria
+  from implementation_stage s join member m on m.tenant_id = s.tenant_id and m.id = s.owner
+"""
+_TASK = """
+select t.id, t.stage, t.name, t.begins_on, t.ends_on, t.owner, m.name as owner_name, t.milestone
+  from implementation_task t join implementation_stage s on s.tenant_id = t.tenant_id and s.id = t.stage
+  left join member m on m.tenant_id = t.tenant_id and m.id = t.owner
+"""
+
+
+async def stages(project_id: UUID) -> list[Record]:
+    """The stages, in the order in which they begin."""
+    return await rows(f"{_STAGE} where s.project = $1 order by s.begins_on, s.ends_on, s.id", project_id)
+
+
+async def tasks(project_id: UUID) -> list[Record]:
+    """The tasks of all stages, in the order in which they begin."""
+    return await rows(f"{_TASK} where s.project = $1 order by t.begins_on, t.ends_on, t.id", project_id)
+
+
+async def is_staged(project_id: UUID) -> bool:
+    """Whether there are stages, each with a task."""
+    return bool(
+        await value(
+            """select count(*) > 0 and bool_and(exists (select from implementation_task t
+                                                         where t.tenant_id = s.tenant_id and t.stage = s.id))
+                 from implementation_stage s where s.project = $1""",
+            project_id,
+        )
+    )
+
+
+async def stage(stage_id: UUID, *, of: UUID) -> ImplementationStage:
+    """One stage of a project, locked. Raises ``NotFound``."""
+    query = ImplementationStage.objects().where(ImplementationStage.id == stage_id, ImplementationStage.project == of)
+    found: ImplementationStage | None = await query.first().lock_rows("UPDATE")
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def task(task_id: UUID, *, of: UUID) -> tuple[ImplementationTask, ImplementationStage]:
+    """One task of a project with its stage, both locked. Raises ``NotFound``."""
+    query = ImplementationTask.objects().where(ImplementationTask.id == task_id).first()
+    found: ImplementationTask | None = await query.lock_rows("UPDATE")
+    if found is None:
+        raise NotFound
+    return found, await stage(found.stage, of=of)
+
+
+async def task_days(stage_id: UUID) -> Record | None:
+    """From when to when the tasks of a stage go; None for a stage without any."""
+    found = await row(
+        "select min(begins_on) as begins_on, max(ends_on) as ends_on from implementation_task where stage = $1",
+        stage_id,
+    )
+    return found if found and found["begins_on"] else None
+
+
+async def promise(promise_id: UUID, *, of: UUID) -> ImplementationPromise:
+    """One promise of sales about a project, locked. Raises ``NotFound``."""
+    query = ImplementationPromise.objects().where(
+        ImplementationPromise.id == promise_id, ImplementationPromise.project == of
+    )
+    found: ImplementationPromise | None = await query.first().lock_rows("UPDATE")
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def risk(risk_id: UUID, *, of: UUID) -> ImplementationRisk:
+    """One risk of a project, locked. Raises ``NotFound``."""
+    query = ImplementationRisk.objects().where(ImplementationRisk.id == risk_id, ImplementationRisk.project == of)
+    found: ImplementationRisk | None = await query.first().lock_rows("UPDATE")
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def handover(project_id: UUID) -> Record | None:
+    """What sales knows, if it was written down."""
+    return await row(
+        """select h.requirements, h.risks, h.documents, h.at, m.name as by_name
+             from implementation_handover h left join member m on m.tenant_id = h.tenant_id and m.id = h.by_id
+            where h.project = $1""",
+        project_id,
+    )
+
+
+async def promises(project_id: UUID) -> list[Record]:
+    """What sales promised, the first first."""
+    return await rows(
+        """select id, promise, promised_by, promised_on, feasible from implementation_promise
+            where project = $1 order by id""",
+        project_id,
+    )
+
+
+async def risks(project_id: UUID) -> list[Record]:
+    """What may go wrong: what isn't over first."""
+    return await rows(
+        """select r.id, r.risk, r.probability, r.impact, r.measure, r.owner, m.name as owner_name, r.over
+             from implementation_risk r left join member m on m.tenant_id = r.tenant_id and m.id = r.owner
+            where r.project = $1 order by r.over, r.id""",
+        project_id,
+    )
+
+
+async def templates() -> list[Record]:
+    """Plans to begin with, by name."""
+    return await rows("select id, name, stages, days from implementation_template order by name, id")
+
+
+async def template(template_id: UUID) -> Record:
+    """One of them. Raises ``NotFound``."""
+    found = await row("select id, name, stages, days from implementation_template where id = $1", template_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def is_template(name: str) -> bool:
+    """Whether there is a template of this name."""
+    return bool(await value("select exists (select from implementation_template where name = $1)", name))

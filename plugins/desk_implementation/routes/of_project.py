@@ -1,0 +1,215 @@
+"""The doors of a project itself: from the application to the kickoff."""
+
+from desk.extend import N_
+from desk_implementation import forms, moves
+from desk_implementation.actions import applying, handing_over, planning, starting, templates, weighing
+from desk_implementation.routes.doors import Door, Field
+
+_LEAD = Field("lead", N_("Project manager"), "select", True, "members", span=6)
+_TEAM = Field("team", N_("Team"), "several", False, "members", N_("Who leads it belongs to it"))
+_OWNER = Field("owner", N_("Responsible"), "select", True, "team", span=6)
+_BEGINS = Field("begins_on", N_("Begins"), "date", True, span=6)
+_ENDS = Field("ends_on", N_("Ends"), "date", True, span=6)
+STAGE = (
+    Field("name", N_("Stage"), "text", True, span=6),
+    _OWNER,
+    _BEGINS,
+    _ENDS,
+    Field("deliverables", N_("Delivers")),
+    Field("criteria", N_("Accepted when")),
+)
+TASK = (
+    Field("name", N_("Task"), "text", True),
+    _BEGINS,
+    _ENDS,
+    Field("owner", N_("Responsible"), "select", False, "team_or_customer", span=6),
+    Field("milestone", N_("A milestone"), "checkbox", span=6),
+)
+WEIGHT = (
+    Field("probability", N_("Probability"), "choice", True, "degrees", span=6),
+    Field("impact", N_("Impact"), "choice", True, "degrees", span=6),
+    Field("measure", N_("Measure"), required=True),
+)
+FEASIBLE = Field("feasible", N_("Can it be done?"), "choice", True, "feasible")
+
+DOORS = (
+    Door(
+        "application",
+        moves.APPLY,
+        forms.ApplicationForm,
+        applying.apply_for_project,
+        N_("Apply for the project"),
+        N_("Apply for the project: what is wanted, when, and for how much."),
+        (
+            Field("title", N_("Project"), "text", True),
+            Field("need", N_("What is needed"), required=True),
+            Field("products", N_("Products and modules"), required=True),
+            Field("source", N_("Where the need comes from"), "select", True, "sources", span=6),
+            Field("contact", N_("Project owner at the customer"), "select", False, "contacts", span=6),
+            Field("contract", N_("Contract number"), "text", span=6),
+            Field("wanted_on", N_("Wanted from"), "date", span=6),
+            Field("work_days", N_("Estimated days"), "text", span=6),
+            Field("fee", N_("Fee"), "text", span=6),
+        ),
+        "edit",
+        "primary",
+        example={"title": "总账上线", "need": "手工账改系统", "source": "sales", "products": "总账"},
+    ),
+    Door(
+        "assignment",
+        moves.ASSIGN,
+        forms.TeamForm,
+        applying.assign_project,
+        N_("Assign it"),
+        N_("Say who leads it and who works on it: from now on it is planned."),
+        (_LEAD, _TEAM),
+        "people",
+        "primary",
+    ),
+    Door(
+        "team",
+        moves.REASSIGN,
+        forms.TeamForm,
+        applying.change_team,
+        N_("Change the team"),
+        N_("Say who leads it and who works on it from now on."),
+        (_LEAD, _TEAM),
+        "people",
+    ),
+    Door(
+        "handover",
+        moves.HAND_OVER,
+        forms.HandoverForm,
+        handing_over.hand_over,
+        N_("Handover of sales"),
+        N_("Write down what sales knows: requirements, risks, documents."),
+        (
+            Field("requirements", N_("What the customer asked for"), required=True),
+            Field("risks", N_("Open risks")),
+            Field("documents", N_("Documents, and where they lie")),
+        ),
+        "transfer",
+        example={"requirements": "凭证自动生成"},
+    ),
+    Door(
+        "promises",
+        moves.HAND_OVER,
+        forms.PromiseForm,
+        handing_over.add_promise,
+        N_("A promise of sales"),
+        N_("Note what sales promised."),
+        (
+            Field("promise", N_("What was promised"), required=True),
+            Field("promised_by", N_("By whom"), "text", True, span=6),
+            Field("promised_on", N_("Until"), "date", span=6),
+            FEASIBLE,
+        ),
+        "flag",
+        example={"promise": "报表三天内可用", "promised_by": "王销售", "feasible": "open"},
+    ),
+    Door(
+        "proposal",
+        moves.PROPOSE,
+        forms.ProposalForm,
+        planning.write_proposal,
+        N_("Proposal and scope"),
+        N_("Write the proposal, its scope, what the customer expects and does."),
+        (
+            Field("proposal", N_("Proposal"), required=True, hint=N_("The customer reads and signs it")),
+            Field("scope", N_("Scope"), required=True, hint=N_("What belongs to it, and what doesn't")),
+            Field("expectations", N_("What the customer expects")),
+            Field("duties", N_("What the customer does for it")),
+        ),
+        "edit",
+        example={"proposal": "分三阶段上线", "scope": "总账、报表"},
+    ),
+    Door(
+        "layout",
+        moves.PLAN,
+        forms.LayoutForm,
+        templates.use_template,
+        N_("Begin with a template"),
+        N_("Lay a template out from a first day."),
+        (
+            Field("template", N_("Template"), "select", True, "templates", span=6),
+            Field("begins_on", N_("First day"), "date", True, span=6),
+        ),
+        "layers",
+    ),
+    Door(
+        "stages",
+        moves.PLAN,
+        forms.StageForm,
+        planning.add_stage,
+        N_("Add a stage"),
+        N_("Add a stage to the plan."),
+        STAGE,
+        "plus",
+    ),
+    Door(
+        "risks",
+        moves.WEIGH,
+        forms.RiskForm,
+        weighing.add_risk,
+        N_("Note a risk"),
+        N_("Note a risk with its measure; customers never see it."),
+        (
+            Field("risk", N_("Risk"), required=True),
+            *WEIGHT,
+            Field("owner", N_("Responsible"), "select", False, "team_or_nobody"),
+        ),
+        "alert",
+        example={"risk": "历史数据不全", "probability": "high", "impact": "medium", "measure": "先盘点"},
+    ),
+    Door(
+        "template",
+        moves.KEEP_PLAN,
+        forms.TemplateForm,
+        templates.keep_template,
+        N_("Keep as a template"),
+        N_("Keep the plan, without its people, for other projects."),
+        (Field("name", N_("Name of the template"), "text", True),),
+        "copy",
+        "bare",
+    ),
+    Door(
+        "plan",
+        moves.FINISH_PLAN,
+        forms.PlainForm,
+        planning.finish_plan,
+        N_("Have it signed"),
+        N_("The plan is ready: the customer is asked to sign plan and proposal."),
+        (),
+        "pen",
+        "primary",
+    ),
+    Door(
+        "kickoff",
+        moves.KICK_OFF,
+        forms.KickoffForm,
+        starting.kick_off,
+        N_("Note the kickoff"),
+        N_("The minutes of the kickoff: the project runs from now on."),
+        (
+            Field("held_on", N_("Day of the kickoff"), "date", True, span=6),
+            Field("ours", N_("Present from us"), required=True),
+            Field("theirs", N_("Present from the customer"), required=True),
+            Field("decisions", N_("Decisions"), required=True),
+        ),
+        "play",
+        "primary",
+        example={"held_on": "2026-12-01", "ours": "项目经理", "theirs": "财务主管", "decisions": "按计划开始"},
+    ),
+    Door(
+        "drop",
+        moves.DROP,
+        forms.ReasonForm,
+        applying.drop_project,
+        N_("It comes to nothing…"),
+        N_("It comes to nothing before it runs, with the reason."),
+        (Field("reason", N_("Why"), required=True),),
+        "ban",
+        "bare",
+        example={"reason": "客户暂缓"},
+    ),
+)
