@@ -1,6 +1,6 @@
 """What may be sent about projects, by browsers and programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
@@ -164,7 +164,11 @@ def said_in(values: Mapping[str, Any], form: type[DoorForm]) -> dict[str, Any]:
 def said_by(sent: DoorForm) -> dict[str, Any]:
     """The same of a form that was read. Raises ``Invalid``."""
     said, faults = msgspec.structs.asdict(sent), dict[str, str]()
-    readers = {**dict.fromkeys(sent.days, _day), **dict.fromkeys(sent.money, _cents), **dict.fromkeys(sent.ids, _ids)}
+    readers: dict[str, Callable[[Any], object]] = {
+        **dict.fromkeys(sent.days, _day),
+        **dict.fromkeys(sent.money, _cents),
+        **dict.fromkeys(sent.ids, _ids),
+    }
     for name, read in readers.items():
         try:
             said[f"{name}_cents" if name in sent.money else name] = read(said.pop(name))

@@ -103,7 +103,7 @@ async def papers(found: Record, by: Principal) -> list[dict[str, Any]]:
                 "url": ways.get(kind, ""),
                 "print_url": f"/documents/{kind}/{found['id']}",
                 "signer": given.signer if given else "",
-                "signed_at": given.signed_at if given else None,
+                "signed_at": given.at if given else None,
             }
         )
     return said
