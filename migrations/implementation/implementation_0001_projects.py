@@ -32,7 +32,7 @@ async def up() -> None:
         alter table implementation_stage add constraint implementation_stage_lasts check (ends_on >= begins_on);
         alter table implementation_task add constraint implementation_task_lasts check (ends_on >= begins_on);
         create index implementation_project_newest on implementation_project (tenant_id, needed_at desc, id desc);
-        create index implementation_project_customer on implementation_project (tenant_id, customer, needed_at desc);
+        create index implementation_project_of_customer on implementation_project (tenant_id, customer, needed_at desc);
         create index implementation_stage_of on implementation_stage (tenant_id, project, begins_on, id);
         create index implementation_task_of on implementation_task (tenant_id, stage, begins_on, id);
         create index implementation_promise_of on implementation_promise (tenant_id, project);

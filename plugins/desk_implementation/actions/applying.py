@@ -10,7 +10,6 @@ from desk.extend import (
     Invalid,
     NotFound,
     Principal,
-    execute,
     gettext,
     next_number,
     now,
@@ -124,7 +123,7 @@ async def _staff(found: ImplementationProject, lead: UUID, team: list[UUID]) -> 
     everybody = dict.fromkeys((lead, *team))
     if not await people.are_members([*everybody]):
         raise Invalid({"team": gettext(NOBODY_HERE)})
-    await execute("delete from implementation_member where project = $1", found.id)
+    await ImplementationMember.delete().where(ImplementationMember.project == found.id)
     for member in everybody:
         await ImplementationMember.add(project=found.id, customer=found.customer, member=member)
 

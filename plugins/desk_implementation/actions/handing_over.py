@@ -17,7 +17,7 @@ async def hand_over(
 ) -> ImplementationProject:
     """Write down what the customer asked of sales, and what sales knows; again: instead."""
     found = await checked(number, HAND_OVER, by=by)
-    known = await ImplementationHandover.objects().where(ImplementationHandover.project == found.id).first()
+    known = await plans.handover_to_write(found.id)
     said = {"requirements": requirements.strip(), "risks": risks.strip(), "documents": documents.strip()}
     more = {"at": now(), "by_id": who(by)}
     if known is None:

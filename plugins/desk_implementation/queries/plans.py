@@ -6,6 +6,7 @@ from asyncpg import Record
 
 from desk.extend import NotFound, row, rows, value
 from desk_implementation.tables import (
+    ImplementationHandover,
     ImplementationPromise,
     ImplementationRisk,
     ImplementationStage,
@@ -47,8 +48,9 @@ async def is_staged(project_id: UUID) -> bool:
 
 async def stage(stage_id: UUID, *, of: UUID) -> ImplementationStage:
     """One stage of a project, locked. Raises ``NotFound``."""
-    query = ImplementationStage.objects().where(ImplementationStage.id == stage_id, ImplementationStage.project == of)
-    found: ImplementationStage | None = await query.first().lock_rows("UPDATE")
+    mine = (ImplementationStage.id == stage_id) & (ImplementationStage.project == of)
+    query = ImplementationStage.objects().where(mine).first()
+    found: ImplementationStage | None = await query.lock_rows("UPDATE")
     if found is None:
         raise NotFound
     return found
@@ -74,10 +76,9 @@ async def task_days(stage_id: UUID) -> Record | None:
 
 async def promise(promise_id: UUID, *, of: UUID) -> ImplementationPromise:
     """One promise of sales about a project, locked. Raises ``NotFound``."""
-    query = ImplementationPromise.objects().where(
-        ImplementationPromise.id == promise_id, ImplementationPromise.project == of
-    )
-    found: ImplementationPromise | None = await query.first().lock_rows("UPDATE")
+    mine = (ImplementationPromise.id == promise_id) & (ImplementationPromise.project == of)
+    query = ImplementationPromise.objects().where(mine).first()
+    found: ImplementationPromise | None = await query.lock_rows("UPDATE")
     if found is None:
         raise NotFound
     return found
@@ -85,8 +86,9 @@ async def promise(promise_id: UUID, *, of: UUID) -> ImplementationPromise:
 
 async def risk(risk_id: UUID, *, of: UUID) -> ImplementationRisk:
     """One risk of a project, locked. Raises ``NotFound``."""
-    query = ImplementationRisk.objects().where(ImplementationRisk.id == risk_id, ImplementationRisk.project == of)
-    found: ImplementationRisk | None = await query.first().lock_rows("UPDATE")
+    mine = (ImplementationRisk.id == risk_id) & (ImplementationRisk.project == of)
+    query = ImplementationRisk.objects().where(mine).first()
+    found: ImplementationRisk | None = await query.lock_rows("UPDATE")
     if found is None:
         raise NotFound
     return found
@@ -100,6 +102,13 @@ async def handover(project_id: UUID) -> Record | None:
             where h.project = $1""",
         project_id,
     )
+
+
+async def handover_to_write(project_id: UUID) -> ImplementationHandover | None:
+    """The same, locked."""
+    query = ImplementationHandover.objects().where(ImplementationHandover.project == project_id).first()
+    found: ImplementationHandover | None = await query.lock_rows("UPDATE")
+    return found
 
 
 async def promises(project_id: UUID) -> list[Record]:
