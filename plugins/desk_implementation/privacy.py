@@ -19,6 +19,6 @@ ERASURE: list[privacy.ErasureStep] = [
     privacy.Impersonal("implementation_project", "what is agreed with a company; who owns it there leads to nobody"),
     *(
         privacy.Impersonal(f"implementation_{one}", _INNER)
-        for one in ("stage", "task", "handover", "promise", "risk", "template")
+        for one in ("member", "stage", "task", "handover", "promise", "risk", "template")
     ),
 ]
