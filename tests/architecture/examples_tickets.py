@@ -111,6 +111,37 @@ async def api_rejection(place):
     return await referred(place, "transferred", json={"reason": "x"})
 
 
+@example("tickets.consultation")
+async def consultation(place):
+    form = {"members": str(await place.colleague()), "question": "x"}
+    return Example(path={"number": await place.ticket("open")}, form=form, ids=("members",))
+
+
+@example("tickets.conclusion")
+async def conclusion(place):
+    return Example(path={"number": await place.ticket("in_consultation")}, form={"told": "x"})
+
+
+@example("tickets.return")
+async def taken_back(place):
+    return Example(path={"number": await place.ticket("handed_on")}, form={})
+
+
+@example("api.tickets.consultation")
+async def api_consultation(place):
+    return await referred(place, "open", json={"members": [str(await place.colleague())], "question": "x"})
+
+
+@example("api.tickets.conclusion")
+async def api_conclusion(place):
+    return await referred(place, "in_consultation", json={"told": "x"})
+
+
+@example("api.tickets.return")
+async def api_taken_back(place):
+    return await referred(place, "handed_on", json={})
+
+
 CALL = {"name": "x", "phone": "0512-5550 0123"}
 
 

@@ -6,12 +6,16 @@ Whatever a test does on such a connection is rolled back.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import asyncpg
 import pytest
 
-from .specimens import Specimen, clear, fill
+from .specimens import clear, fill
+
+if TYPE_CHECKING:
+    from desk.canary.queries.specimens import Specimen
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +42,7 @@ def link(stack, database):
 
 
 @pytest.fixture(scope="module")
-async def one(superuser) -> AsyncIterator[Specimen]:
+async def one(superuser) -> AsyncIterator["Specimen"]:
     """A tenant with one row in every table, all of the same id, and one customer of the same id."""
     specimen = await fill(superuser, "wall-one")
     yield specimen
@@ -46,7 +50,7 @@ async def one(superuser) -> AsyncIterator[Specimen]:
 
 
 @pytest.fixture(scope="module")
-async def other(superuser) -> AsyncIterator[Specimen]:
+async def other(superuser) -> AsyncIterator["Specimen"]:
     """Another such tenant."""
     specimen = await fill(superuser, "wall-other")
     yield specimen

@@ -1,17 +1,22 @@
 """A row for every table, as the canaries have it, put past every wall: what tests try is there for sure."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
-from desk.canary.queries.specimens import Specimen, insertion, row_for
 from desk.kit.ids import uuid7
 
 from ..architecture import catalogue
 
+if TYPE_CHECKING:
+    from desk.canary.queries.specimens import Specimen
 
-async def fill(superuser: asyncpg.Connection, slug: str) -> Specimen:
+
+async def fill(superuser: asyncpg.Connection, slug: str) -> "Specimen":
     """A tenant with one row in each fenced or crossing table."""
+    # Not above: this is read before the servers run, and then the product would look for others.
+    from desk.canary.queries.specimens import Specimen, insertion, row_for
+
     made = Specimen(slug, uuid7(), uuid7())
     async with superuser.transaction():
         # Rows point to each other by one id, so the order in which they are made doesn't matter.
@@ -28,7 +33,7 @@ async def fill(superuser: asyncpg.Connection, slug: str) -> Specimen:
     return made
 
 
-async def clear(superuser: asyncpg.Connection, made: Specimen) -> None:
+async def clear(superuser: asyncpg.Connection, made: "Specimen") -> None:
     """Take the tenant away again, with everything that is its."""
     async with superuser.transaction():
         await superuser.execute("set local session_replication_role = replica")

@@ -75,6 +75,18 @@ PROMISES = (
         limits={"software_partner": work(hours=1)},
     ),
     Promise(
+        id="HL-D7",
+        subject_kind="ticket",
+        what=N_("what came of a consultation"),
+        starts=("ticket.consulted",),
+        ends=("ticket.concluded", "ticket.solved"),
+        cancels=OVER,
+        turns=AT_HEADQUARTERS,
+        moves=OWNERS,
+        also=("general_manager",),
+        limits={"software_partner": work(hours=3)},
+    ),
+    Promise(
         id="HL-D11",
         subject_kind="ticket",
         what=N_("the promised reply"),

@@ -66,6 +66,42 @@ class TicketRejected(TicketEvent):
     icon = "undo"
 
 
+class TicketConsulted(TicketEvent):
+    """Colleagues were called together; ``members`` are their ids, the question stands in an entry."""
+
+    name = "ticket.consulted"
+    fields = ("number", "consultation", "members")
+    sentence = N_("{by} called colleagues together.")
+    icon = "people"
+
+
+class TicketConcluded(TicketEvent):
+    """The customer was told what came of the consultation."""
+
+    name = "ticket.concluded"
+    fields = ("number",)
+    sentence = N_("{by} told the customer what came of the consultation.")
+    icon = "check"
+
+
+class TicketHandedOn(TicketEvent):
+    """A service was asked for because of it."""
+
+    name = "ticket.handed_on"
+    fields = ("number",)
+    sentence = N_("It waits for the service that was asked for.")
+    icon = "truck"
+
+
+class TicketTakenBack(TicketEvent):
+    """The service is over, or somebody goes on with it all the same."""
+
+    name = "ticket.taken_back"
+    fields = ("number",)
+    sentence = N_("It is ours to go on with.")
+    icon = "play"
+
+
 class TicketPressed(TicketEvent):
     """It became urgent; promises that were made before stay as they were said."""
 
@@ -242,6 +278,7 @@ EVENTS = (
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
     *(TicketPassedOn, TicketLostContact, TicketHandedUp, TicketCameBack),
     TicketSigned,
+    *(TicketConsulted, TicketConcluded, TicketHandedOn, TicketTakenBack),
     *(TicketTransferred, TicketAccepted, TicketRejected),
     *(TicketUnassigned, TicketPressed, TicketUnpressed, TicketsExported),
 )

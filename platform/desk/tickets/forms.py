@@ -56,6 +56,22 @@ class TransferForm(Form):
     version: int | None = None
 
 
+class ConsultationForm(Form):
+    """Whom to call, and what they are asked."""
+
+    question: Words
+    members: list[str] = []
+    version: int | None = None
+
+
+class OutcomeForm(Form):
+    """What the customer is told, and when somebody comes, on the tenant's clock."""
+
+    told: Words
+    visit_at: Moment = ""
+    version: int | None = None
+
+
 class VersionForm(Form):
     version: int | None = None
 
@@ -135,6 +151,22 @@ class ApiTransfer(Form):
 
     member: UUID
     note: Annotated[str, Meta(max_length=20_000)] = ""
+    version: int | None = None
+
+
+class ApiConsultation(Form):
+    """``PUT /tickets/{ticket}/consultation``."""
+
+    question: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    members: Annotated[list[UUID], Meta(min_length=1, max_length=50)]
+    version: int | None = None
+
+
+class ApiOutcome(Form):
+    """``POST /tickets/{ticket}/consultation/result``. ``visit_at``: a visit is asked for by then."""
+
+    told: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    visit_at: datetime | None = None
     version: int | None = None
 
 

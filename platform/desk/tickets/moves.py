@@ -44,7 +44,12 @@ ASSIGN_OUT = Move("assign", (Status.TRANSFERRED,), Status.OPEN, "ticket.assign")
 """While it is transferred, whoever assigns it decides whose it is."""
 PRESS = Move("press", UNSETTLED, None, "ticket.assign")
 NOTE = Move("note", tuple(Status), None, "ticket.note")
-REPLY = Move("reply", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION, Status.SOLVED), None, "ticket.reply")
+REPLY = Move(
+    "reply",
+    (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION, Status.HANDED_ON, Status.SOLVED),
+    None,
+    "ticket.reply",
+)
 WAIT = Move(
     "wait", (Status.NEW, Status.OPEN, Status.ON_HOLD, Status.SUSPENDED), Status.WAITING_CUSTOMER, "ticket.reply"
 )
@@ -64,11 +69,13 @@ SUSPEND = Move("suspend", (Status.OPEN,), Status.SUSPENDED, "ticket.hold")
 CALL_BACK = Move("call_back", (Status.SUSPENDED,), None, "ticket.hold")
 PROMISE = Move("promise", UNSETTLED, None, "ticket.reply")
 CONSULT = Move("call_consultation", (Status.OPEN, Status.SUSPENDED), Status.IN_CONSULTATION, "ticket.assign")
+CONCLUDE = Move("conclude", (Status.IN_CONSULTATION,), Status.OPEN, "ticket.assign")
 TRANSFER = Move("transfer", (Status.OPEN,), Status.TRANSFERRED, "ticket.assign")
 ACCEPT = Move("accept", (Status.TRANSFERRED,), Status.OPEN, "ticket.take", _is_asked)
 REJECT = Move("reject", (Status.TRANSFERRED,), Status.OPEN, "ticket.take", _is_asked)
 HAND_ON = Move("hand_on", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.HANDED_ON, "ticket.assign")
-TAKE_BACK = Move("take_back", (Status.HANDED_ON, Status.WITH_HQ), Status.OPEN, "ticket.take")
+TAKE_BACK = Move("take_back", (Status.HANDED_ON,), Status.OPEN, "ticket.take")
+COME_BACK = Move("come_back", (Status.WITH_HQ,), Status.OPEN, "ticket.take")
 HAND_UP = Move("hand_up", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.WITH_HQ, "case.hand_up")
 REFUSE_SERVICE = Move("refuse_service", UNSETTLED, Status.CLOSED_NO_SERVICE, "ticket.close")
 MERGE = Move("merge", UNSETTLED, Status.MERGED, "ticket.assign")
@@ -76,7 +83,7 @@ MERGE = Move("merge", UNSETTLED, Status.MERGED, "ticket.assign")
 MOVES = tuple(one for one in list(globals().values()) if isinstance(one, Move))
 OFFERED = (
     *(TAKE, ASSIGN, TRANSFER, ACCEPT, REJECT, NOTE, REPLY, HOLD, SUSPEND, CALL_BACK, PROMISE, RESUME, SOLVE),
-    *(NOT_SOLVED, CLOSE, REOPEN),
+    *(CONSULT, CONCLUDE, TAKE_BACK, NOT_SOLVED, CLOSE, REOPEN),
 )
 """What a member may be offered on the ticket's page."""
 OFFERED_TO_CONTACTS = (ANSWER, CONFIRM, OBJECT)

@@ -79,6 +79,11 @@ async def _assignee(fact: Fact) -> Sequence[Whom]:
     return [Whom("member", UUID(to))] if to and to != str(fact.by_id) else []
 
 
+async def _called(fact: Fact) -> Sequence[Whom]:
+    """Whoever is called to a consultation, but for who calls."""
+    return [Whom("member", UUID(one)) for one in fact.payload["members"] if one != str(fact.by_id)]
+
+
 async def _whose_customer_wrote(fact: Fact) -> Sequence[Whom]:
     """Whoever has the ticket, when its customer wrote."""
     if fact.by_kind != "contact" or fact.payload["side"] != "customer":
@@ -127,6 +132,7 @@ async def _entry(fact: Fact) -> Record | None:
 ASSIGNED = Text(N_("#{number} is yours: {subject}"), N_("{by} assigned it to you. {customer}"))
 PASSED_ON = Text(N_("#{number} shall be yours: {subject}"), N_("{by} asks you to take it over. {customer}"))
 NOT_ACCEPTED = Text(N_("#{number} stays with you: {subject}"), N_("{by} did not accept it. {customer}"))
+CONSULTED = Text(N_("#{number} your advice is needed: {subject}"), N_("{by} calls you together. {customer}"))
 WROTE = Text(N_("#{number} the customer wrote: {subject}"), N_("{customer}: {text}"))
 CALLED = Text(N_("#{number} {by} calls you: {subject}"), N_("{by}: {text}"))
 NOTICES = (
@@ -209,6 +215,24 @@ NOTICES = (
             N_("Hello {name},\n\n{by} did not accept #{number} “{subject}”; it stays with you.\n{link}"),
         ),
         line=NOT_ACCEPTED,
+        channels=FOR_MEMBERS,
+        samples=_of("number", "subject", "by", "customer"),
+    ),
+    Notice(
+        id="ticket.consulted",
+        label=N_("Called to a consultation"),
+        event="ticket.consulted",
+        audience="member",
+        recipients=_called,
+        variables=_to_member,
+        letter=Text(
+            CONSULTED.subject,
+            N_(
+                "Hello {name},\n\n{by} calls you together over #{number} “{subject}”. "
+                "What is asked stands in it.\n{link}"
+            ),
+        ),
+        line=CONSULTED,
         channels=FOR_MEMBERS,
         samples=_of("number", "subject", "by", "customer"),
     ),

@@ -108,7 +108,8 @@ def register_reactions() -> dict[str, list[Reaction]]:
         "contact.left": [reactions.pass_on],
         "task.done": [reactions.note_call],
         "signature.given": [reactions.note_signature],
-        **{name: [reactions.note_request] for name in reactions.REQUESTED},
+        "request.opened": [reactions.follow_request],
+        **{name: [reactions.note_request, reactions.follow_request] for name in reactions.REQUESTED},
         PLANNED: [reactions.close_silent],
     }
 

@@ -27,9 +27,12 @@ REQUESTED = {
     "request.returned": N_("{kind} #{number} was given back."),
     "request.cancelled": N_("{kind} #{number} isn't needed any more."),
 }
+HANDED_TO = ("requests.on_site", "requests.remote_help")
+"""Services by which a ticket's own matter is worked on (02-hotline, needs_onsite and needs_remote)."""
 OURS = (
     *("ticket.assigned", "ticket.unassigned", "ticket.pressed", "ticket.unpressed", "ticket.held"),
     *("ticket.transferred", "ticket.accepted", "ticket.rejected"),
+    *("ticket.consulted", "ticket.concluded", "ticket.handed_on", "ticket.taken_back"),
 )
 """Facts that change nothing on a customer's page."""
 
@@ -112,6 +115,16 @@ async def note_request(fact: Fact) -> None:
     body = gettext(REQUESTED[fact.name]).format(**words)
     language.reset(spoken)
     await actions.write_entry(ticket.number, actions.NewEntry(body, Audience.TEAM), by=SYSTEM)
+
+
+@reaction()
+async def follow_request(fact: Fact) -> None:
+    """Hand a ticket on to a visit or remote help that was asked for; it is ours again when that is over."""
+    kind, ticket_id = fact.payload["subject"]
+    if kind != "ticket" or fact.payload["kind"] not in HANDED_TO:
+        return
+    act = actions.hand_on if fact.name == "request.opened" else actions.service_over
+    await act(UUID(ticket_id), by=SYSTEM)
 
 
 @reaction()

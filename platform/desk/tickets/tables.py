@@ -56,3 +56,18 @@ class Entry(Fenced, Table, help_text="Something written or said in a ticket; its
     body = Text(default=None, null=False)
     channel = Varchar(length=20, default=Channel.ONLINE, null=False)
     at = Timestamptz(default=None, null=False)
+
+
+class Consultation(Fenced, Table, help_text="Colleagues called together over a ticket that one alone can't solve."):
+    ticket = SoftForeignKey(Ticket, default=None, null=False)
+    question = Text(default=None, null=False)
+    called_by = SoftForeignKey(Member, default=None, null=False)
+    called_at = Timestamptz(default=None, null=False)
+    ended_at = Timestamptz(default=None, null=True)
+    ended_by = SoftForeignKey(Member, default=None, null=True)
+    visit_at = Timestamptz(default=None, null=True, help_text="When somebody comes, where that is what came of it.")
+
+
+class ConsultationMember(Fenced, Table, help_text="Who was called to a consultation."):
+    consultation = SoftForeignKey(Consultation, default=None, null=False)
+    member = SoftForeignKey(Member, default=None, null=False)

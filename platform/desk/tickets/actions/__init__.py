@@ -3,7 +3,9 @@
 from desk.tickets.actions.arranging import press_ticket, unassign_ticket
 from desk.tickets.actions.attaching import attach_file
 from desk.tickets.actions.closing import Solution, close_ticket, mark_not_solved, reopen_ticket, solve_ticket
+from desk.tickets.actions.consulting import Outcome, call_consultation, conclude
 from desk.tickets.actions.exporting import note_export
+from desk.tickets.actions.handing_on import hand_on, service_over, take_back
 from desk.tickets.actions.handing_up import settle_cases
 from desk.tickets.actions.opening import NewTicket, open_ticket
 from desk.tickets.actions.passing import pass_on
@@ -17,13 +19,17 @@ __all__ = [
     "Callback",
     "NewEntry",
     "NewTicket",
+    "Outcome",
     "Solution",
     "Upload",
     "accept_ticket",
     "assign_ticket",
     "attach_file",
     "call_back",
+    "call_consultation",
     "close_ticket",
+    "conclude",
+    "hand_on",
     "hold_ticket",
     "mark_not_solved",
     "note_export",
@@ -35,9 +41,11 @@ __all__ = [
     "reject_ticket",
     "reopen_ticket",
     "resume_ticket",
+    "service_over",
     "settle_cases",
     "solve_ticket",
     "suspend_ticket",
+    "take_back",
     "take_ticket",
     "transfer_ticket",
     "unassign_ticket",

@@ -7,6 +7,7 @@ from desk.foundation.principals import Principal
 from desk.kit.time import now
 from desk.tickets import moves
 from desk.tickets.actions._moving import allow, checked, move
+from desk.tickets.actions.consulting import end_consultation
 from desk.tickets.actions.writing import NewEntry, add_entry, object_to
 from desk.tickets.events import TicketClosed, TicketNotSolved, TicketReopened, TicketSolved
 from desk.tickets.states import Audience
@@ -42,6 +43,7 @@ async def solve_ticket(number: int, found: Solution, *, by: Principal, version: 
         solved_at=now(),
         assignee=ticket.assignee or by.id,
     )
+    await end_consultation(ticket, by=by)
     await record(TicketSolved(ticket.id, by=by, customer_id=ticket.customer, number=number))
     return ticket
 

@@ -50,7 +50,7 @@ async def come_back(ticket_id: UUID, *, by: Principal) -> None:
     """It is our turn again; nothing happens where it isn't with headquarters any more."""
     ticket = await queries.ticket_by_id(ticket_id, lock=True)
     if ticket.status == Status.WITH_HQ:
-        await move(ticket, moves.TAKE_BACK, by=by)
+        await move(ticket, moves.COME_BACK, by=by)
         await record(TicketCameBack(ticket.id, by=by, customer_id=ticket.customer, number=ticket.number))
 
 

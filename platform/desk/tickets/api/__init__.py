@@ -1,5 +1,5 @@
 """Tickets for programs: ``/api/v1/tickets``, by id or number."""
 
-from desk.tickets.api import matters, moving, said, transferring
+from desk.tickets.api import consulting, matters, moving, said, transferring
 
-HANDLERS = (*matters.HANDLERS, *said.HANDLERS, *moving.HANDLERS, *transferring.HANDLERS)
+HANDLERS = (*matters.HANDLERS, *said.HANDLERS, *moving.HANDLERS, *transferring.HANDLERS, *consulting.HANDLERS)

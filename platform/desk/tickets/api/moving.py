@@ -1,18 +1,16 @@
 """Every action on a ticket for programs: a noun that is put there or deleted."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Request, delete, post, put
 from litestar.params import FromPath, FromQuery
 
-from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext
+from desk.foundation.translation import N_
 from desk.foundation.web.api import read_json, version_seen
 from desk.foundation.web.request import current_principal
 from desk.tickets import actions, answers, queries
-from desk.tickets.api._one import ONE, looked_at, one_ticket
+from desk.tickets.api._one import ONE, looked_at, one_ticket, zoned
 from desk.tickets.forms import (
     ApiAssignment,
     ApiCallback,
@@ -23,7 +21,6 @@ from desk.tickets.forms import (
     VersionForm,
 )
 
-NO_ZONE = N_("Please say the zone, too: 2026-11-20T10:00:00+08:00.")
 A_CALL = {"name": "王敏", "phone": "0512-5550 0123", "extension": "8", "until": "2030-11-20T10:00:00+08:00"}
 A_SOLUTION = {
     "symptom": "提示缺少文件",
@@ -98,7 +95,7 @@ async def suspend(request: Request[Any, Any, Any], reference: FromPath[str]) -> 
     """Suspend a ticket; the customer is called back."""
     form, number = await read_json(request, ApiSuspension), await queries.number_of(reference)
     whom = actions.Callback(form.name, form.phone, form.extension)
-    until = _zoned(form.until)
+    until = zoned(form.until)
     await actions.suspend_ticket(number, whom, by=current_principal(), until=until, version=version_seen(form.version))
     return await one_ticket(number)
 
@@ -114,7 +111,7 @@ async def suspend(request: Request[Any, Any, Any], reference: FromPath[str]) -> 
 async def call_back(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
     """The customer of a suspended ticket was called; a new time may be promised."""
     form, number = await read_json(request, ApiCallback), await queries.number_of(reference)
-    until = _zoned(form.until)
+    until = zoned(form.until)
     await actions.call_back(number, form.note, by=current_principal(), until=until, version=version_seen(form.version))
     return await one_ticket(number)
 
@@ -127,7 +124,7 @@ async def call_back(request: Request[Any, Any, Any], reference: FromPath[str]) -
 async def promise(request: Request[Any, Any, Any], reference: FromPath[str]) -> answers.Ticket:
     """Promise the customer a reply until a moment."""
     form, number = await read_json(request, ApiPromise), await queries.number_of(reference)
-    until = _zoned(form.until)
+    until = zoned(form.until)
     assert until is not None
     await actions.promise_reply(number, until, by=current_principal(), version=version_seen(form.version))
     return await one_ticket(number)
@@ -188,13 +185,6 @@ async def reopen(reference: FromPath[str], version: FromQuery[int | None] = None
     number = await queries.number_of(reference)
     await actions.reopen_ticket(number, by=current_principal(), version=version_seen(version))
     return await one_ticket(number)
-
-
-def _zoned(until: datetime | None) -> datetime | None:
-    """A moment with its zone. Raises ``Invalid`` for one without."""
-    if until is not None and until.tzinfo is None:
-        raise Invalid({"until": gettext(NO_ZONE)})
-    return until
 
 
 HANDLERS = (assign, take, hold, resume, suspend, call_back, promise, solve, object_to, close, reopen)

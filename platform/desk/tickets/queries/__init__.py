@@ -11,6 +11,7 @@ from desk.tickets.queries.callers import (
     people_of,
     products_of,
 )
+from desk.tickets.queries.consultations import called_to, open_consultation
 from desk.tickets.queries.lists import (
     Key,
     Wanted,
@@ -45,6 +46,7 @@ __all__ = [
     "Wanted",
     "asked_of",
     "belongs",
+    "called_to",
     "caller",
     "callers",
     "contact_named",
@@ -65,6 +67,7 @@ __all__ = [
     "member_numbered",
     "not_ended_with",
     "number_of",
+    "open_consultation",
     "others_open",
     "people_of",
     "products_of",

@@ -57,11 +57,22 @@ async def parts(number: int, *, shown: str = "all", whole: bool = False) -> dict
     items, older = views.folded(items, whole=whole)
     start = {name: found[name] for name in ("symptom", "cause", "solution", "solution_2", "steps", "prevention")}
     start["symptom"] = start["symptom"] or found["subject"]
-    start |= {"until": "", "note": "", "member": "", "reason": "", **views.whom_to_call(found)}
+    start |= {
+        "until": "",
+        "note": "",
+        "member": "",
+        "members": [],
+        "reason": "",
+        "question": "",
+        "told": "",
+        "visit_at": "",
+        **views.whom_to_call(found),
+    }
+    consultation = await queries.open_consultation(found["id"])
     last_reply = await queries.last_reply(found["id"])
     start["solution"] = start["solution"] or last_reply
     return {
-        "ticket": views.sheet_view(found) | {"dues": await dues(found["id"])},
+        "ticket": views.sheet_view(found) | {"dues": await dues(found["id"]), "consultation": consultation},
         "may": may,
         "reasons": reasons,
         "items": items,

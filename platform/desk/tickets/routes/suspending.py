@@ -1,22 +1,16 @@
 """Suspending, calling back and promising a reply, each as a dialog of the ticket's page."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from litestar import Request, Response, post
 from litestar.params import FromPath
 
-from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import read_values, typed
-from desk.foundation.web.request import current_principal, current_visit
+from desk.foundation.web.request import current_principal
 from desk.tickets import actions
 from desk.tickets.forms import CallbackForm, PromiseForm, SuspensionForm
-from desk.tickets.routes._dialog import in_dialog
-
-NO_MOMENT = N_("Please enter a day and a time.")
+from desk.tickets.routes._dialog import in_dialog, moment_of
 
 
 @post("/tickets/{number:int}/suspension", name="tickets.suspension", status_code=200, opt=needs("ticket.hold"))
@@ -58,17 +52,6 @@ async def promise(request: Request[Any, Any, Any], number: FromPath[int]) -> Res
         await actions.promise_reply(number, until, by=current_principal(), version=form.version)
 
     return await in_dialog("promise", number, values, doing)
-
-
-def moment_of(text: str) -> datetime | None:
-    """A moment from a browser's field, on the tenant's clock. Raises ``Invalid``."""
-    if not text:
-        return None
-    try:
-        said = datetime.fromisoformat(text)
-        return said if said.tzinfo else said.replace(tzinfo=ZoneInfo(current_visit().tenant.zone))
-    except ValueError:
-        raise Invalid({"until": gettext(NO_MOMENT)}) from None
 
 
 HANDLERS = (suspend, call_back, promise)
