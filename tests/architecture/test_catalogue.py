@@ -210,7 +210,7 @@ async def test_the_running_product_has_no_more_rights_than_it_needs(superuser, t
     assert set(single["tenant"]) == {"update"}
     for name in LEDGER:
         assert granted[name] == {"select", "insert", "delete"}, f"{name}: deleted when its plugin is taken away"
-    assert not single["tenant"]["update"] & {"id", "slug", "kind", "name", "status", "created_at"}
+    assert not single["tenant"]["update"] & {"id", "slug", "kind", "status", "created_at"}
 
 
 async def test_nobody_reads_or_turns_the_counters(superuser):

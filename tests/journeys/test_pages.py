@@ -76,6 +76,7 @@ WORKSPACE = {
     "failed-work": "work",
     "plugins": "plugins",
     "settings": "settings",
+    "company": "company",
     "privacy": "privacy",
     "settings-surveys": "settings/surveys",
     "settings-customers": "settings/customers",

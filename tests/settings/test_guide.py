@@ -21,9 +21,10 @@ async def test_five_steps_lead_to_the_first_answered_ticket(door, founding):
         assert await value("select count(*) from ticket") == 0
     assert (await undone(boss))[-2:] == ["/customers/new", "/tickets/new"]
 
-    head = {"name": "新来的软件服务", "lines": "苏州市工业园区", "foot": ""}
-    assert (await boss.post("/letterhead", data=head)).status_code in (200, 303)
-    assert "/letterhead" not in await undone(boss)
+    said = {"name": "新来的软件服务", "zone": "Asia/Shanghai", "accent": "#0f6a66", "address": "苏州市工业园区"}
+    answer = await boss.post("/company", data=said | {"locale": "zh-CN", "languages": ["zh-CN", "en"]})
+    assert answer.status_code == 303
+    assert "/company" not in await undone(boss)
 
     await door.member(tenant, "hotline_engineer")
     assert "/members" not in await undone(boss)

@@ -74,6 +74,9 @@ def environment(lang: str) -> Environment:
         span=lambda seconds: time.span(seconds, lang),
         paragraphs=lambda written: Markup(text.plain_to_html(written)),  # noqa: S704 - escapes itself
         bytes=lambda size: f"{size // 1000} kB",
+        called=lambda tenant: tenant.name,
+        reached=lambda tenant: (),
+        speaks=lambda tenant, face: ("zh-CN", "en"),
     )
     return env
 

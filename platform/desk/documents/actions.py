@@ -11,6 +11,7 @@ from desk.documents.errors import CannotSet, UnusableLogo
 from desk.documents.kinds import Copy, Document, kind_of
 from desk.documents.tables import Letterhead
 from desk.files import pictures
+from desk.foundation import company
 from desk.foundation.errors import Forbidden, Invalid, NotFound
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
@@ -63,9 +64,9 @@ async def head() -> Head:
     tenant, found = current_scope().tenant, await queries.letterhead()
     accent = accents(tenant.accent).light.accent
     if found is None:
-        return Head(tenant.name, accent=accent)
-    lines = tuple(one.strip() for one in found.lines.splitlines() if one.strip())
-    return Head(found.name or tenant.name, lines, found.foot, accent, found.logo)
+        return Head(company.called(), company.lines(), accent=accent)
+    lines = tuple(one.strip() for one in found.lines.splitlines() if one.strip()) or company.lines()
+    return Head(found.name or company.called(), lines, found.foot, accent, found.logo)
 
 
 async def change_letterhead(

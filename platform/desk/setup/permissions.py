@@ -3,4 +3,5 @@
 from desk.foundation.permissions import permission
 from desk.foundation.translation import N_
 
-PERMISSIONS = (permission("setting.manage", N_("Change settings"), "administrator", "general_manager", "hq_admin"),)
+MANAGE = "setting.manage"
+PERMISSIONS = (permission(MANAGE, N_("Change settings"), "administrator", "general_manager", "hq_admin"),)

@@ -16,10 +16,18 @@ async def history(owner: str, *, most: int = 50) -> list[Record]:
     )
 
 
+async def company() -> Record:
+    """What the register says of the company, locked until it is changed."""
+    found = await row("select name, mark, zone, accent, locale from tenant for update")
+    assert found is not None, "a tenant sees its own row"
+    return found
+
+
 async def first_steps() -> Record:
     """Which of the first steps are done, by what is there."""
     found = await row(
-        """select exists (select from letterhead) as letterhead,
+        """select exists (select from tenant where settings #>> '{setup,address}' <> '')
+                    or exists (select from letterhead) as company,
                   exists (select from work_calendar where removed_at is null) as hours,
                   (select count(*) from (select from member where status = 'active' limit 2) m) > 1 as colleagues,
                   exists (select from customer) as customer,

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from asyncpg import Record
 
-from desk.foundation import choices, hooks
+from desk.foundation import choices, company, hooks
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.labels import label
 from desk.foundation.principals import Principal
@@ -17,6 +17,14 @@ from desk.foundation.translation import N_, gettext
 FIRST = ("people", "calendars", "deadlines", "customers", "tickets", "messaging", "surveys", "payments", "documents")
 """The order of the overview; whoever isn't named follows."""
 NOBODY_SAID = N_("The system")
+COMPANY = {
+    "setup.name": N_("Name of the company"),
+    "setup.mark": N_("Mark"),
+    "setup.zone": N_("Time zone"),
+    "setup.accent": N_("Colour"),
+    "setup.locale": N_("First language"),
+}
+"""What the register says of the company, as its page says it."""
 
 
 def title(owner: str) -> str:
@@ -87,10 +95,16 @@ def change(one: Record, names: Mapping[Key, str]) -> dict[str, Any]:
     return {
         "at": one["at"],
         "by": names.get((kind, one["by_id"]), "") or gettext(NOBODY_SAID),
-        "label": gettext(setting.label) if setting else said["setting"],
+        "label": gettext(setting.label if setting else COMPANY.get(said["setting"], said["setting"])),
         "old": _worded(setting, said["old"]),
         "new": _worded(setting, said["new"]),
     }
+
+
+def is_of_company(one: Record) -> bool:
+    """Whether a change is about who the company is."""
+    said = msgspec.json.decode(one["payload"])["setting"]
+    return said in COMPANY or said in [setting.name for setting in company.SETTINGS]
 
 
 def _worded(setting: Setting[Any] | None, value: Any) -> str:
@@ -108,7 +122,7 @@ def by_whom(found: Sequence[Record]) -> set[Key]:
 
 
 STEPS = (
-    ("letterhead", N_("Say who you are"), N_("Name, address and logo for everything that is printed"), "/letterhead"),
+    ("company", N_("Say who you are"), N_("Name, address and telephones, for customers and for paper"), "/company"),
     ("hours", N_("Say when you are there"), N_("Service hours: promises count in them"), "/calendars"),
     ("colleagues", N_("Invite a colleague"), N_("Each with a sign-in and roles of their own"), "/members"),
     ("customer", N_("Note the first customer"), N_("One by hand, or all of them from a table"), "/customers/new"),

@@ -19,7 +19,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
-from desk.foundation import hooks, measures, trips
+from desk.foundation import company, hooks, measures, trips
 from desk.foundation.errors import (
     DoFirst,
     Forbidden,
@@ -33,7 +33,7 @@ from desk.foundation.events import record
 from desk.foundation.permissions import ANYONE, SIGNED_IN
 from desk.foundation.registry import Host, fresh_facts, known_facts
 from desk.foundation.tenancy import Scope, scope_after, tenant_scope
-from desk.foundation.translation import DEFAULT, LANGUAGES, language
+from desk.foundation.translation import LANGUAGES, language
 from desk.foundation.wake import wake
 from desk.foundation.web import idempotency, problems
 from desk.foundation.web.bodies import Body, read_body
@@ -305,7 +305,9 @@ def _choose_language(visit: Visit) -> None:
     accepted = _accepted(visit.scope)
     said = accepted if visit.is_api else None  # a program that names a language means it; a browser always names one
     wanted = visit.lang or said or own or visit.tenant.locale or accepted
-    visit.lang = wanted if wanted in LANGUAGES else DEFAULT
+    spoken = company.speaks(visit.tenant, visit.face)
+    usual = visit.tenant.locale if visit.tenant.locale in spoken else spoken[0]
+    visit.lang = wanted if wanted in spoken else usual
     language.set(visit.lang)
 
 

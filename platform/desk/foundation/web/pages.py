@@ -18,7 +18,7 @@ from litestar import Response
 from litestar.enums import MediaType
 from markupsafe import Markup
 
-from desk.foundation import hooks, labels, translation
+from desk.foundation import company, hooks, labels, translation
 from desk.foundation.tenancy import scope_or_none
 from desk.foundation.web.request import visit_or_none
 from desk.foundation.web.routing import NavItem
@@ -61,6 +61,9 @@ def environment() -> Environment:
         span=_each_time(lambda seconds: time.span(seconds, _lang())),
         paragraphs=lambda written: Markup(text.plain_to_html(written)),  # noqa: S704 - escapes itself
         bytes=_bytes,
+        called=_each_time(lambda tenant: company.called(tenant, _lang())),
+        reached=_each_time(lambda tenant: company.lines(tenant, _lang())),
+        speaks=company.speaks,
     )
     return env
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from desk.foundation import company
 from desk.foundation.database import execute
 from desk.foundation.errors import Forbidden, NotFound
 from desk.foundation.events import record
@@ -194,7 +195,7 @@ def _message(found: Delivery, notice: Notice, channel: Channel, person: Person, 
         stop = address(tenant.hosts["portal"], f"/opt-out/{token}")
     return Message(
         tenant_id=tenant.id,
-        sender=tenant.name,
+        sender=company.called(tenant, person.locale),
         delivery_id=found.id,
         kind=notice.id,
         person=person,

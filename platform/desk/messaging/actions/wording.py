@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from desk.foundation import company
 from desk.foundation.notices import Channel, Notice, Person, Text
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import LANGUAGES, gettext, language
@@ -56,7 +57,7 @@ async def words_for(
 
 def everywhere(person: Person, path: str) -> dict[str, str]:
     """The variables of every notice."""
-    return {"name": person.name, "company": current_scope().tenant.name, "link": url_of(person, path)}
+    return {"name": person.name, "company": company.called(lang=person.locale), "link": url_of(person, path)}
 
 
 def url_of(person: Person, path: str) -> str:

@@ -15,9 +15,9 @@ from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.people.actions import change_settings, reset_setting
 from desk.setup import queries, views
+from desk.setup.permissions import MANAGE
 
 HERE = "settings"
-MANAGE = "setting.manage"
 OWNER = "/settings/{owner:str}"
 
 
