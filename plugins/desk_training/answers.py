@@ -1,5 +1,6 @@
 """What programs get of training."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -71,3 +72,40 @@ class Enrolment(msgspec.Struct):
     at: Instant
     reason: str
     version: int
+
+
+class Absence(msgspec.Struct):
+    """A trainer out of the room; ``violation``: too long, and nobody stood in."""
+
+    id: UUID
+    trainer_name: str
+    left_at: Instant
+    back_at: Instant | None
+    reason: str
+    substitute_name: str | None
+    violation: bool
+
+
+class Question(msgspec.Struct):
+    """What somebody asked in a session, and what was answered."""
+
+    question: str
+    answer: str
+    for_knowledge: bool
+    noted_at: Instant
+    noted_by_name: str | None
+
+
+class Series(msgspec.Struct):
+    """Sessions of a course every month; ``begins_minute`` since midnight, on the tenant's clocks."""
+
+    id: UUID
+    code: str
+    course_name: str
+    day: int
+    begins_minute: int
+    hours: int
+    place: str
+    seats: int
+    trainer_name: str
+    planned_to_on: date | None

@@ -1,4 +1,4 @@
-"""What is promised about training (TR-D1 to TR-D8); TR-D2 is kept by the transaction: see docs/training.md."""
+"""What is promised about training (TR-D1 to TR-D8)."""
 
 from desk.extend import N_, Limit, Promise, When, calendar_days, clock, working_days
 
@@ -15,6 +15,16 @@ PROMISES = (
         ends=("training.session_announced",),
         cancels=CANCELLED,
         also=LEADS,
+        owner="trainer",
+    ),
+    Promise(
+        "TR-D2",
+        "enrolment",
+        N_("Bring the register up to date"),
+        starts=("training.registered", When("training.withdrawn", where={"by_session": (False,)})),
+        limits={"software_partner": clock(minutes=5)},
+        ends=("training.register_updated",),
+        ladder="L0",
         owner="trainer",
     ),
     Promise(
@@ -71,6 +81,17 @@ PROMISES = (
         cancels=CANCELLED,
         renews=True,
         until="begins_at",
+        also=LEADS,
+        owner="trainer",
+    ),
+    Promise(
+        "TR-D7b",
+        "training_session",
+        N_("Teach until the announced end"),
+        starts=(When("training.session_ended", where={"on_time": (False,)}),),
+        limits={"software_partner": Limit("promised")},
+        ends=("training.session_closed",),
+        until="ended_at",
         also=LEADS,
         owner="trainer",
     ),

@@ -13,6 +13,7 @@ from desk.extend import (
     Grid,
     Principal,
     Prose,
+    ScanCode,
     SignLines,
     current_scope,
     gettext,
@@ -21,10 +22,11 @@ from desk.extend import (
     to_zone,
 )
 from desk_training import views
+from desk_training.actions import asking
 from desk_training.actions.teaching import halves
 from desk_training.queries import enrolments, results, sessions, teaching
 
-Part = Facts | Grid | Prose | SignLines
+Part = Facts | Grid | Prose | ScanCode | SignLines
 GONE = ("waiting", "cancelled")
 
 
@@ -54,7 +56,7 @@ async def sign_in_list(session_id: UUID, _copy: Copy, _by: Principal) -> Documen
 async def score_list(session_id: UUID, _copy: Copy, _by: Principal) -> Document:
     """What everybody reached, with a line for who recorded it."""
     found = await sessions.sheet_by_id(session_id)
-    grid = Grid("", (gettext("Name"), gettext("Score"), gettext("Result")), await _results(session_id), (1,))
+    grid = Grid("", _reached(), await _results(session_id), (1,))
     lines = SignLines((gettext("Trainer"), gettext("Date")))
     return _document(gettext("Score list"), found["number"], [await _facts(session_id), grid, lines])
 
@@ -79,9 +81,7 @@ async def report(session_id: UUID, _copy: Copy, _by: Principal) -> Document:
     )
     head = (gettext("From"), gettext("Until"), gettext("Who stands in"), gettext("Why"))
     grids = (
-        Grid(
-            gettext("Results"), (gettext("Name"), gettext("Score"), gettext("Result")), await _results(session_id), (1,)
-        ),
+        Grid(gettext("Results"), _reached(), await _results(session_id), (1,)),
         Grid(gettext("The trainer was out of the room"), head, away),
     )
     asked = tuple((one["question"], one["answer"]) for one in await teaching.questions(session_id))
@@ -100,11 +100,20 @@ async def certificate(certificate_id: UUID, _copy: Copy, _by: Principal) -> Docu
             (gettext("Qualification"), found["qualification"]),
             (gettext("Issued"), str(found["issued_on"])),
             (gettext("Good until"), str(found["valid_to_on"] or gettext("for ever"))),
-            (gettext("Code"), found["code"]),
         )
     )
-    how = Prose(gettext("How it can be checked"), views.check_url(found["code"]))
+    url = views.check_url(found["code"])
+    rows = ((gettext("Code"), found["code"]), (gettext("Web address"), url.partition("?")[0]))
+    how = ScanCode(gettext("How it can be checked"), url, rows)
     return _document(gettext("Certificate of qualification"), found["number"], [facts, how])
+
+
+async def survey_sheet(number: int, *, by: Principal) -> Document:
+    """The codes for everybody who was there, to be cut out and handed round: each answers once."""
+    codes = await asking.open_survey(number, by=by)
+    found = await sessions.sheet(number)
+    cards = [ScanCode(one.name, one.scanned, ((gettext("Course"), found["course_name"]),)) for one in codes]
+    return _document(gettext("How was it?"), number, [await _facts(found["id"]), *cards])
 
 
 async def _facts(session_id: UUID) -> Facts:
@@ -122,7 +131,13 @@ async def _facts(session_id: UUID) -> Facts:
 
 async def _results(session_id: UUID) -> tuple[tuple[str, ...], ...]:
     found = [one for one in await results.examined(session_id) if one["score"] is not None]
-    return tuple((one["holder"], str(one["score"]), label("training.enrolment", one["status"])) for one in found)
+    return tuple(
+        (one["holder"], str(one["score"]), label("training.enrolment", one["status"]), one["remark"]) for one in found
+    )
+
+
+def _reached() -> tuple[str, ...]:
+    return (gettext("Name"), gettext("Score"), gettext("Result"), gettext("Remark"))
 
 
 def _document(title: str, number: int, parts: list[Part]) -> Document:

@@ -26,6 +26,15 @@ class CourseChanged(CourseEvent):
     icon = "edit"
 
 
+class MaterialsChanged(CourseEvent):
+    """So many files came, or went."""
+
+    name = "training.materials_changed"
+    fields = {"code": str, "added": int, "removed": int}
+    sentence = N_("{by} changed the materials of the course {code}.")
+    icon = "file"
+
+
 class CourseRetired(CourseEvent):
     name = "training.course_retired"
     sentence = N_("{by} took the course {code} out of the catalogue.")
@@ -88,10 +97,10 @@ class SessionStarted(SessionEvent):
 
 
 class SessionEnded(SessionEvent):
-    """``present`` is how many were there, ``early`` how many minutes before its time it ended."""
+    """``present`` is how many were there, ``early`` how many minutes before its time it ended at ``ended_at``."""
 
     name = "training.session_ended"
-    fields = {"number": int, "course": str, "present": int, "early": int}
+    fields = {"number": int, "course": str, "present": int, "early": int, "on_time": bool, "ended_at": str}
     sentence = N_("{by} ended it; {present} were there.")
     icon = "check"
 
@@ -198,6 +207,15 @@ class PersonMovedUp(EnrolmentEvent):
     icon = "check"
 
 
+class RegisterUpdated(EnrolmentEvent):
+    """What followed from a registration, or from its end, is done: seats, waiting list, vouchers (TR-D2)."""
+
+    name = "training.register_updated"
+    audience = "team"
+    sentence = N_("The register of session #{number} was brought up to date.")
+    icon = "check"
+
+
 class FeePaid(EnrolmentEvent):
     """``payment`` is the number of the payment."""
 
@@ -246,7 +264,7 @@ class TrainingExported(Event):
 
 
 EVENTS = (
-    *(CoursePublished, CourseChanged, CourseRetired, SeriesBegun, SeriesEnded),
+    *(CoursePublished, CourseChanged, CourseRetired, MaterialsChanged, SeriesBegun, SeriesEnded),
     *(SessionPlanned, SessionChanged, SessionAnnounced, SessionCancelled),
     *(
         SessionNear,
@@ -262,5 +280,5 @@ EVENTS = (
         TrainerBack,
     ),
     *(FeePaid, ResultFedBack, CertificateIssued),
-    *(PersonRegistered, PersonMovedUp, PersonWithdrawn, TrainingExported),
+    *(PersonRegistered, PersonMovedUp, PersonWithdrawn, RegisterUpdated, TrainingExported),
 )

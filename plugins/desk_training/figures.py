@@ -61,6 +61,18 @@ FIGURES = (
         reads=READ,
     ),
     FigureKind(
+        "training.violations",
+        N_("Late, gone early, away too long"),
+        "count",
+        counted.violations,
+        N_("Sessions that began late or ended early, and times a trainer was away too long with nobody who stood in."),
+        "07 TR-D6, TR-D7",
+        good="less",
+        by=("month", "member"),
+        published=True,
+        reads=READ,
+    ),
+    FigureKind(
         "training.certificates",
         N_("Certificates issued"),
         "count",

@@ -122,9 +122,10 @@ class ApiAttendance(Form):
 
 
 class ApiScores(Form):
-    """The scores as ``1042=87``; ``complete`` says that these are all."""
+    """The scores as ``1042=87``, remarks as ``1042=…``; ``complete`` says that these are all."""
 
     scores: list[str] = []
+    remarks: list[str] = []
     complete: bool = False
 
 
@@ -179,7 +180,11 @@ def session_of(said: SessionForm) -> Planned:
 
 def read_series(values: Mapping[str, Any]) -> SeriesFields:
     """A series as a form says it. Raises ``Invalid`` with all that is wrong."""
-    said = read_values(values, SeriesForm)
+    return series_of(read_values(values, SeriesForm))
+
+
+def series_of(said: SeriesForm) -> SeriesFields:
+    """The same of a form that was read."""
     try:
         begins = time.fromisoformat(said.begins)
     except ValueError:
@@ -215,6 +220,11 @@ def scores_of(form: ApiScores) -> dict[int, int]:
     return read_scores(_by_number("score_", form.scores))
 
 
+def remarks_of(form: ApiScores) -> dict[int, str]:
+    """The remarks as a program says them. Raises ``Invalid``."""
+    return read_remarks(_by_number("remark_", form.remarks))
+
+
 def _by_number(prefix: str, pairs: list[str]) -> dict[str, str]:
     return {f"{prefix}{number.strip()}": said.strip() for number, _, said in (one.partition("=") for one in pairs)}
 
@@ -224,6 +234,14 @@ def read_scores(values: Mapping[str, Any]) -> dict[int, int]:
     typed = {name[6:]: str(said).strip() for name, said in values.items() if name.startswith("score_")}
     try:
         return {int(number): int(said) for number, said in typed.items() if said}
+    except ValueError:
+        raise Invalid({"score": gettext(NOT_READABLE)}) from None
+
+
+def read_remarks(values: Mapping[str, Any]) -> dict[int, str]:
+    """The remarks of a form, each ``remark_<number of the enrolment>``. Raises ``Invalid``."""
+    try:
+        return {int(name[7:]): str(said).strip() for name, said in values.items() if name.startswith("remark_")}
     except ValueError:
         raise Invalid({"score": gettext(NOT_READABLE)}) from None
 

@@ -9,6 +9,7 @@ from desk.extend import (
     DocumentKind,
     Event,
     FigureKind,
+    ImportKind,
     Manifest,
     MergeStep,
     NavItem,
@@ -28,6 +29,7 @@ from desk.extend import (
     Tile,
     hookimpl,
     lists,
+    register_files,
     register_subject,
     register_survey_subject,
     register_things,
@@ -39,6 +41,7 @@ from desk_training import (
     documents,
     events,
     figures,
+    imports,
     labels,
     merging,
     notices,
@@ -51,12 +54,14 @@ from desk_training import (
     settings,
     views,
 )
-from desk_training.actions import asking, vouchers
+from desk_training.actions import asking, materials, vouchers
 from desk_training.actions.paying import KIND, Paid, PaidBack
-from desk_training.queries import enrolments, sessions, teaching
+from desk_training.queries import courses, enrolments, sessions, teaching
 
 register_subject("training_session", teaching.PROMISED)
+register_subject("enrolment", teaching.ENROLLED)
 register_survey_subject("enrolment", asking.about)
+register_files(materials.SUBJECT, courses.may_read_materials)
 register_things("training_session", sessions.things_of)
 register_things("enrolment", enrolments.things_of)
 for one in routes.LISTS:
@@ -132,6 +137,11 @@ def register_surveys() -> Sequence[SurveyKind]:
 @hookimpl
 def register_task_kinds() -> Sequence[TaskKind]:
     return [asking.CALL]
+
+
+@hookimpl
+def register_imports() -> Sequence[ImportKind]:
+    return imports.KINDS
 
 
 @hookimpl

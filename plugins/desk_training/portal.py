@@ -12,6 +12,7 @@ from desk.extend import (
     Tile,
     current_principal,
     current_visit,
+    files_of,
     gettext,
     kept,
     needs,
@@ -27,7 +28,7 @@ from desk.extend import (
     typed,
 )
 from desk_training import views
-from desk_training.actions import enrolling, grading, paying
+from desk_training.actions import enrolling, grading, materials, paying
 from desk_training.forms import BookingForm
 from desk_training.queries import enrolments, people, results, sessions
 from desk_training.states import COMING
@@ -111,11 +112,15 @@ async def _page(*, status: int = 200, booked: str = "", **came_back: Any) -> Res
     mine = await enrolments.of_customer(by.customer_id, most=SHOWN)
     said = {key: one["score"] for key, one in (await results.scores_of(by.customer_id)).items()}
     coming = await sessions.bookable(now(), most=SHOWN)
+    papers = await files_of(materials.SUBJECT, list({one["course"] for one in mine}))
     return page(
         "training/portal.html",
         status=status,
         here="home",
-        enrolments=[views.enrolment_row(one) | {"score": said.get(one["id"])} for one in mine],
+        enrolments=[
+            row | {"score": said.get(one["id"]), "files": papers.get(one["course"], []) if row["has_seat"] else []}
+            for one, row in ((one, views.enrolment_row(one)) for one in mine)
+        ],
         certificates=[views.certificate_view(one, by) for one in await results.certificates_of(by.customer_id)],
         vouchers=await results.open_vouchers(by.customer_id),
         sessions=[views.session_row(one) for one in coming],

@@ -11,8 +11,11 @@ from desk_training.actions import asking, enrolling, paying, series, telling, vo
 @reaction()
 async def fill_seat(fact: Fact) -> None:
     """Somebody cancelled, and was not the whole session."""
-    if fact.payload["freed"] and not fact.payload["by_session"]:
+    if fact.payload["by_session"]:
+        return
+    if fact.payload["freed"]:
         await enrolling.move_up(UUID(fact.payload["session"]), by=SYSTEM)
+    await _note_register(fact)
 
 
 @reaction()
@@ -64,6 +67,7 @@ async def use_voucher(fact: Fact) -> None:
     """Somebody was registered: perhaps a voucher pays for it."""
     assert fact.subject_id is not None
     await vouchers.use(fact.subject_id)
+    await _note_register(fact)
 
 
 @reaction()
@@ -92,6 +96,13 @@ async def drop_voucher(fact: Fact) -> None:
     """Nobody needs a voucher any more."""
     assert fact.subject_id is not None
     await vouchers.drop(fact.subject_id)
+
+
+async def _note_register(fact: Fact) -> None:
+    assert fact.subject_id is not None
+    assert fact.customer_id is not None
+    number, session = fact.payload["number"], fact.payload["session"]
+    await enrolling.note_register(fact.subject_id, fact.customer_id, number, session, by=SYSTEM)
 
 
 @reaction(lane="urgent")

@@ -161,6 +161,7 @@ def enrolment_row(found: Mapping[str, Any]) -> dict[str, Any]:
         "fee": fee(found["fee_cents"]),
         "payment": found["payment"],
         "owes": bool(found["fee_cents"]) and found["payment"] is None and found["status"] in ("registered", "attended"),
+        "has_seat": found["status"] not in ("waiting", "cancelled"),
         "materials": found["materials"] if found["status"] not in ("waiting", "cancelled") else "",
         "seated": found["status"] in ON_A_SEAT,
         "coming": found["status"] in COMING and found["begins_at"] > now() and found["session_status"] in OPEN,

@@ -25,6 +25,7 @@ from . import (
     examples_signatures,
     examples_surveys,
     examples_tasks,
+    examples_teaching,
     examples_tickets,
     examples_training,
     examples_webhooks,
@@ -38,5 +39,13 @@ SLICES = (
     examples_cases,
     *(examples_frames, examples_imports, examples_lists, examples_merging, examples_messaging, examples_payments),
     *(examples_people, examples_plugins, examples_privacy, examples_requests, examples_setup),
-    *(examples_signatures, examples_surveys, examples_tasks, examples_tickets, examples_training, examples_webhooks),
+    *(
+        examples_signatures,
+        examples_surveys,
+        examples_tasks,
+        examples_teaching,
+        examples_tickets,
+        examples_training,
+        examples_webhooks,
+    ),
 )

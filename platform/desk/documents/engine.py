@@ -6,6 +6,7 @@ Nothing is asked of the database here: whoever calls holds no connection meanwhi
 
 import asyncio
 import base64
+import io
 import shutil
 import sys
 import tempfile
@@ -13,10 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
+import segno
 import structlog
 
 from desk.documents.errors import CannotSet, TooLong, UnusableLogo
-from desk.documents.kinds import Document, Lines, Seal
+from desk.documents.kinds import Code, Document, Lines, Part, Seal
 from desk.foundation.translation import gettext, language
 from desk.settings import HERE
 
@@ -62,10 +64,31 @@ async def typeset(
     words = _words(document, head, printed, seal)
     if len(words) > MOST:
         raise TooLong
-    files = {"main.typ": TEMPLATE.read_bytes(), "document.json": words, **(pictures or {})}
+    files = {"main.typ": TEMPLATE.read_bytes(), "document.json": words, **_codes(document), **(pictures or {})}
     if head.logo:
         files["logo.png"] = head.logo
     return await _press(files, "pdf")
+
+
+def _codes(document: Document) -> dict[str, bytes]:
+    """The pictures to scan, by their names."""
+    return {_picture(n): code_of(one.words) for n, one in enumerate(document.parts) if isinstance(one, Code)}
+
+
+def _named(place: int, part: Part) -> object:
+    """A part as the press reads it: a code with the name of its picture."""
+    return msgspec.to_builtins(part) | {"picture": _picture(place)} if isinstance(part, Code) else part
+
+
+def _picture(place: int) -> str:
+    return f"code-{place}.png"
+
+
+def code_of(words: str) -> bytes:
+    """Words as a picture to scan: a PNG."""
+    target = io.BytesIO()
+    segno.make(words, error="m").save(target, kind="png", scale=6, border=2)
+    return target.getvalue()
 
 
 def _words(document: Document, head: Head, printed: str, seal: Seal | None) -> bytes:
@@ -83,8 +106,10 @@ def _words(document: Document, head: Head, printed: str, seal: Seal | None) -> b
         "logo": bool(head.logo),
     }
     sheet = msgspec.structs.asdict(document)
-    if seal is not None:
-        sheet["parts"] = (*(one for one in document.parts if not isinstance(one, Lines)), seal)
+    parts = [
+        _named(place, one) for place, one in enumerate(document.parts) if seal is None or not isinstance(one, Lines)
+    ]
+    sheet["parts"] = [*parts, *([seal] if seal is not None else [])]
     return msgspec.json.encode({"document": sheet, "paper": paper, "said": said, "print": document.fingerprint[:12]})
 
 

@@ -64,6 +64,14 @@ class Lines(msgspec.Struct, frozen=True, tag="lines", tag_field="part"):
     labels: tuple[str, ...]
 
 
+class Code(msgspec.Struct, frozen=True, tag="code", tag_field="part"):
+    """Something to scan: the words that are in the picture, with what stands beside it."""
+
+    title: str
+    words: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
 class Seal(msgspec.Struct, frozen=True, tag="seal", tag_field="part"):
     """
     How it was signed: pictures by their names in the ``pictures`` of the making, and the facts beside them.
@@ -79,7 +87,7 @@ class Seal(msgspec.Struct, frozen=True, tag="seal", tag_field="part"):
     note: str = ""
 
 
-Part = Facts | Prose | Grid | Talk | Lines
+Part = Facts | Prose | Grid | Talk | Lines | Code
 
 
 class Document(msgspec.Struct, frozen=True):

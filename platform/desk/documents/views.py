@@ -1,14 +1,18 @@
 """How a document is handed over."""
 
+from collections.abc import Awaitable
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Response
 
+from desk.documents import actions, engine
 from desk.documents.kinds import Document, of_subject
 from desk.foundation.principals import Principal
+from desk.foundation.tenancy import tenant_scope
 from desk.foundation.translation import gettext
+from desk.foundation.web.request import current_principal, current_visit
 
 
 def pdf(document: Document, made: bytes) -> Response[bytes]:
@@ -17,6 +21,14 @@ def pdf(document: Document, made: bytes) -> Response[bytes]:
     plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ") else "_" for one in name)
     how = f"inline; filename=\"{plain}.pdf\"; filename*=UTF-8''{quote(name, safe='')}.pdf"
     return Response(made, media_type="application/pdf", headers={"Content-Disposition": how})
+
+
+async def printed(making: Awaitable[Document]) -> Response[bytes]:
+    """What is made for this once, as a PDF: read and written in a short transaction, set without one."""
+    visit, by = current_visit(), current_principal()
+    async with tenant_scope(visit.tenant, customer=by.customer_id):
+        document, head, at = await making, await actions.head(), actions.printed_now()
+    return pdf(document, await engine.typeset(document, head, printed=at))
 
 
 def printable(subject_kind: str, subject_id: UUID, by: Principal) -> list[dict[str, Any]]:

@@ -15,7 +15,11 @@ from desk.customers.actions import (
     change_contact,
     change_customer,
 )
-from desk.files.actions import keep_upload
+from desk.files.access import register as register_files
+from desk.files.actions import Upload, keep_upload
+from desk.files.actions import let_go as drop_file
+from desk.files.queries import Attachment
+from desk.files.queries import of_subjects as files_of
 from desk.payments.actions import NewPayment, NewRefund, claim_payment, record_payment, refund_payment
 from desk.payments.kinds import PaymentKind
 from desk.payments.kinds import offered as payment_kinds
@@ -40,6 +44,7 @@ from desk.surveys.kinds import About as SurveyAbout
 from desk.surveys.kinds import Question as SurveyQuestion
 from desk.surveys.kinds import register_subject as register_survey_subject
 from desk.surveys.views import code_of as survey_code
+from desk.surveys.views import scanned as scanned_link
 from desk.tasks.actions import NewTask
 from desk.tasks.actions import ask as ask_task
 from desk.tasks.actions import withdraw as withdraw_task
@@ -78,7 +83,12 @@ __all__ = [  # noqa: RUF022 - by subject
     "add_contact",
     "change_contact",
     "add_product",
+    "register_files",
+    "Upload",
     "keep_upload",
+    "drop_file",
+    "Attachment",
+    "files_of",
     "TaskKind",
     "NewTask",
     "ask_task",
@@ -119,6 +129,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "ask_survey",
     "survey_link",
     "survey_code",
+    "scanned_link",
     "NewTicket",
     "NewEntry",
     "Solution",

@@ -1,8 +1,9 @@
 """Routes, forms and their faults, answers, lists in pages, programs."""
 
+from desk.documents.kinds import Code as ScanCode
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Signer, Talk
 from desk.documents.kinds import Lines as SignLines
-from desk.documents.views import printable
+from desk.documents.views import printable, printed
 from desk.foundation import throttling
 from desk.foundation.things import ContactThing, CustomerThing, Figure, Link, Panel, Shift, TicketThing, Tile
 from desk.foundation.web import lists
@@ -82,7 +83,9 @@ __all__ = [  # noqa: RUF022 - by subject
     "Grid",
     "Talk",
     "SignLines",
+    "ScanCode",
     "printable",
+    "printed",
     "Signer",
     "signable",
     "SignatureThing",

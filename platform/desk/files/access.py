@@ -26,7 +26,12 @@ async def may_read(file: StoredFile, principal: Principal) -> bool:
 
     The walls have hidden what is another tenant's or customer's; for contacts it is asked here once more.
     """
-    if principal.kind == "contact" and (file.audience != "customer" or file.customer_id != principal.customer_id):
+    if principal.kind == "contact" and not _is_theirs(file, principal):
         return False
     decide = _registered.get(file.subject_kind)
     return decide is not None and await decide(file.subject_id, principal)
+
+
+def _is_theirs(file: StoredFile, principal: Principal) -> bool:
+    """Whether it is their customer's, or for all customers."""
+    return file.audience == "customers" or (file.audience == "customer" and file.customer_id == principal.customer_id)

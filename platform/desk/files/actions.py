@@ -9,10 +9,10 @@ from uuid import UUID
 
 from desk.files import contents, events, pictures, queries, storage
 from desk.files.errors import BytesGone, EmptyFile
-from desk.files.states import FileStatus
+from desk.files.states import FileStatus, Readers
 from desk.files.tables import StoredFile
 from desk.foundation.errors import TooLarge
-from desk.foundation.events import Audience, record
+from desk.foundation.events import record
 from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_
@@ -60,7 +60,7 @@ async def keep_upload(
     subject_kind: str,
     subject_id: UUID,
     customer_id: UUID | None,
-    audience: Audience,
+    audience: Readers,
     by: Principal,
 ) -> StoredFile:
     """
@@ -106,7 +106,7 @@ async def keep_made(
     subject_kind: str,
     subject_id: UUID,
     customer_id: UUID | None,
-    audience: Audience,
+    audience: Readers,
     by: Principal,
 ) -> StoredFile:
     """Keep what we made ourselves; it may be fetched at once. Raises ``StorageAway``."""

@@ -10,8 +10,6 @@ import binascii
 import io
 from dataclasses import dataclass
 
-import segno
-
 from desk.documents import engine
 from desk.documents.actions import Prepared
 from desk.documents.kinds import Seal
@@ -88,11 +86,5 @@ async def scan_of(upload: Upload) -> Paper:
 
 async def signed_pdf(prepared: Prepared, seal: Seal, url: str, mark: bytes | None) -> bytes:
     """What was seen, with the signature below it in the place of the lines for pens."""
-    found = {"code.png": _qr(url)} | ({"mark.png": mark} if mark else {})
+    found = {"code.png": engine.code_of(url)} | ({"mark.png": mark} if mark else {})
     return await engine.typeset(prepared.document, prepared.head, seal=seal, pictures=found)
-
-
-def _qr(words: str) -> bytes:
-    target = io.BytesIO()
-    segno.make(words, error="m").save(target, kind="png", scale=6, border=2)
-    return target.getvalue()

@@ -89,9 +89,14 @@ def form_view(kind: SurveyKind, wording: Wording) -> dict[str, Any]:
     }
 
 
+def scanned(url: str) -> str:
+    """A link as it stands in a QR code: it says how the answer came."""
+    return f"{url}?by={Channel.QR}"
+
+
 def code_of(url: str) -> str:
     """A link as a QR code: the address of an image."""
-    code = segno.make(f"{url}?by={Channel.QR}", error="m")
+    code = segno.make(scanned(url), error="m")
     return str(code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff"))
 
 

@@ -19,6 +19,7 @@ from desk.extend import (
     gettext,
     language,
     record,
+    scanned_link,
     survey_code,
     survey_link,
 )
@@ -60,6 +61,8 @@ class Code:
     name: str
     picture: str
     url: str
+    scanned: str
+    """What the picture says: the link, and that it was scanned."""
 
 
 async def open_survey(number: int, *, by: Principal) -> list[Code]:
@@ -79,7 +82,7 @@ async def open_survey(number: int, *, by: Principal) -> list[Code]:
         survey = await ask_survey(NewSurvey(SURVEY.id, one["id"], one["id"]), by=ourselves())
         link = await survey_link(survey, by=ourselves()) if survey else None
         if link:
-            codes.append(Code(one["holder"], survey_code(link), link))
+            codes.append(Code(one["holder"], survey_code(link), link, scanned_link(link)))
     await record(SurveyOpened(found["id"], by=by, number=number, course=str(found["course"])))
     return codes
 

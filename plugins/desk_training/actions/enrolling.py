@@ -19,7 +19,7 @@ from desk.extend import (
 )
 from desk_training.actions._enrolling import end, save
 from desk_training.errors import ONE_OF_THEM, AlreadyRegistered, BegunAlready
-from desk_training.events import PersonMovedUp, PersonRegistered
+from desk_training.events import PersonMovedUp, PersonRegistered, RegisterUpdated
 from desk_training.queries import enrolments, people, sessions
 from desk_training.states import BOOK, ENROL, OPEN, TAKE_BACK, WITHDRAW, EnrolmentStatus
 from desk_training.tables import TrainingEnrolment
@@ -115,6 +115,11 @@ async def move_up(session_id: UUID, *, by: Principal) -> int:
             PersonMovedUp(one.id, by=by, customer_id=one.customer, number=session["number"], session=str(session_id))
         )
     return len(moved)
+
+
+async def note_register(enrolment_id: UUID, customer: UUID, number: int, session_id: str, *, by: Principal) -> None:
+    """What followed from a registration, or from its end, is done (TR-D2)."""
+    await record(RegisterUpdated(enrolment_id, by=by, customer_id=customer, number=number, session=session_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from desk.extend import (
 from desk_training.actions._enrolling import save as save_enrolment
 from desk_training.actions.enrolling import NewEnrolment, enrol
 from desk_training.actions.planning import checked, save
-from desk_training.errors import PER_CENT, NoExam, NotGraded, OtherCourse, ScoresMissing
+from desk_training.errors import PER_CENT, TOO_LONG, NoExam, NotGraded, OtherCourse, ScoresMissing
 from desk_training.events import CertificateIssued, ResultFedBack, SessionClosed, SessionGraded
 from desk_training.queries import courses, enrolments, results, sessions
 from desk_training.states import FEED_BACK, GRADE, RESIT, SCORE, CourseKind, EnrolmentStatus, SessionStatus
@@ -30,6 +30,8 @@ from desk_training.tables import TrainingCertificate, TrainingCourse, TrainingEn
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _PARTS, _LONG = 3, 4
+LONGEST_REMARK = 200
+NOTHING: Mapping[int, str] = {}
 
 
 def new_code() -> str:
@@ -43,22 +45,27 @@ def tidy(typed: str) -> str:
     return "-".join(plain[at : at + _LONG] for at in range(0, len(plain), _LONG))
 
 
-async def record_scores(number: int, scores: Mapping[int, int], *, by: Principal) -> TrainingSession:
+async def record_scores(
+    number: int, scores: Mapping[int, int], *, by: Principal, remarks: Mapping[int, str] = NOTHING
+) -> TrainingSession:
     """
-    Note what people reached, by the numbers of their enrolments; again corrects. Whoever was there and has none
-    yet may follow. Raises ``NoExam`` and ``Invalid``.
+    Note what people reached, by the numbers of their enrolments, with a remark where there is one; again corrects.
+
+    Whoever was there and has none yet may follow. Raises ``NoExam`` and ``Invalid``.
     """
     found = await checked(number, SCORE, None, by=by)
     course = await _examined(found)
     if any(not 0 <= one <= 100 for one in scores.values()):
         raise Invalid({"score": gettext(PER_CENT)})
+    if any(len(one) > LONGEST_REMARK for one in remarks.values()):
+        raise Invalid({"remark": gettext(TOO_LONG)})
     for one, score in scores.items():
         enrolment = await enrolments.enrolment(one)
         if enrolment.session != found.id or enrolment.status not in ("attended", "passed", "failed"):
             raise NotFound
         passed = score >= (course.pass_mark or 0)
         who = (uuid7(), enrolment.id, enrolment.customer)
-        noted = (score, passed, "", now(), by.id if by.is_staff else None)
+        noted = (score, passed, remarks.get(one), now(), by.id if by.is_staff else None)
         await execute(results.SCORE, current_scope().tenant.id, *who, *noted)
         status = EnrolmentStatus.PASSED if passed else EnrolmentStatus.FAILED
         await save_enrolment(enrolment, status=str(status))

@@ -1,5 +1,5 @@
 """Training for programs: ``/api/v1/training``."""
 
-from desk_training.api import planning, teaching
+from desk_training.api import noting, planning, series, teaching
 
-HANDLERS = (*planning.HANDLERS, *teaching.HANDLERS)
+HANDLERS = (*planning.HANDLERS, *teaching.HANDLERS, *noting.HANDLERS, *series.HANDLERS)

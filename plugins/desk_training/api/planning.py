@@ -124,7 +124,7 @@ async def enrol(request: Request[Any, Any, Any]) -> answers.Enrolment:
     """Register somebody."""
     form = await read_json(request, ApiEnrolment)
     made = await enrolling.enrol(enrolment_of(form.session, form), by=current_principal())
-    return await _enrolment(made.number)
+    return await enrolment_of_number(made.number)
 
 
 @get(
@@ -134,7 +134,7 @@ async def enrol(request: Request[Any, Any, Any]) -> answers.Enrolment:
 )
 async def show_enrolment(number: FromPath[int]) -> answers.Enrolment:
     """One registration."""
-    return await _enrolment(number)
+    return await enrolment_of_number(number)
 
 
 @put(
@@ -146,7 +146,7 @@ async def withdraw(request: Request[Any, Any, Any], number: FromPath[int]) -> an
     """Cancel a registration."""
     form = await read_json(request, ReasonForm, optional=True)
     await enrolling.withdraw(number, form.reason, by=current_principal(), version=form.version)
-    return await _enrolment(number)
+    return await enrolment_of_number(number)
 
 
 async def session_of_number(number: int) -> answers.TrainingDate:
@@ -154,7 +154,8 @@ async def session_of_number(number: int) -> answers.TrainingDate:
     return answer(answers.TrainingDate, await sessions.sheet(number))
 
 
-async def _enrolment(number: int) -> answers.Enrolment:
+async def enrolment_of_number(number: int) -> answers.Enrolment:
+    """One registration as programs get it."""
     return answer(answers.Enrolment, await enrolments.sheet(number))
 
 

@@ -9,7 +9,7 @@ from desk.extend import N_, current_principal, needs, read_json
 from desk_training import answers
 from desk_training.actions import grading, teaching
 from desk_training.api.planning import ONE, session_of_number
-from desk_training.forms import ApiAttendance, ApiScores, VersionForm, attendance_of, scores_of
+from desk_training.forms import ApiAttendance, ApiScores, VersionForm, attendance_of, remarks_of, scores_of
 
 
 @put(
@@ -62,7 +62,7 @@ async def end(request: Request[Any, Any, Any], number: FromPath[int]) -> answers
 async def scores(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.TrainingDate:
     """Note what people reached; complete, the session is graded."""
     form = await read_json(request, ApiScores)
-    await grading.record_scores(number, scores_of(form), by=current_principal())
+    await grading.record_scores(number, scores_of(form), remarks=remarks_of(form), by=current_principal())
     if form.complete:
         await grading.grade_session(number, by=current_principal())
     return await session_of_number(number)

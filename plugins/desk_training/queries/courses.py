@@ -4,7 +4,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, row, rows
+from desk.extend import NotFound, Principal, row, rows, value
 from desk_training.tables import TrainingCourse
 
 _COURSES = """
@@ -15,6 +15,12 @@ select c.id, c.code, c.name, c.kind, c.level, c.status, c.content, c.need, c.mat
          where s.tenant_id = c.tenant_id and s.course = c.id and s.status in ('planned', 'announced')) as coming
   from training_course c
 """
+_HAS_A_SEAT = """
+select exists (select from training_enrolment e
+                 join training_session s on s.tenant_id = e.tenant_id and s.id = e.session
+                where s.course = $1 and e.status not in ('waiting', 'cancelled'))
+"""
+"""In the portal, where the walls show one customer's enrolments."""
 _ORDER = "order by array_position(array['published', 'draft', 'retired'], c.status::text), c.code"
 
 
@@ -30,6 +36,13 @@ async def course(course_id: UUID, *, lock: bool = True) -> TrainingCourse:
     if found is None:
         raise NotFound
     return found
+
+
+async def may_read_materials(course_id: UUID, by: Principal) -> bool:
+    """Members who see the training, and contacts of a customer who has or had a seat in it."""
+    if by.kind != "contact":
+        return by.may("training.read")
+    return by.may("training.own") and bool(await value(_HAS_A_SEAT, course_id))
 
 
 async def course_with(code: str) -> UUID | None:

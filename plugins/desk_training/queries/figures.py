@@ -13,6 +13,22 @@ _PEOPLE = f"""{_SESSIONS} join training_enrolment e on e.tenant_id = s.tenant_id
 _ENDED = "s.ended_at >= $1 and s.ended_at < $2"
 
 
+_VIOLATIONS = f"""(
+  select s.started_at as at, s.trainer from training_session s
+   where s.started_at >= $1 and s.started_at < $2 and s.started_at >= s.begins_at + interval '1 minute'
+  union all
+  select s.ended_at, s.trainer from training_session s
+   where {_ENDED} and s.ended_at <= s.ends_at - interval '1 minute'
+  union all
+  select a.left_at, a.trainer from training_absence a
+   where a.violation and a.left_at >= $1 and a.left_at < $2) v join member m on m.id = v.trainer"""
+
+
+async def violations(period: Period, by: str) -> list[Part]:
+    """Sessions begun late or ended early, and trainers who were away too long with nobody who stood in."""
+    return await tally(_VIOLATIONS, period, by, at="v.at", keys=_KEYS)
+
+
 async def taught(period: Period, by: str) -> list[Part]:
     """Sessions that ended in a period."""
     return await tally(f"{_SESSIONS} where {_ENDED}", period, by, at="s.ended_at", keys=_KEYS)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import row, rows
+from desk.extend import normalise_name, row, rows
 
 
 async def customer(customer_id: UUID) -> Record | None:
@@ -36,4 +36,23 @@ async def customer_by_key(key: str) -> UUID | None:
 async def member_by_number(staff_no: str) -> UUID | None:
     """The member with this staff number."""
     found = await row("select id from member where staff_no = $1", staff_no)
+    return found["id"] if found else None
+
+
+async def customers_called(said: str) -> list[UUID]:
+    """The customers of this name, or the one with this number of the system they came from."""
+    found = await rows(
+        "select id from customer where external_key = $1 or name_twin = $2 limit 2", said, normalise_name(said)
+    )
+    return [one["id"] for one in found]
+
+
+async def contact_called(name: str, *, of: UUID) -> UUID | None:
+    """Somebody of this name who is still at this customer, the first where there are several."""
+    found = await row(
+        """select id from contact where customer = $1 and name = $2 and status = 'active'
+            order by created_at, id limit 1""",
+        of,
+        name,
+    )
     return found["id"] if found else None

@@ -9,9 +9,9 @@ from desk_training.tables import TrainingVoucher
 
 SCORE = """
 insert into training_score (tenant_id, id, enrolment, customer, score, passed, remark, recorded_at, recorded_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+values ($1, $2, $3, $4, $5, $6, coalesce($7, ''), $8, $9)
     on conflict (tenant_id, enrolment)
-    do update set score = excluded.score, passed = excluded.passed, remark = excluded.remark,
+    do update set score = excluded.score, passed = excluded.passed, remark = coalesce($7, training_score.remark),
                   recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by
 """
 FED_BACK = """
@@ -50,7 +50,7 @@ async def scores_of(customer_id: UUID) -> dict[UUID, Record]:
 async def examined(session_id: UUID) -> list[Record]:
     """Who was there: with their score, where there is one."""
     return await rows(
-        """select e.id, e.number, e.customer, e.status, k.name as holder, p.score, p.passed
+        """select e.id, e.number, e.customer, e.status, k.name as holder, p.score, p.passed, p.remark
              from training_enrolment e
              join contact k on k.tenant_id = e.tenant_id and k.id = e.contact
              left join training_score p on p.tenant_id = e.tenant_id and p.enrolment = e.id

@@ -15,6 +15,14 @@ select s.trainer as member, null::uuid as customer, '' as priority, c.name as ti
  where s.id = $1
 """
 """How the engine of promises reads a session."""
+ENROLLED = """
+select s.trainer as member, e.customer, '' as priority, c.name as title, '/training/sessions/' || s.number as url
+  from training_enrolment e
+  join training_session s on s.tenant_id = e.tenant_id and s.id = e.session
+  join training_course c on c.tenant_id = s.tenant_id and c.id = s.course
+ where e.id = $1
+"""
+"""How the engine of promises reads an enrolment."""
 NOTE = """
 insert into training_attendance (tenant_id, id, enrolment, customer, half_on, half, mark, noted_at, noted_by)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)

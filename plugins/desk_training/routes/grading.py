@@ -5,10 +5,10 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.extend import Refusal, current_principal, kept, needs, now, page, read_values, see_other, typed
-from desk_training import views
+from desk.extend import Refusal, current_principal, kept, needs, now, page, printed, read_values, see_other, typed
+from desk_training import documents, views
 from desk_training.actions import asking, grading
-from desk_training.forms import ResitForm, VersionForm, read_scores
+from desk_training.forms import ResitForm, VersionForm, read_remarks, read_scores
 from desk_training.queries import enrolments, results, sessions
 from desk_training.routes.courses import HERE
 from desk_training.routes.one import ONE, show_session
@@ -28,7 +28,7 @@ async def record(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
     """Note it; when all have one, the session is graded."""
     values, by = await typed(request), current_principal()
     try:
-        await grading.record_scores(number, read_scores(values), by=by)
+        await grading.record_scores(number, read_scores(values), remarks=read_remarks(values), by=by)
         if values.get("complete"):
             await grading.grade_session(number, by=by)
     except Refusal as refusal:
@@ -77,6 +77,12 @@ async def open_survey(number: FromPath[int]) -> Response[str]:
     return page("training/survey.html", here=HERE, session=found, codes=codes)
 
 
+@post(f"{ONE}/survey/sheet", name="training.print_survey", status_code=200, opt=needs("training.teach", scope="own"))
+async def print_survey(number: FromPath[int]) -> Response[bytes]:
+    """The same on paper, to be cut out: codes that were shown before are dead."""
+    return await printed(documents.survey_sheet(number, by=current_principal()))
+
+
 async def _scores(number: int, *, status: int = 200, **came_back: Any) -> Response[str]:
     found = await sessions.sheet(number)
     return page(
@@ -103,4 +109,4 @@ async def _resit(number: int, *, status: int = 200, **came_back: Any) -> Respons
     )
 
 
-HANDLERS = (scores, record, close, open_survey, choose_resit, resit)
+HANDLERS = (scores, record, close, open_survey, print_survey, choose_resit, resit)
