@@ -12,6 +12,35 @@ async def _rows(tenant):
         )
 
 
+async def test_off_it_is_gone_from_pages_portal_and_programs_and_its_work_with_it(founding, earn, contact, door, world):
+    from desk.foundation.principals import SYSTEM
+    from desk.payments import actions
+
+    partner = await founding(plugins=["loyalty"])
+    customer = await earn(partner, 100)
+    member, program = await door.member(partner), await door.api(partner)
+    person = (await contact(partner, customer)).client
+    account = f"/api/v1/loyalty/customers/{customer}"
+    assert [(await one.get(path)).status_code for one, path in ((person, "/points"), (program, account))] == [200, 200]
+    assert 'href="/points"' in (await person.get("/")).text
+    assert "loyalty" in (await member.get(f"/customers/{customer}")).text
+    async with partner.scope():
+        new = actions.NewPayment(kind="payments.other", amount_cents=10_000, customer=customer)
+        await actions.record_payment(new, by=SYSTEM)
+    planned = "select count(*) from scheduled_work where name like 'loyalty.%'"
+    waiting = "select count(*) from reaction where subscriber like 'loyalty.%'"
+    async with partner.scope():
+        assert [await value(planned), await value(waiting)] == [1, 1]
+
+    await member.post("/plugins/loyalty/switch", data={"_method": "DELETE"})
+    assert [(await one.get(path)).status_code for one, path in ((person, "/points"), (program, account))] == [404, 404]
+    assert (await person.post("/points/redemptions", data={})).status_code == 404
+    assert 'href="/points"' not in (await person.get("/")).text
+    assert "loyalty" not in (await member.get(f"/customers/{customer}")).text
+    async with partner.scope():
+        assert [await value(planned), await value(waiting)] == [0, 0]
+
+
 async def test_off_and_away(founding, earn, gift, door, world):
     partner = await founding(plugins=["loyalty"])
     await earn(partner, 100)
