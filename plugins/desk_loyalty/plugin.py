@@ -25,6 +25,7 @@ from desk.extend import (
     Tile,
     hookimpl,
     lists,
+    register_files,
     register_subject,
     register_things,
 )
@@ -48,10 +49,12 @@ from desk_loyalty import (
     settings,
     views,
 )
+from desk_loyalty.actions import picturing
 from desk_loyalty.actions.earning import Answered, Paid, PaidBack
 from desk_loyalty.queries import gifts
 
 register_subject("redemption", gifts.PROMISED)
+register_files(picturing.SUBJECT, gifts.may_see_picture)
 register_things("redemption", gifts.things_of)
 for one in routes.LISTS:
     lists.register(one)

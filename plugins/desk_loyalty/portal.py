@@ -28,7 +28,7 @@ from desk.extend import (
     typed,
 )
 from desk_loyalty import views
-from desk_loyalty.actions import redeeming
+from desk_loyalty.actions import picturing, redeeming
 from desk_loyalty.forms import RedemptionForm
 from desk_loyalty.queries import gifts, ledger
 
@@ -82,6 +82,7 @@ async def _page(after: str, *, status: int = 200, asked: bool = False, **came_ba
     balance = await ledger.balance(by.customer_id)
     lots = [one for one in await ledger.lots(by.customer_id) if one["expires_on"] is not None]
     offered = [views.gift_view(one) for one in await gifts.gifts()]
+    shown = await picturing.pictures([one["id"] for one in offered])
     return page(
         "loyalty/portal.html",
         status=status,
@@ -90,7 +91,11 @@ async def _page(after: str, *, status: int = 200, asked: bool = False, **came_ba
         reserved=views.points(balance.reserved) if balance.reserved else "",
         next_lot={"left": views.points(lots[0]["left"]), "until": lots[0]["expires_on"]} if lots else None,
         season=views.season_view(),
-        gifts=[one | {"covered": one["plain_price"] <= balance.points} for one in offered if one["offered"]],
+        gifts=[
+            one | {"covered": one["plain_price"] <= balance.points, "picture": shown.get(one["id"], "")}
+            for one in offered
+            if one["offered"]
+        ],
         redemptions=[_redemption(one) for one in await gifts.told(by.customer_id, most=SHOWN)],
         entries=[views.entry_view(one) for one in shown],
         next_url=f"/points?after={more}" if more else "",

@@ -218,3 +218,9 @@ async def close_draw(place):
 @example("loyalty.hold_draw")
 async def hold_draw(place):
     return Example(path=await draw(place, closed=True), form={})
+
+
+@example("loyalty.change_picture")
+async def change_picture(place):
+    picture = {"picture": ("gift.png", b"not looked into yet", "image/png")}
+    return Example(path={"gift_id": await gift(place)}, form={}, files=picture)

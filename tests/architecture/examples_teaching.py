@@ -38,7 +38,7 @@ async def remove_material(place):
     async with place.tenant.scope():
         await materials.add_materials(made, [Paper()], by=SYSTEM)
         [file] = (await of_subjects(materials.SUBJECT, [made]))[made]
-    return Example(path={"course_id": made, "file_id": file.url.rpartition("/")[2]}, form={})
+    return Example(path={"course_id": made, "file_id": file.id}, form={})
 
 
 @example("api.training.absences", "api.training.questions")

@@ -38,6 +38,11 @@ class Attachment(NamedTuple):
     thumbnail: str = ""
     """Where the small one of a picture is to be had."""
 
+    @property
+    def id(self) -> UUID:
+        """Of the file."""
+        return UUID(self.url.rpartition("/")[2])
+
 
 async def stored_file(file_id: UUID, *, lock: bool = False) -> StoredFile:
     """One file of this tenant, and in the portal of this customer. Raises ``NotFound``."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, Thing, gettext, keysets, row, rows, value
+from desk.extend import NotFound, Principal, Thing, gettext, keysets, row, rows, value
 from desk_loyalty.tables import LoyaltyGift, LoyaltyRedemption
 
 LOCK = "select held from loyalty_shelf where gift = $1 for update"
@@ -80,6 +80,14 @@ async def gift(gift_id: UUID) -> LoyaltyGift:
     if found is None:
         raise NotFound
     return found
+
+
+async def may_see_picture(gift_id: UUID, by: Principal) -> bool:
+    """Members who see gifts, and contacts while it is offered."""
+    if by.kind != "contact":
+        return by.may("loyalty.read")
+    offered = "select exists (select from loyalty_gift where id = $1 and retired_at is null)"
+    return by.may("loyalty.own") and bool(await value(offered, gift_id))
 
 
 async def gift_named(name: str) -> UUID | None:

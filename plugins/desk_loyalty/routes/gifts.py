@@ -6,9 +6,10 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.extend import Refusal, current_principal, kept, needs, page, read_values, see_other, typed, words
+from desk.extend import Refusal, current_principal, files, kept, needs, page, read_values, see_other, typed, words
 from desk_loyalty import views
 from desk_loyalty.actions import gifts as actions
+from desk_loyalty.actions import picturing
 from desk_loyalty.forms import GiftForm, gift_of
 from desk_loyalty.queries import gifts
 from desk_loyalty.routes.holders import HERE
@@ -52,12 +53,25 @@ async def retire(gift_id: FromPath[UUID]) -> Response[str]:
     return see_other("/loyalty/gifts")
 
 
+@post(f"{ONE}/picture", name="loyalty.change_picture", status_code=200, opt=needs("loyalty.plan", upload=True))
+async def change_picture(request: Request[Any, Any, Any], gift_id: FromPath[UUID]) -> Response[str]:
+    """Show another picture of it."""
+    values = await typed(request)
+    try:
+        await picturing.change_picture(gift_id, files(values, "picture"), by=current_principal())
+    except Refusal as refusal:
+        return await _page(opened=f"{gift_id}-picture", **kept({}, refusal))
+    return see_other("/loyalty/gifts")
+
+
 async def _page(*, status: int = 200, opened: str = "", **came_back: Any) -> Response[str]:
+    found = await gifts.gifts(retired=True)
+    shown = await picturing.pictures([one["id"] for one in found])
     return page(
         "loyalty/gifts.html",
         status=status,
         here=HERE,
-        gifts=[views.gift_view(one) for one in await gifts.gifts(retired=True)],
+        gifts=[views.gift_view(one) | {"picture": shown.get(one["id"], "")} for one in found],
         kinds=list(words("loyalty.gift").items()),
         may_plan=current_principal().may("loyalty.plan"),
         opened=opened,
@@ -67,4 +81,4 @@ async def _page(*, status: int = 200, opened: str = "", **came_back: Any) -> Res
     )
 
 
-HANDLERS = (index, add, change, retire)
+HANDLERS = (index, add, change, retire, change_picture)

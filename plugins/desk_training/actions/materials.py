@@ -47,7 +47,7 @@ async def remove_material(course_id: UUID, file_id: UUID, *, by: Principal) -> N
         raise Forbidden
     course = await courses.course(course_id)
     there = (await files_of(SUBJECT, [course_id])).get(course_id, [])
-    if f"/files/{file_id}" not in {one.url for one in there}:
+    if file_id not in {one.id for one in there}:
         raise NotFound
     await drop_file(file_id)
     await record(MaterialsChanged(course_id, by=by, code=course.code, added=0, removed=1))
