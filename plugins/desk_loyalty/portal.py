@@ -82,7 +82,7 @@ async def _page(after: str, *, status: int = 200, asked: bool = False, **came_ba
     balance = await ledger.balance(by.customer_id)
     lots = [one for one in await ledger.lots(by.customer_id) if one["expires_on"] is not None]
     offered = [views.gift_view(one) for one in await gifts.gifts()]
-    shown = await picturing.pictures([one["id"] for one in offered])
+    small = await picturing.pictures([one["id"] for one in offered])
     return page(
         "loyalty/portal.html",
         status=status,
@@ -92,7 +92,7 @@ async def _page(after: str, *, status: int = 200, asked: bool = False, **came_ba
         next_lot={"left": views.points(lots[0]["left"]), "until": lots[0]["expires_on"]} if lots else None,
         season=views.season_view(),
         gifts=[
-            one | {"covered": one["plain_price"] <= balance.points, "picture": shown.get(one["id"], "")}
+            one | {"covered": one["plain_price"] <= balance.points, "picture": small.get(one["id"], "")}
             for one in offered
             if one["offered"]
         ],

@@ -207,11 +207,12 @@ class PersonMovedUp(EnrolmentEvent):
     icon = "check"
 
 
-class RegisterUpdated(EnrolmentEvent):
+class RegisterUpdated(Event):
     """What followed from a registration, or from its end, is done: seats, waiting list, vouchers (TR-D2)."""
 
     name = "training.register_updated"
-    audience = "team"
+    subject_kind = "enrolment"
+    fields = {"number": int, "session": str}
     sentence = N_("The register of session #{number} was brought up to date.")
     icon = "check"
 

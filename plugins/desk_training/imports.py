@@ -72,8 +72,8 @@ class Trainees:
             faults.append(("session", gettext(NO_SESSION)))
         if faults:
             return refused_row(row.number, name, *faults)
-        same = {field: said.get(field, "") for field in ("title", "mobile", "phone", "email")}
-        person = ContactFields(name, **same)
+        title, mobile, phone, email = (said.get(field, "") for field in ("title", "mobile", "phone", "email"))
+        person = ContactFields(name, title=title, mobile=mobile, phone=phone, email=email)
         trainee = _Trainee(int(number), said["customer"], name, person, said.get("product", ""), said.get("needs", ""))
         return ImportEntry(row.number, trainee)
 

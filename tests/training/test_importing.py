@@ -54,7 +54,7 @@ async def test_a_list_is_looked_at_and_then_taken_row_by_row(partner, session, p
     count = "select count(*) from training_enrolment e join training_session s on s.id = e.session where s.number = $1"
     member, place = await sent(partner, content)
     shown = (await member.get(place)).text
-    for reason in ("没有该班次", "没有此名称或编号的客户", "已经报名"):
+    for reason in ("没有该班次", "没有此名称或编号的客户", "已报名该场次"):
         assert reason in shown, reason
     async with partner.scope():
         assert await value(count, number) == 0, "nothing is written while it is only looked at"

@@ -104,8 +104,18 @@ async def end_session(number: int, *, by: Principal, version: int | None = None)
     await save(found, status=str(SessionStatus.ENDED), ended_at=at)
     early = max(0, int((found.ends_at - at).total_seconds() // 60))
     course = str(found.course)
-    said = {"present": len(there), "early": early, "on_time": not early, "ended_at": at.isoformat()}
-    await record(SessionEnded(found.id, by=by, number=number, course=course, **said))
+    await record(
+        SessionEnded(
+            found.id,
+            by=by,
+            number=number,
+            course=course,
+            present=len(there),
+            early=early,
+            on_time=not early,
+            ended_at=at.isoformat(),
+        )
+    )
     return found
 
 
