@@ -82,6 +82,8 @@ class EnrolmentForm(Form):
     name: Annotated[str, Meta(max_length=100)] = ""
     title: Annotated[str, Meta(max_length=60)] = ""
     mobile: Annotated[str, Meta(max_length=40)] = ""
+    phone: Annotated[str, Meta(max_length=40)] = ""
+    birthday: Annotated[str, Meta(max_length=10)] = ""
     email: Annotated[str, Meta(max_length=200)] = ""
     product: Annotated[str, Meta(max_length=100)] = ""
     needs: Words = ""
@@ -193,10 +195,17 @@ def series_of(said: SeriesForm) -> SeriesFields:
 
 
 def enrolment_of(session: int, form: EnrolmentForm) -> NewEnrolment:
-    """Who is registered, as a form says it."""
+    """Who is registered, as a form says it. Raises ``Invalid``."""
     person = None
     if form.contact is None:
-        person = ContactFields(form.name, title=form.title, mobile=form.mobile, email=form.email)
+        person = ContactFields(
+            form.name,
+            title=form.title,
+            mobile=form.mobile,
+            phone=form.phone,
+            email=form.email,
+            birthday=_day(form.birthday),
+        )
     return NewEnrolment(session, form.customer, form.contact, person, form.product, form.needs)
 
 
@@ -244,6 +253,13 @@ def read_remarks(values: Mapping[str, Any]) -> dict[int, str]:
         return {int(name[7:]): str(said).strip() for name, said in values.items() if name.startswith("remark_")}
     except ValueError:
         raise Invalid({"score": gettext(NOT_READABLE)}) from None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Invalid({"birthday": gettext(NOT_READABLE)}) from None
 
 
 def _moment(text: str, field: str, faults: dict[str, str]) -> datetime | None:

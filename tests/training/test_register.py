@@ -62,3 +62,18 @@ async def test_ending_early_is_told_and_stands_on_the_trainers_record(
         [violations] = [kind for kind in figures.FIGURES if kind.name == "training.violations"]
         for by in ("", "month", "member"):
             assert sum(part.part for part in await violations.reckon(june, by)) == counted
+
+
+async def test_the_register_holds_all_that_is_said_of_somebody_new(partner, session, door):
+    from desk.customers.tables import Contact
+
+    number, customer = await session(partner), await make_customer(partner)
+    program = await door.api(partner)
+    said = {"session": number, "customer": str(customer), "name": "赵新人", "phone": "021-62345678", "needs": "年结"}
+    assert (await program.post("/api/v1/training/enrolments", json=said | {"birthday": "五月"})).status_code == 422
+    made = await program.post("/api/v1/training/enrolments", json=said | {"birthday": "1990-05-04"})
+    assert made.status_code == 201, made.text
+    async with partner.scope():
+        person = await Contact.objects().where(Contact.id == made.json()["contact"]).first()
+    assert (str(person.birthday), person.name) == ("1990-05-04", "赵新人")
+    assert person.phone.replace(" ", "").replace("-", "").endswith("62345678")
