@@ -10,7 +10,7 @@ WHY = {
     "raise": "RuntimeError",
     "hang": "TimeoutError",
     "sql": "DivisionByZeroError",
-    "leak": "InsufficientPrivilegeError",
+    "leak": "RaiseError",
     "lie": "WrongAnswer",
 }
 
@@ -49,13 +49,12 @@ async def test_a_reaction_that_fails_holds_up_nobody_elses(founding, world, mode
     ours, theirs = [await founding(plugins=["dummy"], toml=behaving(one)) for one in (mode, "")]
     tickets = [await make_ticket(one) for one in (ours, theirs)]
     await world.settle()
-    left = "select subscriber, status, attempts from reaction where subject_id = $1"
+    left = "select subscriber from reaction where subject_id = $1"
     async with theirs.scope():
         assert await rows(left, tickets[1].id) == []
     async with ours.scope():
-        [waits] = await rows(left, tickets[0].id)
-        assert waits["subscriber"] == "dummy.hear"
-        assert waits["attempts"] >= 1
+        found = [one["subscriber"] for one in await rows(left, tickets[0].id)]
+        assert found == ["dummy.hear"], "what the core does about the same ticket is done"
         assert await value("select subject from ticket where id = $1", tickets[0].id) == tickets[0].subject
 
 

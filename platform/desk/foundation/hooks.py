@@ -187,6 +187,11 @@ def is_core(slug: str) -> bool:
     return plugin is not None and plugin.__name__.startswith("desk.")
 
 
+def of_plugins() -> list[str]:
+    """The slugs of all that is installed and no slice of the core."""
+    return [slug for slug in installed() if not is_core(slug)]
+
+
 def installed() -> list[str]:
     """The slugs of all slices and plugins of this process."""
     return sorted(slug for slug, plugin in plugins.list_name_plugin() if plugin is not None)

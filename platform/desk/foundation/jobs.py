@@ -2,7 +2,8 @@
 Jobs: what the worker does with a message: up to fifty reaction rows of one tenant, a savepoint each.
 
 The row is deleted in the transaction of its reaction. A reaction that fails is undone alone, put off,
-and after the last attempt kept as failed; the rows of the same subject behind it wait their turn.
+and after the last attempt kept as failed; the rows of the same subject behind it wait their turn. What a plugin
+could not do holds up that plugin alone.
 
 Messages come twice, late, and before the relay has committed. Only rows that are marked as sent and that nobody
 else has in work are taken; when earlier ones of the same subject are not among them, the later ones go back.
@@ -111,10 +112,11 @@ async def _run_in_order(
     outcomes: list[tuple[str, measures.Outcome]] = []
     aside: Aside | None = None
     begun = time.monotonic()
-    blocked = set(elsewhere)
+    blocked: set[object] = set(elsewhere)
     for row in claimed:
-        subject = row["row_subject"]
-        if (subject is not None and subject in blocked) or time.monotonic() - begun > LONG:
+        subject, own = row["row_subject"], (row["row_subject"], row["subscriber"].partition(".")[0])
+        waits = subject is not None and (subject in blocked or own in blocked)
+        if waits or time.monotonic() - begun > LONG:
             await execute(_BACK, row["id"])
             continue
         one = reactions.named(row["subscriber"], scope.tenant.plugins)
@@ -136,7 +138,7 @@ async def _run_in_order(
             outcomes.append((one.name, "done"))
         else:
             outcomes.append((one.name, "failed"))
-            blocked.add(subject)
+            blocked.add(subject if is_core(one.owner) else own)
     return outcomes, aside
 
 

@@ -33,8 +33,7 @@ class Known:
 
 def slugs() -> list[str]:
     """All that are installed, those that couldn't be loaded among them."""
-    joined = [slug for slug in hooks.installed() if not hooks.is_core(slug)]
-    return sorted({*joined, *hooks.left_out}, key=lambda slug: (hooks.title(slug), slug))
+    return sorted({*hooks.of_plugins(), *hooks.left_out}, key=lambda slug: (hooks.title(slug), slug))
 
 
 def line(slug: str, known: Known, tenant: TenantFacts) -> dict[str, Any]:
