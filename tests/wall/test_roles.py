@@ -10,7 +10,7 @@ ROLES = (*LOGINS, "desk_search")
 
 CLOCK = {
     "reaction": {
-        "select": {"tenant_id", "id", "lane", "status", "subject_id", "available_at", "sent_at"},
+        "select": {"tenant_id", "id", "lane", "status", "subscriber", "subject_id", "available_at", "sent_at"},
         "insert": {
             *("tenant_id", "id", "subscriber", "lane", "subject_id", "status", "attempts", "available_at", "error")
         },
