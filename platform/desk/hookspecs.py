@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desk.imports.kinds import ImportKind
     from desk.payments.kinds import PaymentKind
     from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
+    from desk.sms.kinds import Gateway
     from desk.surveys.kinds import SurveyKind
     from desk.tasks.kinds import TaskKind
 
@@ -165,6 +166,12 @@ def register_notices() -> "Sequence[Notice]":
 @hookspec
 def register_channels() -> "Sequence[Channel]":
     """Ways to people: where somebody is reached by it, and how a message is handed over."""
+    raise AssertionError
+
+
+@hookspec
+def register_gateways() -> "Sequence[Gateway]":
+    """Vendors of short messages: what they want to know, how one is handed over, how they say what came of it."""
     raise AssertionError
 
 

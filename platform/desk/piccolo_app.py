@@ -25,6 +25,7 @@ TABLES = [
     "desk.tickets.tables",
     "desk.webhooks.tables",
     "desk.messaging.tables",
+    "desk.sms.tables",
     "desk.figures.tables",
     "desk.headquarters.tables",
     "desk.canary.tables",

@@ -23,6 +23,7 @@ from . import (
     examples_requests,
     examples_setup,
     examples_signatures,
+    examples_sms,
     examples_surveys,
     examples_tasks,
     examples_teaching,
@@ -41,6 +42,7 @@ SLICES = (
     *(examples_people, examples_plugins, examples_privacy, examples_requests, examples_setup),
     *(
         examples_signatures,
+        examples_sms,
         examples_surveys,
         examples_tasks,
         examples_teaching,

@@ -2,7 +2,7 @@
 
 from desk.kit.ids import uuid7
 from desk.kit.time import now
-from desk.messaging.tables import Delivery, MailServer, NoticeText
+from desk.messaging.tables import Delivery, MailServer, NoticeText, Reply
 
 from .examples import Example, example
 
@@ -64,6 +64,15 @@ async def one(place):
 @example("messaging.send_again", faces=BOTH)
 async def again(place):
     return Example(path={"delivery_id": (await delivery(place)).id}, form={})
+
+
+@example("messaging.replies", faces=BOTH)
+@example("api.messaging.replies")
+async def replies(place):
+    async with place.tenant.scope():
+        made = Reply(channel="sms", address="+8613900001234", body=place.name(), reference=str(uuid7()), at=now())
+        await made.save()
+    return Example(marker=place.marker)
 
 
 @example("messaging.notices", "messaging.rules", faces=BOTH)

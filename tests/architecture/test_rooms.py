@@ -105,6 +105,12 @@ EXTRA = {
         "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",
     },
+    "sms": {
+        "gateways": "the conversation with each vendor",
+        "kinds": "the gateways that slices and plugins declare",
+        "links": "the address at which a gateway tells what became of messages",
+        "signing": "the vendors' signatures over a call: pure",
+    },
     "plugins": {
         "views": "what pages and programs are shown of a plugin",
         "skeleton": "a new plugin from a file of text",

@@ -31,6 +31,7 @@ from desk.imports.kinds import ImportKind
 from desk.payments.kinds import PaymentKind
 from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
 from desk.requests.states import Cover
+from desk.sms.kinds import Account, Gateway, ShortMessage
 from desk.surveys.kinds import About, Question, SurveyKind
 from desk.surveys.kinds import register_subject as register_survey_subject
 from desk.tasks.kinds import TaskKind
@@ -182,6 +183,15 @@ def register_notices() -> list[Notice]:
 def register_channels() -> list[Channel]:
     limits = Limits(characters=200, seconds=1.0)
     return [Channel("dummy", "Dummy", "line", lambda one: one.mobile, _send, limits, counts_segments=True)]
+
+
+@hookimpl
+def register_gateways() -> list[Gateway]:
+    return [Gateway("dummy", "Dummy", "https://dummy.example", (), _take, lambda body: [], {}, needs_template=False)]
+
+
+async def _take(account: Account, message: ShortMessage) -> Outcome:
+    return Outcome("sent", reference=str(message.id))
 
 
 async def _fill(words: dict) -> None:

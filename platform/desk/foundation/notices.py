@@ -126,6 +126,8 @@ class Message:
     """Where the person reads more."""
     opt_out_url: str = ""
     """Where they say, without signing in, that they want no more of it; empty where that can't be said."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """For channels that take values: the variables that the text says, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,10 @@ class Outcome:
     """What the other side said, for the log."""
     pause: timedelta = timedelta(0)
     """How long the other side wants to be left alone."""
+    reference: str = ""
+    """What the other side calls it: its receipts speak of that."""
+    segments: int = 0
+    """How many segments it says that it took, where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +184,8 @@ class Channel:
     """Whether it disturbs: it rests in quiet hours and counts against the cap."""
     counts_segments: bool = False
     """Whether a message is paid for by the segment, as short messages are."""
+    takes_values: bool = False
+    """Whether it goes out in words that the other side knows already, so that it needs the variables alone."""
+    page: str = ""
+    """Where a tenant sets it up, if there is something to set up."""
     icon: str = "send"

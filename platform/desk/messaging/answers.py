@@ -29,6 +29,8 @@ class DeliveryRow(msgspec.Struct):
     next_at: Instant | None
     ended_at: Instant | None
     read_at: Instant | None
+    arrived_at: Instant | None
+    segments: int
 
 
 class Delivery(DeliveryRow):
@@ -36,6 +38,20 @@ class Delivery(DeliveryRow):
 
     body: str
     note: str
+
+
+class Reply(msgspec.Struct):
+    """What somebody answered; without a contact it came from an address that nobody here has."""
+
+    id: UUID
+    channel: str
+    address: str
+    contact: UUID | None
+    customer_id: UUID | None
+    delivery: UUID | None
+    body: str
+    stopped: bool
+    at: Instant
 
 
 class Consent(msgspec.Struct):

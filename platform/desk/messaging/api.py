@@ -20,6 +20,7 @@ from desk.messaging.states import Source
 
 CONSENT = "/customers/{customer_id:uuid}/contacts/{contact_id:uuid}/consent"
 LOG = N_("What was sent to whom, the latest first, by kind, channel, status, person, cause and subject.")
+REPLIES = N_("What people answered to messages, the latest first; of one contact, or of all.")
 SAY = N_("Write down what a contact wants of a kind by a channel. Without a kind it is everything by the channel.")
 
 
@@ -53,6 +54,16 @@ async def delivery(delivery_id: FromPath[UUID]) -> answers.Delivery:
     """One delivery with its text."""
     found = await queries.delivery(delivery_id)
     return answer(answers.Delivery, found, **_about(found))
+
+
+@get("/replies", name="api.messaging.replies", opt=needs("delivery.read", says=REPLIES))
+async def replies(
+    contact: FromQuery[UUID | None] = None, limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None
+) -> Listed[answers.Reply]:
+    """What people answered; ``next`` is the cursor of what follows."""
+    size, after = size_of(limit), decode(cursor, UUID)[0] if cursor else None
+    listed = queries.page_of(await queries.replies(contact=contact, most=size + 1, after=after), size)
+    return Listed([answer(answers.Reply, one) for one in listed.items], listed.next)
 
 
 @get(CONSENT, name="api.messaging.consent", opt=needs("customer.read", says=N_("What a contact wants to get.")))
@@ -96,4 +107,4 @@ def _about(found: Record) -> dict[str, Whom]:
     }
 
 
-HANDLERS = (log, delivery, consent, say)
+HANDLERS = (log, delivery, replies, consent, say)

@@ -51,6 +51,16 @@ class DeliveriesExported(Event):
     audit = "export"
 
 
+class ContactReplied(Event):
+    """To a message; what they wrote is kept with the reply alone. Who only wants no more opts out instead."""
+
+    name = "contact.replied"
+    subject_kind = "contact"
+    fields = ("channel", "reply", "delivery")
+    sentence = N_("{subject} answered a message.")
+    icon = "chat"
+
+
 class NoticeTextChanged(Event):
     name = "notice.text_changed"
     subject_kind = "tenant"
@@ -95,6 +105,6 @@ class MailServerTried(Event):
 
 EVENTS = (
     *(ContactOptedOut, ContactOptedIn, DeliveryFailed, DeliverySentAgain, DeliveriesExported),
-    *(NoticeTextChanged, NoticeChannelsChanged),
+    *(ContactReplied, NoticeTextChanged, NoticeChannelsChanged),
     *(MailServerChanged, MailServerRemoved, MailServerTried),
 )

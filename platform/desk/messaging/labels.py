@@ -34,6 +34,11 @@ LABELS = {
         "certificate": N_("the server's certificate isn't valid"),
         "sign_in": N_("the server refused the sign-in"),
         "time": N_("the server didn't answer in time"),
+        "no_gateway": N_("no gateway for short messages is set up"),
+        "no_template": N_("the gateway has no template for it"),
+        "balance": N_("the account at the gateway is empty"),
+        "too_many": N_("the gateway takes no more for now"),
+        "not_delivered": N_("taken, but it didn't reach the person"),
     },
     "consent.source": {
         "staff": N_("told a colleague"),

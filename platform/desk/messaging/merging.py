@@ -13,5 +13,7 @@ STEPS: list[MergeStep] = [
         *("delivery", "person_id", "contact", N_("Messages"), "r.person_kind = 'contact'"), alone=("cause", "channel")
     ),
     Moves("delivery", "customer_id", "customer", N_("Messages")),
+    Moves("reply", "contact", "contact", N_("Answers to messages")),
+    Moves("reply", "customer_id", "customer", N_("Answers to messages")),
     *about("delivery"),
 ]

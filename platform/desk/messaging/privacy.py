@@ -11,14 +11,24 @@ EXPORT = [
     Given(
         "consent", ("channel", "kind", "allowed", "source", "at"), N_("Consent"), "r.contact = who.person", ("contact",)
     ),
+    Given(
+        "reply", ("channel", "address", "body", "at"), N_("Answers to messages"), "r.contact = who.person", ("contact",)
+    ),
 ]
 ERASURE: list[ErasureStep] = [
     Blanked(
         "delivery",
-        {"title": "''", "body": "''", "address": "''", "note": "''"},
+        {"title": "''", "body": "''", "address": "''", "note": "''", "said": "'{}'"},
         N_("Messages"),
         f"{_TO_THEM} and (r.title, r.body, r.address, r.note) <> ('', '', '', '')",
     ),
     Dropped("consent", N_("Consent"), "r.contact = who.person", ("contact",)),
+    Blanked(
+        "reply",
+        {"address": "''", "body": "''"},
+        N_("Answers to messages"),
+        "r.contact = who.person and (r.address, r.body) <> ('', '')",
+        ("contact",),
+    ),
     *(Impersonal(table, "the tenant's own") for table in ("notice_text", "mail_server")),
 ]

@@ -39,6 +39,11 @@ class Why(StrEnum):
     CERTIFICATE = "certificate"
     SIGN_IN = "sign_in"
     TIME = "time"
+    NO_GATEWAY = "no_gateway"
+    NO_TEMPLATE = "no_template"
+    BALANCE = "balance"
+    TOO_MANY = "too_many"
+    NOT_DELIVERED = "not_delivered"
 
 
 class Source(StrEnum):

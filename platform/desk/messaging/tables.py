@@ -1,6 +1,6 @@
 """Tables of messaging."""
 
-from piccolo.columns import UUID, Boolean, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Boolean, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.foundation.tables import Fenced
@@ -31,6 +31,10 @@ class Delivery(Fenced, Table, help_text="One notice for one person by one channe
     created_at = Timestamptz(default=None, null=False)
     ended_at = Timestamptz(default=None, null=True)
     read_at = Timestamptz(default=None, null=True, help_text="In an inbox.")
+    said = JSONB(default="{}", null=False, help_text="Variables, for channels that take them in place of words.")
+    reference = Varchar(length=100, default="", null=False, help_text="What the other side calls it.")
+    segments = SmallInt(default=0, null=False, help_text="Of a short message: parts that are paid for.")
+    arrived_at = Timestamptz(default=None, null=True, help_text="When the other side says that it reached them.")
 
 
 class Consent(Fenced, Table, help_text="What a contact last said about a channel and a kind of notice."):
@@ -43,6 +47,18 @@ class Consent(Fenced, Table, help_text="What a contact last said about a channel
     at = Timestamptz(default=None, null=False)
     by_kind = Varchar(length=20, default=None, null=False)
     by_id = UUID(default=None, null=True)
+
+
+class Reply(Fenced, Table, help_text="What somebody answered to a message, by a channel that takes answers."):
+    channel = Varchar(length=40, default=None, null=False)
+    address = Varchar(length=200, default=None, null=False, help_text="Whence it came.")
+    contact = UUID(default=None, null=True, help_text="Who wrote; empty when nobody is known by that address.")
+    customer_id = UUID(default=None, null=True)
+    delivery = UUID(default=None, null=True, help_text="The last message that went there.")
+    body = Text(default=None, null=False)
+    stopped = Boolean(default=False, null=False, help_text="It said no more than that no more is wanted.")
+    reference = Varchar(length=200, default=None, null=False, help_text="The other side's: twice is once.")
+    at = Timestamptz(default=None, null=False)
 
 
 class NoticeText(Fenced, Table, tablename="notice_text", help_text="A tenant's own words for a notice."):

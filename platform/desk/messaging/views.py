@@ -8,7 +8,7 @@ from asyncpg import Record
 from desk.foundation.labels import label
 from desk.foundation.notices import Channel, Notice, Person
 from desk.foundation.principals import Principal
-from desk.foundation.tenancy import TenantFacts
+from desk.foundation.tenancy import TenantFacts, current_scope
 from desk.foundation.translation import gettext
 from desk.messaging import kinds, queries
 from desk.messaging.settings import channels_of
@@ -135,10 +135,13 @@ def choices(
 
 def tabs(here: str, by: Principal) -> list[dict[str, Any]]:
     """The pages about messages, as far as somebody may look."""
+    ways = kinds.channels_here(current_scope().tenant)
     all_tabs = [
         ("delivery.read", "/deliveries", gettext("Sent messages")),
+        ("delivery.read", "/replies", gettext("Answers")),
         ("notice.manage", "/notices", gettext("Notices and texts")),
         ("notice.manage", "/notices/rules", gettext("Rules and mail server")),
+        *(("notice.manage", one.page, gettext(one.label)) for one in ways if one.page),
     ]
     return [
         {"label": word, "url": url, "current": url == here, "count": None, "hot": False}
@@ -166,6 +169,15 @@ def panel_lines(found: Iterable[Record], *, named: str) -> list[dict[str, Any]]:
         parts = [shown["kind_word"]] if named != "kind_word" else []
         lines.append(shown | {"head": shown[named] or "–", "line": " · ".join([*parts, why_line(one)])})
     return lines
+
+
+def reply_view(found: Record) -> dict[str, Any]:
+    """One answer, with where whoever wrote it is."""
+    where = f"/customers/{found['customer_id']}/contacts/{found['contact']}/messages"
+    return dict(found) | {
+        "channel_word": channel_word(found["channel"]),
+        "contact_url": where if found["contact"] and found["customer_id"] else "",
+    }
 
 
 def inbox_view(found: Record) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every write of messaging: telling, sending, consent, reading, and what a tenant says about it all."""
 
 from desk.messaging.actions.consenting import opt_out, opt_out_by_reply, say
+from desk.messaging.actions.hearing import Heard, hear_receipt, hear_reply
 from desk.messaging.actions.keeping import (
     MessagingRules,
     NewServer,
@@ -21,6 +22,7 @@ from desk.messaging.actions.wording import Worded, default_of, words_for
 
 __all__ = [
     "CHANNELS",
+    "Heard",
     "MessagingRules",
     "NewServer",
     "Worded",
@@ -30,6 +32,8 @@ __all__ = [
     "choose_channels",
     "default_of",
     "drop_text",
+    "hear_receipt",
+    "hear_reply",
     "mark_all_read",
     "mark_read",
     "note_export",

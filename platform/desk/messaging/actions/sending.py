@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 import structlog
 
 from desk.foundation import company
@@ -27,8 +28,10 @@ from desk.foundation.registry import scope_of
 from desk.foundation.tenancy import current_scope
 from desk.foundation.web.hosts import address
 from desk.kit.ids import first_key
+from desk.kit.messages import segments_of
 from desk.kit.time import now
 from desk.messaging import kinds, links, queries
+from desk.messaging.actions.hearing import was_heard_of
 from desk.messaging.actions.telling import SENDERS
 from desk.messaging.actions.wording import Worded, everywhere, spoken, url_of, words_for
 from desk.messaging.errors import NothingToSend
@@ -95,7 +98,8 @@ async def tidy() -> None:
         notice = kinds.notice(one["kind"], current_scope().tenant)
         await later(SENDERS[notice.lane if notice else "default"], one["id"], at)
     kept = timedelta(days=peace(current_scope().tenant.settings).keep_days)
-    await execute(queries.FORGET, first_key((at - kept).timestamp()))
+    for forget in (queries.FORGET, queries.FORGET_REPLIES):
+        await execute(forget, first_key((at - kept).timestamp()))
 
 
 async def _begin(delivery_id: UUID) -> Came:
@@ -146,7 +150,8 @@ async def _weigh(found: Delivery, notice: Notice, channel: Channel, person: Pers
     if channel.send is None:
         await _set(found, status=DeliveryStatus.SENT, why="", ended_at=now(), begun_at=now(), tries=1)
         return Came(person.id, person.customer_id)
-    changes = {"status": DeliveryStatus.SENDING, "why": "", "begun_at": now(), "next_at": None}
+    segments = segments_of(worded.body).count if channel.counts_segments else 0
+    changes = {"status": DeliveryStatus.SENDING, "why": "", "begun_at": now(), "next_at": None, "segments": segments}
     await _set(found, tries=found.tries + 1, address=where[:200], **changes)
     return Came(message=_message(found, notice, channel, person, worded, where), channel=channel)
 
@@ -173,7 +178,7 @@ async def _cap(person: Person) -> Why | None:
 async def _words(found: Delivery, notice: Notice, channel: Channel, person: Person) -> Worded | None:
     """What is said: as it was put down, or worded now where that couldn't be kept. None when it isn't needed."""
     if found.body and not notice.secret:
-        return Worded(found.title, found.body)
+        return Worded(found.title, found.body, msgspec.json.decode(found.said))
     fact = await queries.fact(found.cause)
     with spoken(person.locale):
         told = await notice.variables(fact, person) if fact else None
@@ -183,7 +188,8 @@ async def _words(found: Delivery, notice: Notice, channel: Channel, person: Pers
     values = {**everywhere(person, told.path), **told.values, **secrets}
     worded = await words_for(notice, channel, person.locale, values, None)
     if not notice.secret:
-        await _set(found, title=worded.title, body=worded.body, path=told.path)
+        said = msgspec.json.encode(worded.said).decode()
+        await _set(found, title=worded.title, body=worded.body, path=told.path, said=said)
     return worded
 
 
@@ -204,6 +210,7 @@ def _message(found: Delivery, notice: Notice, channel: Channel, person: Person, 
         body=worded.body,
         url=url_of(person, found.path),
         opt_out_url=stop,
+        values=worded.said,
     )
 
 
@@ -230,6 +237,8 @@ async def _end(delivery_id: UUID, outcome: Outcome) -> None:
 async def _end_as(found: Delivery, outcome: Outcome) -> None:
     """Write what came of it; what wasn't taken is tried again, less and less often, for a day."""
     at, note = now(), outcome.note[:300]
+    if outcome.came == "unknown" and was_heard_of(found):
+        outcome = Outcome("sent", note=note)
     wait = next_try(found.tries) if outcome.came == "later" else None
     if wait is not None:
         then = at + max(wait, min(outcome.pause, LONGEST_PAUSE))
@@ -238,7 +247,8 @@ async def _end_as(found: Delivery, outcome: Outcome) -> None:
         return
     status = DeliveryStatus.FAILED if outcome.came == "later" else DeliveryStatus(outcome.came)
     why = Why.GAVE_UP if outcome.came == "later" and not outcome.why else outcome.why
-    await _set(found, status=status, why=why, note=note, next_at=None, ended_at=at)
+    heard = {"reference": outcome.reference[:100], "segments": outcome.segments or found.segments}
+    await _set(found, status=status, why=why, note=note, next_at=None, ended_at=at, **heard)
     if status != DeliveryStatus.SENT:
         said = {"kind": found.kind, "channel": found.channel, "status": str(status), "why": str(why)}
         event = DeliveryFailed(found.id, by=SYSTEM, customer_id=found.customer_id, cause_id=found.cause, **said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desk.foundation import company
@@ -23,6 +23,8 @@ class Worded:
 
     title: str
     body: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    """For channels that take values: the variables of the body, in their order."""
 
 
 @contextmanager
@@ -52,7 +54,8 @@ async def words_for(
     body = texts.filled(text.body, values)
     if channel.limits.characters and len(body) > channel.limits.characters:
         body = body[: channel.limits.characters - 1] + "…"
-    return Worded(texts.one_line(texts.filled(text.subject, values)), body)
+    said = {one: values.get(one, "") for one in texts.names_in(text.body)} if channel.takes_values else {}
+    return Worded(texts.one_line(texts.filled(text.subject, values)), body, said)
 
 
 def everywhere(person: Person, path: str) -> dict[str, str]:

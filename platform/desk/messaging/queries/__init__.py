@@ -10,6 +10,7 @@ from desk.messaging.queries.deliveries import (
     came_to_person,
     deliveries,
     delivery,
+    delivery_referred,
     delivery_row,
     fact,
     facts_named,
@@ -36,9 +37,12 @@ from desk.messaging.queries.people import (
     said_by,
     wants,
 )
+from desk.messaging.queries.replies import FORGET_REPLIES, KEEP_REPLY, last_to, replies
 
 __all__ = [
     "FORGET",
+    "FORGET_REPLIES",
+    "KEEP_REPLY",
     "MARK_ALL_READ",
     "MARK_READ",
     "OBJECT_TO_ALL",
@@ -55,11 +59,13 @@ __all__ = [
     "contact_of",
     "deliveries",
     "delivery",
+    "delivery_referred",
     "delivery_row",
     "fact",
     "facts_named",
     "inbox",
     "kinds_in_inbox",
+    "last_to",
     "lock_person",
     "mail_server",
     "of_subject",
@@ -67,6 +73,7 @@ __all__ = [
     "person",
     "persons",
     "rang_since",
+    "replies",
     "said_by",
     "settings_now",
     "stuck",

@@ -19,7 +19,7 @@ from desk.messaging.tables import Delivery
 _COLUMNS = """
 d.id, d.cause, d.event_name, d.kind, d.channel, d.person_kind, d.person_id, d.customer_id, d.subject_kind,
 d.subject_id, d.status, d.why, d.note, d.locale, d.title, d.path, d.address, d.tries, d.next_at, d.begun_at,
-d.created_at, d.ended_at, d.read_at, coalesce(m.name, k.name, '') as person_name
+d.created_at, d.ended_at, d.read_at, d.arrived_at, d.segments, coalesce(m.name, k.name, '') as person_name
 """
 _NAMED = """
   from delivery d
@@ -28,13 +28,14 @@ _NAMED = """
 """
 PUT_DOWN = """
 insert into delivery (tenant_id, id, cause, event_name, kind, channel, person_kind, person_id, customer_id,
-                      subject_kind, subject_id, status, why, locale, title, body, path, created_at, next_at, ended_at)
+                      subject_kind, subject_id, status, why, locale, title, body, path, said, created_at, next_at,
+                      ended_at)
 select $1::uuid, d.id, $2, $3, $4, d.channel, d.person_kind, d.person_id, d.customer_id, $5, $6, d.status, d.why,
-       d.locale, d.title, d.body, d.path, $7::timestamptz,
+       d.locale, d.title, d.body, d.path, d.said::jsonb, $7::timestamptz,
        case when d.status = 'waiting' then d.due_at end, case when d.status <> 'waiting' then $7::timestamptz end
   from unnest($8::uuid[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[],
-              $16::text[], $17::text[], $18::text[], $19::timestamptz[])
-    as d (id, channel, person_kind, person_id, customer_id, status, why, locale, title, body, path, due_at)
+              $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[])
+    as d (id, channel, person_kind, person_id, customer_id, status, why, locale, title, body, path, due_at, said)
     on conflict (tenant_id, cause, person_id, channel) do nothing
 returning id, status, next_at
 """
@@ -120,6 +121,18 @@ async def delivery_row(delivery_id: UUID) -> Delivery | None:
     """One delivery to be changed, under lock; None when it is gone."""
     found: Delivery | None = await Delivery.objects().where(Delivery.id == delivery_id).first().lock_rows("UPDATE")
     return found
+
+
+async def delivery_referred(channel: str, reference: str, delivery_id: UUID | None) -> Delivery | None:
+    """What the other side speaks of, by its own word or by ours, to be changed under lock; None if nobody knows."""
+    found = await row(
+        """select id from delivery where channel = $1 and (id = $3 or (reference <> '' and reference = $2))
+            order by id = $3 desc nulls last limit 1""",
+        channel,
+        reference,
+        delivery_id,
+    )
+    return await delivery_row(found["id"]) if found else None
 
 
 async def fact(event_id: UUID) -> Fact | None:

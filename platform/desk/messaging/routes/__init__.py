@@ -1,8 +1,8 @@
 """The pages of messages: what was sent, notices and their texts, rules, one contact, inboxes."""
 
-from desk.messaging.routes import contact, inbox, log, notices, rules
+from desk.messaging.routes import contact, inbox, log, notices, replies, rules
 
-WORKSPACE = (*log.HANDLERS, *notices.HANDLERS, *rules.HANDLERS, *contact.HANDLERS)
-STAFF = (*log.HANDLERS, *notices.HANDLERS, *rules.HANDLERS)
+WORKSPACE = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *rules.HANDLERS, *contact.HANDLERS)
+STAFF = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *rules.HANDLERS)
 """For headquarters too, which has no contacts."""
 EVERYBODY = inbox.HANDLERS

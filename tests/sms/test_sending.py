@@ -1,0 +1,158 @@
+"""Short messages by real gateways of the tests' own, which check each signature by themselves."""
+
+import json
+
+import pytest
+from gateway_support import said, vendor
+from messaging_support import deliveries, one_of, say
+
+from desk.foundation.database import value
+
+ACCOUNTS = {
+    "aliyun": {"key_id": "LTAI5", "secret": "a secret of ours", "sign_name": "江南软件"},
+    "tencent": {
+        "key_id": "AKID5",
+        "secret": "a secret of ours",
+        "sign_name": "江南软件",
+        "app_id": "1400006666",
+        "region": "ap-guangzhou",
+    },
+}
+
+
+async def enter(manager, gateway, kind, **changes):
+    """An account with a gateway, as somebody enters it, and its template for all notices."""
+    fields = {f"{kind}-{name}": value for name, value in (ACCOUNTS[kind] | changes).items()}
+    url = f"http://127.0.0.1:{gateway.port}"
+    entered = await manager.post("/notices/sms", data={"gateway": kind, "url": url, **fields})
+    assert entered.status_code == 303, entered.text
+    for lang in ("zh-CN", "en"):
+        template = {"kind": "", "lang": lang, "code": "SMS_100"}
+        assert (await manager.post("/notices/sms/templates", data=template)).status_code == 303
+
+
+@pytest.mark.parametrize("kind", ["aliyun", "tencent"])
+async def test_a_message_goes_out_signed_in_the_vendors_template(manager, acme, wang, by_sms, settle, kind):
+    async with vendor(kind) as gateway:
+        await enter(manager, gateway, kind)
+        await say(acme, wang, word="您好 😀")
+        await settle()
+        sent = await one_of(acme, wang)
+        assert (sent["status"], sent["why"], sent["address"][:4]) == ("sent", "", "+861"), sent["note"]
+        assert sent["reference"] == {"aliyun": "1^0", "tencent": "s1"}[kind]
+        (taken,) = gateway.taken
+    if kind == "aliyun":
+        assert taken["PhoneNumbers"] == sent["address"].removeprefix("+86")
+        assert json.loads(taken["TemplateParam"]) == {"text": sent["body"]}
+        assert taken["OutId"] == str(sent["id"])
+    else:
+        assert taken["PhoneNumberSet"] == [sent["address"]]
+        assert taken["TemplateParamSet"] == [sent["body"]]
+        assert sent["segments"] == 2, "what the gateway says that it took counts"
+
+
+async def test_a_template_of_a_notice_gets_its_variables_in_their_order(manager, acme, wang, by_sms, settle):
+    async with vendor("tencent") as gateway:
+        await enter(manager, gateway, "tencent")
+        own = {"channel": "sms", "lang": "zh-CN", "subject": "", "body": "{word}，{name}，再说一遍：{word}"}
+        assert (await manager.post("/notices/dummy.said/text", data=own)).status_code == 303
+        await manager.post("/notices/sms/templates", data={"kind": "dummy.said", "lang": "zh-CN", "code": "777"})
+        await say(acme, wang, word="{name}")
+        await settle()
+        await manager.post("/notices/dummy.said/text", data=own | {"_method": "DELETE"})
+        assert gateway.taken[0]["TemplateId"] == "777"
+        assert gateway.taken[0]["TemplateParamSet"] == ["{name}", wang.name]
+
+
+async def test_a_wrong_secret_is_refused_and_tried_later(manager, acme, wang, by_sms, settle):
+    async with vendor("aliyun") as gateway:
+        await enter(manager, gateway, "aliyun", secret="somebody else's")
+        await say(acme, wang)
+        await settle()
+        sent = await one_of(acme, wang)
+    assert (sent["status"], sent["why"], gateway.taken) == ("waiting", "sign_in", [])
+
+
+@pytest.mark.parametrize(
+    ("reply", "came"),
+    [
+        (said({"Code": "isv.MOBILE_NUMBER_ILLEGAL", "Message": "x"}), ("bounced", "no_mailbox")),
+        (said({"Code": "isv.AMOUNT_NOT_ENOUGH", "Message": "x"}), ("waiting", "balance")),
+        (said({"Code": "isv.BLACK_KEY_CONTROL_LIMIT", "Message": "x"}), ("failed", "refused")),
+        (said({"hello": "world"}), ("unknown", "interrupted")),
+        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\noops", ("unknown", "interrupted")),
+        (b"", ("unknown", "interrupted")),
+    ],
+)
+async def test_what_a_gateway_says_is_understood_and_what_nobody_knows_is_not_sent_twice(
+    manager, acme, wang, by_sms, settle, reply, came
+):
+    async with vendor("aliyun") as gateway:
+        await enter(manager, gateway, "aliyun")
+        gateway.usual = reply
+        await say(acme, wang)
+        await settle()
+        await settle()
+        sent = await one_of(acme, wang)
+        assert (sent["status"], sent["why"]) == came
+        assert len(gateway.came) == 1
+
+
+async def test_without_a_template_nothing_is_asked_of_the_gateway(manager, acme, wang, by_sms, settle):
+    async with vendor("aliyun") as gateway:
+        await enter(manager, gateway, "aliyun")
+        for lang in ("zh-CN", "en"):
+            await manager.post("/notices/sms/templates", data={"kind": "", "lang": lang, "code": ""})
+        await say(acme, wang)
+        await settle()
+        assert ((await one_of(acme, wang))["why"], gateway.came) == ("no_template", [])
+
+
+async def test_secrets_are_sealed_and_never_shown_again(manager, acme, by_sms):
+    async with vendor("tencent") as gateway:
+        await enter(manager, gateway, "tencent")
+        await enter(manager, gateway, "tencent", secret="", key_id="AKID6")
+        async with acme.scope():
+            kept = await value("select said from sms_account")
+        page = (await manager.get("/notices/sms")).text
+    assert "a secret of ours" not in kept + page
+    assert "AKID6" in page
+    assert "AKID" not in kept
+
+
+@pytest.mark.parametrize("url", ["http://10.0.0.5", "http://169.254.169.254/", "ftp://x", "https://dysmsapi.cn:22"])
+async def test_an_address_inside_is_refused(manager, by_sms, url):
+    fields = {f"aliyun-{name}": value for name, value in ACCOUNTS["aliyun"].items()}
+    refused = await manager.post("/notices/sms", data={"gateway": "aliyun", "url": url, **fields})
+
+    assert refused.status_code == 422
+    assert "f-url-error" in refused.text
+
+
+async def test_what_is_missing_is_said_field_by_field(manager, by_sms):
+    refused = await manager.post("/notices/sms", data={"gateway": "aliyun", "aliyun-key_id": "x"})
+    unknown = await manager.post("/notices/sms", data={"gateway": "nobody"})
+
+    assert refused.status_code == unknown.status_code == 422
+    assert "f-aliyun-secret-error" in refused.text
+    assert "f-aliyun-sign_name-error" in refused.text
+
+
+async def test_a_trial_reaches_whoever_asks_or_says_why_it_cannot(door, acme, by_sms, settle):
+    manager = await door.member(acme)
+    assert (await manager.post("/notices/sms/trial")).status_code == 409
+    async with vendor("aliyun") as gateway:
+        await enter(manager, gateway, "aliyun")
+        assert (await manager.post("/notices/sms/trial")).status_code == 409, "no mobile number yet"
+    assert (await manager.post("/notices/sms", data={"_method": "DELETE"})).status_code == 303
+    async with acme.scope():
+        assert await value("select count(*) from sms_account") + await value("select count(*) from sms_template") == 0
+
+
+async def test_who_has_no_mobile_number_is_skipped(door, acme, by_sms, settle):
+    from messaging_support import make_contact
+
+    person = await make_contact(door, acme, mobile="0512-55500123")
+    await say(acme, person)
+    await settle()
+    assert [(one["status"], one["why"]) for one in await deliveries(acme, person)] == [("skipped", "no_address")]
