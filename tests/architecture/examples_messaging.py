@@ -75,7 +75,12 @@ async def replies(place):
     return Example(marker=place.marker)
 
 
-@example("messaging.notices", "messaging.rules", faces=BOTH)
+@example("messaging.end_rest", faces=BOTH)
+async def end_rest(place):
+    return Example(path={"channel": "email"}, form={}, shared=True)
+
+
+@example("messaging.notices", "messaging.rules", "messaging.channels_health", faces=BOTH)
 async def nothing_named(place):
     return Example()
 

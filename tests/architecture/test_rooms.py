@@ -101,6 +101,7 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "the notices and channels that slices and plugins declare",
         "links": "signed addresses with which a contact wants no more",
+        "pace": "how fast messages may go, over all workers",
         "mails": "a message as a mail, and the conversation with a server",
         "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",

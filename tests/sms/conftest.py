@@ -1,6 +1,7 @@
 """Somebody who manages notices, a contact with a mobile number, and noon."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,12 @@ def noon() -> Iterator[None]:
     """All of it happens at noon, whenever it runs."""
     with time_machine.travel(NOON + timedelta(days=1), tick=True):
         yield
+
+
+@pytest.fixture
+def later() -> Callable[..., AbstractContextManager[Any]]:
+    """``with later(minutes=1):`` everything happens a minute later."""
+    return lambda **span: time_machine.travel(datetime.now(UTC) + timedelta(**span), tick=True)
 
 
 @pytest.fixture
@@ -55,5 +62,5 @@ async def by_sms(acme: Any, register: Any) -> AsyncIterator[None]:
     from desk.sms.queries import REMOVE
 
     async with acme.scope():
-        for statement in REMOVE:
+        for statement in (*REMOVE, "delete from channel_health"):
             await execute(statement)

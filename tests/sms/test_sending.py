@@ -1,5 +1,6 @@
 """Short messages by real gateways of the tests' own, which check each signature by themselves."""
 
+import asyncio
 import json
 
 import pytest
@@ -20,11 +21,11 @@ ACCOUNTS = {
 }
 
 
-async def enter(manager, gateway, kind, **changes):
+async def enter(manager, gateway, kind, per_second=50, **changes):
     """An account with a gateway, as somebody enters it, and its template for all notices."""
     fields = {f"{kind}-{name}": value for name, value in (ACCOUNTS[kind] | changes).items()}
     url = f"http://127.0.0.1:{gateway.port}"
-    entered = await manager.post("/notices/sms", data={"gateway": kind, "url": url, **fields})
+    entered = await manager.post("/notices/sms", data={"gateway": kind, "url": url, "per_second": per_second, **fields})
     assert entered.status_code == 303, entered.text
     for lang in ("zh-CN", "en"):
         template = {"kind": "", "lang": lang, "code": "SMS_100"}
@@ -156,3 +157,22 @@ async def test_who_has_no_mobile_number_is_skipped(door, acme, by_sms, settle):
     await say(acme, person)
     await settle()
     assert [(one["status"], one["why"]) for one in await deliveries(acme, person)] == [("skipped", "no_address")]
+
+
+async def test_a_gateway_gets_no_more_in_a_second_than_it_takes(door, manager, acme, by_sms, settle, later):
+    from messaging_support import make_contact
+
+    people = [await make_contact(door, acme, mobile=f"1381111{number:04d}") for number in range(3)]
+    async with vendor("aliyun") as gateway:
+        await enter(manager, gateway, "aliyun", per_second=1)
+        await say(acme, *people)
+        await settle()
+        waiting = [one for person in people for one in await deliveries(acme, person, status="waiting")]
+        assert len(gateway.taken) + len(waiting) == 3
+        assert {one["why"] for one in waiting} == {"paced"}
+        assert len({one["next_at"] for one in waiting}) == len(waiting), "each has a place of its own"
+        for _ in range(4):
+            await asyncio.sleep(1.1)
+            with later(minutes=1):
+                await settle()
+        assert len(gateway.taken) == 3

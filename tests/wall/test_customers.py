@@ -121,6 +121,7 @@ CLOSED_TO_PORTAL = {
         "deadline_alert",
         "mail_server",
         "reply",
+        "channel_health",
         "sms_account",
         "sms_template",
         "notice_text",

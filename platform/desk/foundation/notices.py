@@ -165,6 +165,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What the other side takes of one tenant, over all workers: so many in so many seconds."""
+
+    most: int
+    seconds: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """
     A way to people.
@@ -180,6 +188,8 @@ class Channel:
     address_of: Callable[[Person], str]
     send: Callable[[Message], Awaitable[Outcome]] | None = None
     limits: Limits = Limits()
+    rate: Callable[[], Awaitable[Rate | None]] | None = None
+    """How much the other side takes; asked in the tenant's scope before each message."""
     rings: bool = True
     """Whether it disturbs: it rests in quiet hours and counts against the cap."""
     counts_segments: bool = False

@@ -61,6 +61,24 @@ class ContactReplied(Event):
     icon = "chat"
 
 
+class ChannelTripped(Event):
+    """A channel kept failing and rests; ``told`` are the members who hear of it."""
+
+    name = "channel.tripped"
+    subject_kind = "tenant"
+    fields = ("channel", "why", "told")
+    sentence = N_("The channel {channel} keeps failing and rests.")
+    icon = "alert"
+
+
+class ChannelRecovered(Event):
+    name = "channel.recovered"
+    subject_kind = "tenant"
+    fields = ("channel",)
+    sentence = N_("The channel {channel} works again.")
+    icon = "check"
+
+
 class NoticeTextChanged(Event):
     name = "notice.text_changed"
     subject_kind = "tenant"
@@ -105,6 +123,7 @@ class MailServerTried(Event):
 
 EVENTS = (
     *(ContactOptedOut, ContactOptedIn, DeliveryFailed, DeliverySentAgain, DeliveriesExported),
+    *(ChannelTripped, ChannelRecovered),
     *(ContactReplied, NoticeTextChanged, NoticeChannelsChanged),
     *(MailServerChanged, MailServerRemoved, MailServerTried),
 )

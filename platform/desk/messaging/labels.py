@@ -38,6 +38,8 @@ LABELS = {
         "no_template": N_("the gateway has no template for it"),
         "balance": N_("the account at the gateway is empty"),
         "too_many": N_("the gateway takes no more for now"),
+        "resting": N_("the channel rests, because it kept failing"),
+        "paced": N_("it waits its turn: the gateway takes only so many at a time"),
         "not_delivered": N_("taken, but it didn't reach the person"),
     },
     "consent.source": {

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from desk.foundation import promises, subjects
 from desk.foundation.events import Fact
+from desk.foundation.labels import label
 from desk.foundation.notices import Notice, Person, Said, Text, Whom
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_, gettext, language
 from desk.kit.time import moment, now, span
+from desk.messaging import kinds
 
 
 async def _whoever_tried(fact: Fact) -> Sequence[Whom]:
@@ -77,8 +79,33 @@ OF_PROMISES = (
     _of_promise("deadline.missed", N_("Promise missed"), N_("Missed: {promise}, due {due}")),
     _of_promise("deadline.climbed", N_("Promise still open"), N_("Still open after {late}: {promise}")),
 )
+
+
+async def _channel(fact: Fact, _person: Person) -> Said:
+    found = kinds.channels().get(fact.payload["channel"])
+    word = gettext(found[1].label) if found else fact.payload["channel"]
+    return Said({"channel": word, "why": label("delivery.why", fact.payload["why"])}, "/notices/channels")
+
+
+ALARM = Notice(
+    id="channel.tripped",
+    label=N_("A channel keeps failing"),
+    event="channel.tripped",
+    audience="member",
+    recipients=_whoever_is_told,
+    variables=_channel,
+    letter=Text(
+        N_("{channel} keeps failing"),
+        N_("Hello {name},\n\nnothing goes out by this channel for now: {channel}.\n{why}\n{link}"),
+    ),
+    line=Text(N_("{channel} keeps failing"), N_("{why}")),
+    channels=("inbox", "email"),
+    samples={"channel": N_("Mail"), "why": N_("no connection to the server")},
+    urgent=True,
+)
 NOTICES = (
     *OF_PROMISES,
+    ALARM,
     Notice(
         id="mail_server.trial",
         label=N_("Trial of the mail server"),

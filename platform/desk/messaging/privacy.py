@@ -30,5 +30,5 @@ ERASURE: list[ErasureStep] = [
         "r.contact = who.person and (r.address, r.body) <> ('', '')",
         ("contact",),
     ),
-    *(Impersonal(table, "the tenant's own") for table in ("notice_text", "mail_server")),
+    *(Impersonal(table, "the tenant's own") for table in ("notice_text", "mail_server", "channel_health")),
 ]

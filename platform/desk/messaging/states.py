@@ -44,6 +44,8 @@ class Why(StrEnum):
     BALANCE = "balance"
     TOO_MANY = "too_many"
     NOT_DELIVERED = "not_delivered"
+    RESTING = "resting"
+    PACED = "paced"
 
 
 class Source(StrEnum):

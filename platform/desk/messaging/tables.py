@@ -61,6 +61,15 @@ class Reply(Fenced, Table, help_text="What somebody answered to a message, by a 
     at = Timestamptz(default=None, null=False)
 
 
+class ChannelHealth(Fenced, Table, tablename="channel_health", help_text="How a channel is that failed some time."):
+    channel = Varchar(length=40, default=None, null=False)
+    failures = Integer(default=0, null=False, help_text="In a row.")
+    why = Varchar(length=20, default="", null=False)
+    failing_since = Timestamptz(default=None, null=True)
+    rests = Integer(default=0, null=False, help_text="How often it rested since it last worked.")
+    rests_until = Timestamptz(default=None, null=True)
+
+
 class NoticeText(Fenced, Table, tablename="notice_text", help_text="A tenant's own words for a notice."):
     kind = Varchar(length=80, default=None, null=False)
     channel = Varchar(length=40, default=None, null=False)

@@ -140,6 +140,7 @@ def tabs(here: str, by: Principal) -> list[dict[str, Any]]:
         ("delivery.read", "/deliveries", gettext("Sent messages")),
         ("delivery.read", "/replies", gettext("Answers")),
         ("notice.manage", "/notices", gettext("Notices and texts")),
+        ("notice.manage", "/notices/channels", gettext("Channels")),
         ("notice.manage", "/notices/rules", gettext("Rules and mail server")),
         *(("notice.manage", one.page, gettext(one.label)) for one in ways if one.page),
     ]

@@ -17,6 +17,7 @@ class AccountForm(Form):
 
     gateway: Annotated[str, Meta(max_length=40)]
     url: Annotated[str, Meta(max_length=LONGEST)] = ""
+    per_second: Annotated[int, Meta(ge=1, le=1_000)] = 50
 
 
 class TemplateForm(Form):
@@ -31,4 +32,4 @@ def read_account(values: Mapping[str, Any]) -> NewAccount:
     gateway = kinds.gateway(form.gateway)
     fields = gateway.fields if gateway else ()
     said = {one.name: str(values.get(f"{form.gateway}-{one.name}", "")).strip()[:LONGEST] for one in fields}
-    return NewAccount(form.gateway, form.url or (gateway.url if gateway else ""), said)
+    return NewAccount(form.gateway, form.url or (gateway.url if gateway else ""), said, form.per_second)

@@ -14,7 +14,7 @@ DROP_TEMPLATE = "delete from sms_template where kind = $1 and locale = $2"
 
 async def account() -> Record | None:
     """The account; what it says is sealed."""
-    return await row("select id, gateway, url, said, changed_at from sms_account")
+    return await row("select id, gateway, url, said, per_second, changed_at from sms_account")
 
 
 async def templates() -> list[Record]:

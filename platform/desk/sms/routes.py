@@ -117,11 +117,11 @@ def _stored(found: Any) -> dict[str, str]:
     start = {f"{one.key}-{field.name}": field.start for one in kinds.gateways_here() for field in one.fields}
     if found is None:
         first = kinds.gateways_here()[0]
-        return start | {"gateway": first.key, "url": ""}
+        return start | {"gateway": first.key, "url": "", "per_second": "50"}
     gateway, said = kinds.gateway(found["gateway"]), actions.unsealed(found)
     open_fields = [one.name for one in gateway.fields if not one.secret] if gateway else []
     known = {f"{found['gateway']}-{name}": said.get(name, "") for name in open_fields}
-    return start | known | {"gateway": found["gateway"], "url": found["url"]}
+    return start | known | {"gateway": found["gateway"], "url": found["url"], "per_second": str(found["per_second"])}
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, str]:

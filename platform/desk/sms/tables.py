@@ -1,6 +1,6 @@
 """Tables of short messages."""
 
-from piccolo.columns import Text, Timestamptz, Varchar
+from piccolo.columns import Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.foundation.tables import Fenced
@@ -11,6 +11,7 @@ class SmsAccount(Fenced, Table, tablename="sms_account", help_text="A tenant's a
     url = Varchar(length=300, default=None, null=False, help_text="Where the gateway is called.")
     said = Text(default=None, null=False, help_text="What it wants to know of the account, as JSON, sealed.")
     changed_at = Timestamptz(default=None, null=False)
+    per_second = Integer(default=50, null=False, help_text="How many the gateway takes of this account.")
 
 
 class SmsTemplate(Fenced, Table, tablename="sms_template", help_text="A vendor's template for a notice in a language."):

@@ -1,6 +1,7 @@
 """Every write of messaging: telling, sending, consent, reading, and what a tenant says about it all."""
 
 from desk.messaging.actions.consenting import opt_out, opt_out_by_reply, say
+from desk.messaging.actions.health import end_rest
 from desk.messaging.actions.hearing import Heard, hear_receipt, hear_reply
 from desk.messaging.actions.keeping import (
     MessagingRules,
@@ -32,6 +33,7 @@ __all__ = [
     "choose_channels",
     "default_of",
     "drop_text",
+    "end_rest",
     "hear_receipt",
     "hear_reply",
     "mark_all_read",

@@ -30,7 +30,8 @@ from desk.foundation.web.hosts import address
 from desk.kit.ids import first_key
 from desk.kit.messages import segments_of
 from desk.kit.time import now
-from desk.messaging import kinds, links, queries
+from desk.messaging import kinds, links, pace, queries
+from desk.messaging.actions import health
 from desk.messaging.actions.hearing import was_heard_of
 from desk.messaging.actions.telling import SENDERS
 from desk.messaging.actions.wording import Worded, everywhere, spoken, url_of, words_for
@@ -137,11 +138,10 @@ async def _weigh(found: Delivery, notice: Notice, channel: Channel, person: Pers
     if why is None and channel.rings and notice.consent != "none":
         quiet = peace(current_scope().tenant.settings).quiet_end(now() + CLOCKS_APART, current_scope().tenant.zone)
         if quiet is not None and not notice.urgent:
-            await _rest(found, quiet)
+            await _rest(found, quiet, Why.QUIET)
             return Came()
         why = await _cap(person)
-    if why is None and channel.send is not None and _under_way[_lock_of(channel)] >= channel.limits.at_once:
-        await _plan(found, now() + BUSY)
+    if why is None and channel.send is not None and await _has_to_wait(found, channel):
         return Came()
     worded = await _words(found, notice, channel, person) if why is None else None
     if worded is None:
@@ -156,10 +156,25 @@ async def _weigh(found: Delivery, notice: Notice, channel: Channel, person: Pers
     return Came(message=_message(found, notice, channel, person, worded, where), channel=channel)
 
 
-async def _rest(found: Delivery, until: datetime) -> None:
-    """Wait for the end of the quiet hours. Whoever comes too early finds it planned already."""
+async def _has_to_wait(found: Delivery, channel: Channel) -> bool:
+    """Whether the channel rests, is busy here, or takes no more for now; then it is planned for when it may."""
+    if until := await health.resting_until(channel):
+        await _rest(found, until, Why.RESTING)
+        return True
+    if _under_way[_lock_of(channel)] >= channel.limits.at_once:
+        await _plan(found, now() + BUSY)
+        return True
+    rate = await channel.rate() if channel.rate else None
+    wait = await pace.wait_for(current_scope().tenant.id, channel.key, rate) if rate else 0.0
+    if wait:
+        await _rest(found, now() + timedelta(seconds=wait), Why.PACED)
+    return bool(wait)
+
+
+async def _rest(found: Delivery, until: datetime, why: Why) -> None:
+    """Wait for a better moment. Whoever comes too early finds it planned already."""
     if found.next_at != until:
-        await _set(found, why=Why.QUIET, next_at=until)
+        await _set(found, why=why, next_at=until)
         await _plan(found, until)
 
 
@@ -232,6 +247,7 @@ async def _end(delivery_id: UUID, outcome: Outcome) -> None:
     found = await queries.delivery_row(delivery_id)
     if found is not None:
         await _end_as(found, outcome)
+        await health.note(found.channel, outcome)
 
 
 async def _end_as(found: Delivery, outcome: Outcome) -> None:

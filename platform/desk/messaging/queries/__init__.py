@@ -24,6 +24,7 @@ from desk.messaging.queries.deliveries import (
     things_of,
     unread,
 )
+from desk.messaging.queries.health import COUNT_FAILURE, END_FAILURES, REST, WAKE, health, health_of, lately
 from desk.messaging.queries.keeping import Texts, changed_texts, mail_server, settings_now, text, texts_of
 from desk.messaging.queries.people import (
     OBJECT_TO_ALL,
@@ -40,6 +41,8 @@ from desk.messaging.queries.people import (
 from desk.messaging.queries.replies import FORGET_REPLIES, KEEP_REPLY, last_to, replies
 
 __all__ = [
+    "COUNT_FAILURE",
+    "END_FAILURES",
     "FORGET",
     "FORGET_REPLIES",
     "KEEP_REPLY",
@@ -47,8 +50,10 @@ __all__ = [
     "MARK_READ",
     "OBJECT_TO_ALL",
     "PUT_DOWN",
+    "REST",
     "SAY",
     "SETTLE_SAMPLE",
+    "WAKE",
     "Said",
     "Texts",
     "Wanted",
@@ -63,9 +68,12 @@ __all__ = [
     "delivery_row",
     "fact",
     "facts_named",
+    "health",
+    "health_of",
     "inbox",
     "kinds_in_inbox",
     "last_to",
+    "lately",
     "lock_person",
     "mail_server",
     "of_subject",

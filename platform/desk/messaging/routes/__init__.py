@@ -1,8 +1,15 @@
 """The pages of messages: what was sent, notices and their texts, rules, one contact, inboxes."""
 
-from desk.messaging.routes import contact, inbox, log, notices, replies, rules
+from desk.messaging.routes import channels, contact, inbox, log, notices, replies, rules
 
-WORKSPACE = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *rules.HANDLERS, *contact.HANDLERS)
-STAFF = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *rules.HANDLERS)
+WORKSPACE = (
+    *log.HANDLERS,
+    *replies.HANDLERS,
+    *notices.HANDLERS,
+    *channels.HANDLERS,
+    *rules.HANDLERS,
+    *contact.HANDLERS,
+)
+STAFF = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *channels.HANDLERS, *rules.HANDLERS)
 """For headquarters too, which has no contacts."""
 EVERYBODY = inbox.HANDLERS

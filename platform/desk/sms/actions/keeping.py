@@ -37,6 +37,8 @@ class NewAccount:
     gateway: str
     url: str
     said: Mapping[str, str]
+    per_second: int
+    """Messages that the gateway takes of this account."""
 
 
 def unsealed(found: Record) -> dict[str, str]:
@@ -56,9 +58,10 @@ async def change_account(new: NewAccount, *, by: Principal) -> None:
     kept = {one.name: before.get(one.name, "") for one in gateway.fields if one.secret}
     said = {one.name: new.said.get(one.name) or kept.get(one.name, "") for one in gateway.fields}
     _check(new, said)
-    await _save(found, {"gateway": gateway.key, "url": new.url, "said": seal(PURPOSE, msgspec.json.encode(said))})
-    was = before | {"url": found["url"] if found else ""}
-    changed = [name for name, value in (said | {"url": new.url}).items() if value != was.get(name)]
+    plain = {"url": new.url, "per_second": new.per_second}
+    await _save(found, {"gateway": gateway.key, "said": seal(PURPOSE, msgspec.json.encode(said)), **plain})
+    was = before | {name: found[name] for name in plain} if found else {}
+    changed = [name for name, value in (said | plain).items() if value != was.get(name)]
     if changed:
         await record(SmsAccountChanged(current_scope().tenant.id, by=by, gateway=gateway.key, changed=changed))
 

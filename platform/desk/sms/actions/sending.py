@@ -2,7 +2,7 @@
 
 import msgspec
 
-from desk.foundation.notices import Channel, Limits, Message, Outcome, Person
+from desk.foundation.notices import Channel, Limits, Message, Outcome, Person, Rate
 from desk.foundation.registry import scope_of
 from desk.foundation.sealing import unseal
 from desk.foundation.translation import N_
@@ -25,6 +25,12 @@ def mobile_of(person: Person) -> str:
     if phone is None or phone.extension:
         return ""
     return "" if phone.e164.startswith("+86") and not phone.e164.startswith("+861") else phone.e164
+
+
+async def rate() -> Rate | None:
+    """How many the gateway takes, as the tenant said; without an account nobody has to wait."""
+    found = await queries.account()
+    return Rate(found["per_second"]) if found else None
 
 
 async def send(message: Message) -> Outcome:
@@ -57,8 +63,9 @@ CHANNEL = Channel(
     "line",
     mobile_of,
     send,
-    Limits(characters=500, seconds=15.0),
+    Limits(characters=500, at_once=8, seconds=15.0),
     counts_segments=True,
+    rate=rate,
     takes_values=True,
     page="/notices/sms",
     icon="phone",
