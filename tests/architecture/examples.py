@@ -73,6 +73,7 @@ OPEN = {
     "live.signals": "asks for the sign-in itself, again and again: tests/foundation/test_signals.py",
     "messaging.opt_out": "the signed link says who it is, and asks only: tests/messaging",
     "messaging.opt_out_now": "the signed link is the permission, for mail programs too: tests/messaging",
+    "messaging.returned": "what is handed in is signed: tests/messaging/test_returned.py",
     "sms.hear": "the address is the permission, for gateways: tests/sms",
     "signatures.verify": "asks by a code off a paper, and is told no name: tests/signatures",
     "files.fetch_thumbnail": "the signed link is the permission, on a host without cookies: tests/files",

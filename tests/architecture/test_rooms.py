@@ -101,6 +101,8 @@ EXTRA = {
         "answers": "what programs get: pure",
         "kinds": "the notices and channels that slices and plugins declare",
         "links": "signed addresses with which a contact wants no more",
+        "bounces": "what a mail that came back says: pure",
+        "returns": "signed addresses to which mail comes back",
         "pace": "how fast messages may go, over all workers",
         "mails": "a message as a mail, and the conversation with a server",
         "texts": "words with holes: pure",

@@ -52,6 +52,7 @@ class ServerForm(Form):
     port: Annotated[int, Meta(ge=1, le=65_535)]
     security: Literal["tls", "starttls", "none"]
     sender: Annotated[str, Meta(max_length=200)]
+    bounces: Annotated[str, Meta(max_length=200)] = ""
     username: Annotated[str, Meta(max_length=200)] = ""
     password: Annotated[str, Meta(max_length=500)] = ""
 
@@ -73,7 +74,8 @@ def read_rules(values: Mapping[str, Any]) -> MessagingRules:
 def read_server(values: Mapping[str, Any]) -> NewServer:
     """A mail server. Raises ``Invalid``."""
     form = read_values(values, ServerForm)
-    return NewServer(form.host.strip(), form.port, form.security, form.username, form.password, form.sender.strip())
+    signed_in = (form.username, form.password)
+    return NewServer(form.host, form.port, form.security, *signed_in, form.sender, form.bounces)
 
 
 def read_text(values: Mapping[str, Any], *, letter: bool) -> TextForm:

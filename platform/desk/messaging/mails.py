@@ -29,6 +29,7 @@ from desk.foundation.notices import Message, Outcome
 from desk.foundation.outgoing import NoAnswer, outgoing
 from desk.kit.addresses import Address as NetAddress
 from desk.kit.time import now
+from desk.messaging import returns
 from desk.messaging.states import Why
 
 Security = Literal["tls", "starttls", "offered", "none"]
@@ -50,6 +51,8 @@ class Server:
     password: str
     sender: str
     guarded: bool
+    bounces: str = ""
+    """Where mail comes back to, each to an address of its own; empty: to its sender."""
 
 
 def letter_of(message: Message, sender: str) -> EmailMessage:
@@ -80,7 +83,7 @@ async def deliver(message: Message, server: Server) -> Outcome:
         try:
             async with asyncio.timeout(PATIENCE):
                 await _greet(client, server)
-                await client.mail(server.sender)
+                await client.mail(_return_path(message, server))
                 await _name(client, message.address)
         except _Final as outcome:
             return outcome.outcome
@@ -91,6 +94,12 @@ async def deliver(message: Message, server: Server) -> Outcome:
         return await _hand_over(client, raw)
     finally:
         client.close()
+
+
+def _return_path(message: Message, server: Server) -> str:
+    return (
+        returns.return_path(message.tenant_id, message.delivery_id, server.bounces) if server.bounces else server.sender
+    )
 
 
 class _Final(Exception):

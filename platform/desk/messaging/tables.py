@@ -86,4 +86,5 @@ class MailServer(Fenced, Table, tablename="mail_server", help_text="A tenant's o
     username = Varchar(length=200, default="", null=False)
     password = Text(default="", null=False, help_text="Sealed.")
     sender = Varchar(length=200, default=None, null=False)
+    bounces = Varchar(length=200, default="", null=False, help_text="Where mail comes back to; empty: to its sender.")
     changed_at = Timestamptz(default=None, null=False)

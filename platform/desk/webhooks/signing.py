@@ -8,7 +8,7 @@ secret there are two of them. The secret is ``whsec_`` and 32 random bytes in ba
 import hmac
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from desk.foundation.sealing import seal, unseal
 
 PURPOSE = "desk webhook secrets, 1"
 PREFIX = "whsec_"
+FRESH = 300
+"""Seconds by which what came to us may be old, or its clock be wrong."""
 
 
 def new_secret() -> str:
@@ -45,6 +47,16 @@ def headers(event_id: UUID, body: bytes, keys: Sequence[str], at: datetime, requ
         "Webhook-Timestamp": stamp,
         "Webhook-Signature": " ".join(_signature(said, key) for key in keys),
     }
+
+
+def is_signed(headers: Mapping[str, str], body: bytes, secrets: Sequence[str], at: datetime) -> bool:
+    """Whether what came to us is signed in the same way, with one of these secrets, and not long ago."""
+    stamp = headers.get("webhook-timestamp", "")
+    if not (stamp.isascii() and stamp.isdigit() and len(stamp) < 12 and abs(at.timestamp() - int(stamp)) <= FRESH):
+        return False
+    said = f"{headers.get('webhook-id', '')}.{stamp}.".encode() + body
+    given = headers.get("webhook-signature", "")[:1_000].encode().split()[:10]
+    return any(hmac.compare_digest(one, _signature(said, key).encode()) for one in given for key in secrets)
 
 
 def _signature(said: bytes, secret: str) -> str:

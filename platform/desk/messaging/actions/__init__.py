@@ -2,7 +2,7 @@
 
 from desk.messaging.actions.consenting import opt_out, opt_out_by_reply, say
 from desk.messaging.actions.health import end_rest
-from desk.messaging.actions.hearing import Heard, hear_receipt, hear_reply
+from desk.messaging.actions.hearing import Heard, hear_mail, hear_receipt, hear_reply
 from desk.messaging.actions.keeping import (
     MessagingRules,
     NewServer,
@@ -34,6 +34,7 @@ __all__ = [
     "default_of",
     "drop_text",
     "end_rest",
+    "hear_mail",
     "hear_receipt",
     "hear_reply",
     "mark_all_read",

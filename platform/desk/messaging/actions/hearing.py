@@ -15,8 +15,9 @@ from desk.foundation.principals import SYSTEM
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
-from desk.messaging import queries
+from desk.messaging import bounces, queries, returns
 from desk.messaging.actions.consenting import opt_out
+from desk.messaging.actions.ways import EMAIL
 from desk.messaging.events import ContactReplied, DeliveryFailed
 from desk.messaging.states import EVERY_KIND, DeliveryStatus, Source, Why, means_stop
 from desk.messaging.tables import Delivery
@@ -72,6 +73,15 @@ async def _came_back(found: Delivery, note: str) -> None:
     await found.save([Delivery.status, Delivery.why, Delivery.note, Delivery.segments, Delivery.ended_at])
     said = {"kind": found.kind, "channel": found.channel, "status": found.status, "why": found.why}
     await record(DeliveryFailed(found.id, by=SYSTEM, customer_id=found.customer_id, cause_id=found.cause, **said))
+
+
+async def hear_mail(raw: bytes) -> bool:
+    """Note what a mail that came back says of the one that it answers; False when it is about none of ours."""
+    report, tenant = bounces.read_report(raw), current_scope().tenant.id
+    found = next((one for one in (returns.delivery_of(tenant, each) for each in report.addresses) if one), None)
+    if found is None or report.arrived is None:
+        return False
+    return await hear_receipt(EMAIL, Heard("", report.arrived, report.note, delivery_id=found))
 
 
 async def hear_reply(channel: str, address: str, body: str, reference: str, at: datetime) -> None:

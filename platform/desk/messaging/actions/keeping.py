@@ -28,12 +28,14 @@ from desk.messaging.events import (
     NoticeChannelsChanged,
     NoticeTextChanged,
 )
+from desk.messaging.returns import LONGEST_NAME
 from desk.messaging.tables import MailServer, NoticeText
 from desk.people.actions import change_settings
 
 UNKNOWN = N_("{variable} isn't a variable of this notice. It knows: {known}.")
 NO_SUCH_CHANNEL = N_("This notice doesn't go out by that channel.")
 NOT_A_SERVER = N_("The name of a server looks like smtp.company.cn.")
+NOT_A_RETURN = N_("An address such as bounces@company.cn, short and without a plus.")
 NOT_A_SENDER = N_("This isn't an e-mail address.")
 
 
@@ -57,6 +59,8 @@ class NewServer:
     username: str
     password: str
     sender: str
+    bounces: str
+    """Where mail comes back to; empty: to its sender."""
 
 
 async def change_text(kind: str, channel: str, locale: str, subject: str, body: str, *, by: Principal) -> None:
@@ -114,6 +118,8 @@ async def change_server(new: NewServer, *, by: Principal) -> None:
     """Send mail by a server of one's own from now on. Raises ``Invalid``, also for one that isn't in the open."""
     _allow(by)
     faults = {} if is_mail_address(new.sender) else {"sender": gettext(NOT_A_SENDER)}
+    if new.bounces and not _comes_back(new.bounces):
+        faults["bounces"] = gettext(NOT_A_RETURN)
     try:
         outgoing().check_server(new.host, new.port, mails.PORTS)
     except UnfitUrl:
@@ -131,12 +137,18 @@ async def change_server(new: NewServer, *, by: Principal) -> None:
         "username": new.username,
         "password": password if new.username else "",
         "sender": new.sender,
+        "bounces": new.bounces,
     }
     changed = [name for name, value in values.items() if before is None or before[name] != value]
     await MailServer.delete(force=True)
     await MailServer(**values, changed_at=now()).save()
     if changed:
         await record(MailServerChanged(current_scope().tenant.id, by=by, changed=changed))
+
+
+def _comes_back(address: str) -> bool:
+    name = address.partition("@")[0]
+    return is_mail_address(address) and len(name) <= LONGEST_NAME and "+" not in name
 
 
 async def remove_server(*, by: Principal) -> None:

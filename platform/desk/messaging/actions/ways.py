@@ -38,7 +38,11 @@ async def send_mail(message: Message) -> Outcome:
         security: Security = found["security"]
         return await mails.deliver(
             message,
-            Server(found["host"], found["port"], security, found["username"], password, found["sender"], guarded=True),
+            Server(
+                *(found["host"], found["port"], security, found["username"], password, found["sender"]),
+                guarded=True,
+                bounces=found["bounces"],
+            ),
         )
     server = of_installation()
     if server is not None:

@@ -36,7 +36,7 @@ async def changed_texts() -> dict[str, int]:
 
 async def mail_server() -> Record | None:
     """The tenant's own mail server; its password is sealed."""
-    return await row("select host, port, security, username, password, sender, changed_at from mail_server")
+    return await row("select host, port, security, username, password, sender, bounces, changed_at from mail_server")
 
 
 async def settings_now(*, lock: bool = False) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The pages of messages: what was sent, notices and their texts, rules, one contact, inboxes."""
 
-from desk.messaging.routes import channels, contact, inbox, log, notices, replies, rules
+from desk.messaging.routes import channels, contact, inbox, incoming, log, notices, replies, rules
 
 WORKSPACE = (
     *log.HANDLERS,
@@ -10,6 +10,6 @@ WORKSPACE = (
     *rules.HANDLERS,
     *contact.HANDLERS,
 )
-STAFF = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *channels.HANDLERS, *rules.HANDLERS)
+STAFF = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *channels.HANDLERS, *rules.HANDLERS, *incoming.HANDLERS)
 """For headquarters too, which has no contacts."""
 EVERYBODY = inbox.HANDLERS

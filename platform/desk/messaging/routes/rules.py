@@ -9,16 +9,19 @@ from desk.foundation.errors import Invalid
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
 from desk.foundation.web.forms import typed
+from desk.foundation.web.hosts import address
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
-from desk.messaging import actions, queries, views
+from desk.messaging import actions, queries, returns, views
 from desk.messaging.actions.ways import of_installation
 from desk.messaging.forms import read_rules, read_server
+from desk.messaging.routes.incoming import PATH
 from desk.messaging.settings import peace
 
 HERE = "messages"
 RULES = "/notices/rules"
 MANAGE = needs("notice.manage")
+SHOWN = ("host", "port", "security", "username", "sender", "bounces")
 
 
 @get(RULES, name="messaging.rules", opt=MANAGE)
@@ -78,7 +81,7 @@ async def _show(
     }
     server: dict[str, Any] = {"port": "465", "security": "tls"}
     if found is not None:
-        server = {name: str(found[name]) for name in ("host", "port", "security", "username", "sender")}
+        server = {name: str(found[name]) for name in SHOWN}
     return page(
         "messaging/rules.html",
         status=status,
@@ -93,7 +96,15 @@ async def _show(
         securities=list(words("mail_server.security").items()),
         has_default=of_installation() is not None,
         tried=tried,
+        returned=_returned() if found is not None and found["bounces"] else None,
     )
+
+
+def _returned() -> dict[str, str]:
+    """Where mail that came back is handed in, and with which secret it is signed."""
+    tenant = current_visit().tenant
+    host = tenant.hosts.get("headquarters" if tenant.kind == "headquarters" else "workspace", "")
+    return {"url": address(host, PATH), "secret": returns.secrets_of(tenant.id)[0]}
 
 
 HANDLERS = (rules, change_rules, change_server, try_server)
