@@ -12,7 +12,7 @@ DESCRIPTION = "Receipts and answers."
 async def up() -> None:
     """A receipt finds its delivery by the other side's word for it, an answer by where it came from."""
     await script("""
-        alter table delivery add column said jsonb not null default '{}';
+        alter table delivery add column said jsonb not null default '[]';
         alter table delivery add column reference varchar(100) not null default '';
         alter table delivery add column segments smallint not null default 0;
         alter table delivery add column arrived_at timestamptz;

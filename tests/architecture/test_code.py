@@ -135,6 +135,8 @@ NOBODY_ACTS = {
     "people.use_link": "the link is what says who it is",
     "people.begin_sign_in": "nobody is signed in yet",
     "people.refuse_sign_in": "nobody is signed in",
+    "messaging.hear_reply": "a channel says what somebody wrote back",
+    "messaging.count_outcome": "a worker says how a channel did",
 }
 """Actions that record a fact and have nobody who acts, each with the reason."""
 

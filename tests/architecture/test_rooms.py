@@ -109,7 +109,9 @@ EXTRA = {
         "views": "what pages and programs are shown of a row",
     },
     "sms": {
-        "gateways": "the conversation with each vendor",
+        "aliyun": "the conversation with Aliyun",
+        "tencent": "the conversation with Tencent Cloud",
+        "calling": "one call to a vendor, and what its answer comes to",
         "kinds": "the gateways that slices and plugins declare",
         "links": "the address at which a gateway tells what became of messages",
         "signing": "the vendors' signatures over a call: pure",

@@ -121,7 +121,7 @@ async def test_secrets_are_sealed_and_never_shown_again(manager, acme, by_sms):
     assert "AKID" not in kept
 
 
-@pytest.mark.parametrize("url", ["http://10.0.0.5", "http://169.254.169.254/", "ftp://x", "https://dysmsapi.cn:22"])
+@pytest.mark.parametrize("url", ["http://10.0.0.5", "http://169.254.169.254/", "ftp://x"])
 async def test_an_address_inside_is_refused(manager, by_sms, url):
     fields = {f"aliyun-{name}": value for name, value in ACCOUNTS["aliyun"].items()}
     refused = await manager.post("/notices/sms", data={"gateway": "aliyun", "url": url, **fields})

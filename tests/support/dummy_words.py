@@ -1,10 +1,12 @@
-"""What the dummy plugin brings in as tables: words, but those that say no."""
+"""What the dummy plugin brings in as tables: words, but those that say no. And its gateway, which takes all."""
 
 from collections.abc import Sequence
 
+from desk.foundation.notices import Outcome
 from desk.imports.kinds import Column, Entry, Fate, ImportKind, Run, refused
 from desk.imports.states import Fated
 from desk.kit.spreadsheets import Row
+from desk.sms.kinds import Account, Gateway, ShortMessage
 
 IMPORTED: list[str] = []
 """What was brought in."""
@@ -33,3 +35,10 @@ async def _columns() -> tuple[Column, ...]:
 
 
 WORDS = ImportKind("dummy.words", "Words", "dummy.use", _columns, Words, "/dummy")
+
+
+async def _take(account: Account, message: ShortMessage) -> Outcome:
+    return Outcome("sent", reference=str(message.id))
+
+
+GATEWAY = Gateway("dummy", "Dummy", "https://dummy.example", (), _take, lambda body: [], {}, needs_template=False)

@@ -53,7 +53,10 @@ def _of_report(mail: Message) -> tuple[bool | None, str]:
             break
         if part.get_content_type() != "message/delivery-status":
             continue
-        for block in part.get_payload() if isinstance(part.get_payload(), list) else []:
+        payload = part.get_payload()
+        for block in payload if isinstance(payload, list) else []:
+            if not isinstance(block, Message):
+                continue
             fields = {name.lower(): " ".join(str(value).split()) for name, value in block.items()}
             if "action" in fields:
                 return _meaning(fields)

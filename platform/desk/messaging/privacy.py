@@ -18,7 +18,7 @@ EXPORT = [
 ERASURE: list[ErasureStep] = [
     Blanked(
         "delivery",
-        {"title": "''", "body": "''", "address": "''", "note": "''", "said": "'{}'"},
+        {"title": "''", "body": "''", "address": "''", "note": "''", "said": "'[]'"},
         N_("Messages"),
         f"{_TO_THEM} and (r.title, r.body, r.address, r.note) <> ('', '', '', '')",
     ),

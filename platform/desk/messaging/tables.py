@@ -31,7 +31,7 @@ class Delivery(Fenced, Table, help_text="One notice for one person by one channe
     created_at = Timestamptz(default=None, null=False)
     ended_at = Timestamptz(default=None, null=True)
     read_at = Timestamptz(default=None, null=True, help_text="In an inbox.")
-    said = JSONB(default="{}", null=False, help_text="Variables, for channels that take them in place of words.")
+    said = JSONB(default="[]", null=False, help_text="Variables in their order, for channels that take them for words.")
     reference = Varchar(length=100, default="", null=False, help_text="What the other side calls it.")
     segments = SmallInt(default=0, null=False, help_text="Of a short message: parts that are paid for.")
     arrived_at = Timestamptz(default=None, null=True, help_text="When the other side says that it reached them.")

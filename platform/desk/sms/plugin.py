@@ -7,8 +7,10 @@ from desk.foundation.hooks import hookimpl
 from desk.foundation.notices import Channel, Notice
 from desk.foundation.privacy import ErasureStep
 from desk.foundation.web.routing import Routes
-from desk.sms import actions, events, gateways, notices, privacy, routes
+from desk.sms import actions, events, notices, privacy, routes
+from desk.sms.aliyun import ALIYUN
 from desk.sms.kinds import Gateway
+from desk.sms.tencent import TENCENT
 
 
 @hookimpl
@@ -38,4 +40,4 @@ def register_channels() -> Sequence[Channel]:
 
 @hookimpl
 def register_gateways() -> Sequence[Gateway]:
-    return gateways.GATEWAYS
+    return (ALIYUN, TENCENT)

@@ -37,7 +37,7 @@ async def resting_until(channel: Channel) -> datetime | None:
     return found["rests_until"] if found and found["rests_until"] and found["rests_until"] > now() else None
 
 
-async def note(channel: str, outcome: Outcome) -> None:
+async def count_outcome(channel: str, outcome: Outcome) -> None:
     """Count what came of a message; the one that is one too many makes the channel rest."""
     if outcome.came in ("later", "unknown") and outcome.why in AILING:
         at = now()

@@ -193,7 +193,7 @@ async def _cap(person: Person) -> Why | None:
 async def _words(found: Delivery, notice: Notice, channel: Channel, person: Person) -> Worded | None:
     """What is said: as it was put down, or worded now where that couldn't be kept. None when it isn't needed."""
     if found.body and not notice.secret:
-        return Worded(found.title, found.body, msgspec.json.decode(found.said))
+        return Worded(found.title, found.body, dict(msgspec.json.decode(found.said)))
     fact = await queries.fact(found.cause)
     with spoken(person.locale):
         told = await notice.variables(fact, person) if fact else None
@@ -203,8 +203,7 @@ async def _words(found: Delivery, notice: Notice, channel: Channel, person: Pers
     values = {**everywhere(person, told.path), **told.values, **secrets}
     worded = await words_for(notice, channel, person.locale, values, None)
     if not notice.secret:
-        said = msgspec.json.encode(worded.said).decode()
-        await _set(found, title=worded.title, body=worded.body, path=told.path, said=said)
+        await _set(found, title=worded.title, body=worded.body, path=told.path, said=worded.kept)
     return worded
 
 
@@ -247,7 +246,7 @@ async def _end(delivery_id: UUID, outcome: Outcome) -> None:
     found = await queries.delivery_row(delivery_id)
     if found is not None:
         await _end_as(found, outcome)
-        await health.note(found.channel, outcome)
+        await health.count_outcome(found.channel, outcome)
 
 
 async def _end_as(found: Delivery, outcome: Outcome) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
 import structlog
 
 from desk.foundation import trips
@@ -137,7 +136,7 @@ async def _put_down(fact: Fact, notice: Notice, found: Sequence[_Row]) -> None:
         [one.worded.body[: texts.LONGEST_BODY * 2] for one in found],
         [one.path for one in found],
         [one.due_at for one in found],
-        [msgspec.json.encode(one.worded.said).decode() for one in found],
+        [one.worded.kept for one in found],
     )
     for one in made:
         if one["status"] == DeliveryStatus.WAITING:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from desk.foundation import company
 from desk.foundation.notices import Channel, Notice, Person, Text
 from desk.foundation.tenancy import current_scope
@@ -25,6 +27,11 @@ class Worded:
     body: str
     said: Mapping[str, str] = field(default_factory=dict)
     """For channels that take values: the variables of the body, in their order."""
+
+    @property
+    def kept(self) -> str:
+        """These variables as they are kept: in pairs, because an object of the database forgets their order."""
+        return msgspec.json.encode(list(self.said.items())).decode()
 
 
 @contextmanager

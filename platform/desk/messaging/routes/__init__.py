@@ -9,6 +9,7 @@ WORKSPACE = (
     *channels.HANDLERS,
     *rules.HANDLERS,
     *contact.HANDLERS,
+    *incoming.HANDLERS,
 )
 STAFF = (*log.HANDLERS, *replies.HANDLERS, *notices.HANDLERS, *channels.HANDLERS, *rules.HANDLERS, *incoming.HANDLERS)
 """For headquarters too, which has no contacts."""
