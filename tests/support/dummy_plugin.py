@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from dummy_words import GATEWAY, WORDS
+from dummy_words import WORDS, gateways
 
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
 from desk.foundation.choices import Setting, chosen
@@ -31,7 +31,6 @@ from desk.imports.kinds import ImportKind
 from desk.payments.kinds import PaymentKind
 from desk.requests.kinds import Claim, Entitlement, Provider, RequestKind, RequestThing
 from desk.requests.states import Cover
-from desk.sms.kinds import Gateway
 from desk.surveys.kinds import About, Question, SurveyKind
 from desk.surveys.kinds import register_subject as register_survey_subject
 from desk.tasks.kinds import TaskKind
@@ -185,9 +184,7 @@ def register_channels() -> list[Channel]:
     return [Channel("dummy", "Dummy", "line", lambda one: one.mobile, _send, limits, counts_segments=True)]
 
 
-@hookimpl
-def register_gateways() -> list[Gateway]:
-    return [GATEWAY]
+register_gateways = hookimpl(gateways)
 
 
 async def _fill(words: dict) -> None:
