@@ -10,7 +10,7 @@ from .examples import Example, example
 
 @example("workspace.home", "workspace.failed_work", "plugins.index", "workspace.api", "api.workspace.document")
 @example("headquarters.own_scorecard")
-@example("headquarters.home", "headquarters.partners", faces=("headquarters",))
+@example("headquarters.home", "headquarters.partners", "headquarters.partners_export", faces=("headquarters",))
 @example("headquarters.scorecards", "headquarters.scorecards_export", faces=("headquarters",))
 async def nothing_named(place):
     return Example(marker=place.marker)
@@ -85,3 +85,29 @@ async def scorecard(place):
             now(),
         )
     return Example(path={"slug": place.tenant.slug}, shared=True)
+
+
+@example("headquarters.new_partner", faces=("headquarters",))
+async def new_partner(place):
+    return Example()
+
+
+@example("headquarters.invite", faces=("headquarters",))
+async def invite(place):
+    slug = f"sweep-{place.name().lower().replace(' ', '-')}"
+    return Example(form={"slug": slug, "name": slug, "admin_name": "李总", "admin_email": f"{slug}@example.com"})
+
+
+@example("headquarters.partner", faces=("headquarters",))
+async def partner(place):
+    return Example(path={"slug": "acme"}, shared=True)
+
+
+@example("headquarters.allow_plugins", faces=("headquarters",))
+async def allow(place):
+    return Example(path={"slug": "sweep-own"}, form={"plugin": ["loyalty", "training"]}, shared=True)
+
+
+@example("headquarters.turn_partner", faces=("headquarters",))
+async def turn(place):
+    return Example(path={"slug": "sweep-own"}, form={"act": "reopen", "why": "x"}, shared=True, ok=(409,))

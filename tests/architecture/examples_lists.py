@@ -94,3 +94,45 @@ async def show(place):
 @example("lists.undo_run")
 async def undo(place):
     return Example(path=await run(place), form={}, client=await place.actor())
+
+
+AT_HEADQUARTERS = {"slug": "partners"}
+
+
+async def kept_at_headquarters(place):
+    async with place.tenant.scope():
+        who = await place.who()
+        made = SavedView(list_name="partners", name=place.name()[:60], query="{}", owner=who, changed_at=now())
+        await made.save()
+        return AT_HEADQUARTERS | {"view_id": made.id}
+
+
+@example("lists.save_view", faces=("headquarters",))
+async def save_at_headquarters(place):
+    return Example(path=AT_HEADQUARTERS, form={"name": place.name()[:60], "query": "view=all"}, shared=True)
+
+
+@example("lists.change_view", faces=("headquarters",))
+async def change_at_headquarters(place):
+    form = {"name": place.name()[:60], "query": "view=all"}
+    return Example(path=await kept_at_headquarters(place), form=form, client=await place.actor())
+
+
+@example("lists.remove_view", faces=("headquarters",))
+async def remove_at_headquarters(place):
+    return Example(path=await kept_at_headquarters(place), client=await place.actor())
+
+
+@example("lists.view_counts", faces=("headquarters",))
+async def counts_at_headquarters(place):
+    return Example(path=AT_HEADQUARTERS, shared=True)
+
+
+@example("lists.choose_columns", faces=("headquarters",))
+async def columns_at_headquarters(place):
+    return Example(path=AT_HEADQUARTERS, form={"column": "status", "query": ""}, shared=True)
+
+
+@example("lists.choose_usual", faces=("headquarters",))
+async def usual_at_headquarters(place):
+    return Example(path=AT_HEADQUARTERS, form={"view": "", "query": ""}, shared=True)

@@ -5,36 +5,19 @@ Time is injected: all processes of a demo of its own live on a Monday morning, a
 """
 
 import re
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from browser_support import desktop, faults_of, phone
 from playwright.async_api import expect
 
+from .clocks import Clock
 from .conftest import Cast, started
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SUBJECT = "月结时提示期间未打开"
-SHANGHAI = timedelta(hours=8)
 PATIENCE = 20_000
 """Milliseconds in which pacer and worker have told what is due."""
-
-
-class Clock:
-    """What time it is for the demo: a Monday that isn't over yet, on the clocks of Shanghai."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        today = (datetime.now(UTC) + SHANGHAI).date()
-        self.monday = today + timedelta(days=7 - today.weekday())
-        while f"{self.monday:%m-%d}" in ("01-01", "01-02", "01-03") or self.monday.month in (2, 10):
-            self.monday += timedelta(days=7)  # there may be holidays
-
-    def turn(self, hour: int, minute: int = 0) -> None:
-        there = datetime(self.monday.year, self.monday.month, self.monday.day, hour, minute, 20, tzinfo=UTC)
-        self.file.write_text(str((there - SHANGHAI - datetime.now(UTC)).total_seconds()))
 
 
 @pytest.fixture(scope="module")

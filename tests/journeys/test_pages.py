@@ -108,6 +108,7 @@ HEADQUARTERS = {
     "letters": "letters",
     "complaint-new": "complaints/new",
     "scorecards": "scorecards",
+    "partner-new": "invitations/new",
     "canary": "canary",
     "statutory-years": "statutory-years",
     "devices": "devices",

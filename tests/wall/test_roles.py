@@ -32,6 +32,8 @@ ADDED_BY_HEADQUARTERS = {
     "hq_case": {"insert"},
     "hq_reply": {"insert"},
     "crossing_reaction": {"insert", "delete"},
+    "partner_invitation": {"insert"},
+    "partner_allowance": {"insert"},
 }
 """Where headquarters opens a case that goes down, or says something: its own words; it takes what is towards it."""
 

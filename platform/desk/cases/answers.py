@@ -9,8 +9,17 @@ import msgspec
 from desk.foundation.web.api import Instant
 
 CaseStatus = Literal[
-    *("blank", "submitted", "returned", "in_hq", "answered", "declined", "closed"),
-    *("transferred", "accepted", "handled", "fed_back"),
+    "blank",
+    "submitted",
+    "returned",
+    "in_hq",
+    "answered",
+    "declined",
+    "closed",
+    "transferred",
+    "accepted",
+    "handled",
+    "fed_back",
 ]
 CaseKind = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
 

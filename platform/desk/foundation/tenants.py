@@ -49,6 +49,8 @@ class TenantFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     zone: Annotated[str, Meta(max_length=60)] | None = None
     accent: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")] | None = None
     plugins: list[Slug] | None = None
+    allowed_plugins: list[Slug] | None = None
+    """Which of them the tenant may switch on itself; left out, what was said before, or all."""
     settings: dict[str, Any] = {}
     hosts: Hosts = msgspec.field(default_factory=Hosts)
     tables: dict[str, Any] = {}
@@ -75,6 +77,9 @@ def register_section(key: str, section: Section) -> None:
 
 Switch = Callable[[Sequence[str]], Awaitable[None]]
 _switch: list[Switch] = []
+_ALLOWED = "select plugins from partner_allowance where tenant_id = $1 order by at desc limit 1"
+_ALLOW = "insert into partner_allowance (tenant_id, at, plugins, by_name) values ($1, $2, $3, 'tenant.toml')"
+_ENTER = "select set_config('desk.tenant_id', $1, true)"
 
 
 def register_switch(switch: Switch) -> None:
@@ -122,6 +127,9 @@ def read_file(folder: Path) -> TenantFile:
     unknown = [slug for slug in file.plugins or [] if not _is_plugin(slug)]
     if unknown:
         raise WrongFile(f"{path}: no such plugin: {', '.join(unknown)}")
+    allowed = file.plugins if file.allowed_plugins is None else file.allowed_plugins
+    if forbidden := set(file.plugins or ()) - set(allowed or ()):
+        raise WrongFile(f"{path}: not among allowed_plugins: {', '.join(sorted(forbidden))}")
     if file.zone is not None and file.zone not in available_timezones():
         raise WrongFile(f"{path}: no such time zone: {file.zone}")
     return file
@@ -166,8 +174,20 @@ async def plan(connection: asyncpg.Connection, slug: str, file: TenantFile) -> P
     wanted_hosts = host_names(slug, file)
     if not wanted_hosts.items() <= present.items():
         found.changes.append(Change("hosts", sorted(present), sorted(present | wanted_hosts)))
+    allowed = await _allowed(connection, found.id)
+    if file.allowed_plugins is not None and sorted(file.allowed_plugins) != allowed:
+        found.changes.append(Change("allowed_plugins", allowed, sorted(file.allowed_plugins)))
     found.changes += await _changes_of_tables(found)
     return found
+
+
+async def _allowed(connection: asyncpg.Connection, tenant_id: UUID | None) -> list[str] | None:
+    if tenant_id is None:
+        return None
+    async with connection.transaction():
+        await connection.execute(_ENTER, str(tenant_id))
+        found = await connection.fetchval(_ALLOWED, tenant_id)
+    return None if found is None else list(found)
 
 
 async def _changes_of_tables(wanted: Plan) -> list[Change]:
@@ -196,6 +216,11 @@ async def apply(connection: asyncpg.Connection, wanted: Plan) -> UUID:
                 continue
             if change.key == "hosts":
                 await _write_hosts(connection, tenant_id, host_names(wanted.slug, wanted.file))
+            elif change.key == "allowed_plugins":
+                await connection.execute(_ENTER, str(tenant_id))
+                await connection.execute(_ALLOW, tenant_id, now(), change.new)
+            elif change.key == "status" and wanted.file.kind == "partner":
+                await connection.execute("select turn_partner($1, $2, $3)", wanted.slug, change.new, now())
             elif not (wanted.id is None and change.key in ("name", "kind")):
                 new = msgspec.json.encode(change.new).decode() if change.key == "settings" else change.new
                 await connection.execute(f"update tenant set {change.key} = $2 where id = $1", tenant_id, new)
@@ -226,7 +251,7 @@ async def _switch_plugins(wanted: Plan) -> None:
 
 async def plan_work(connection: asyncpg.Connection, tenant_id: UUID) -> None:
     """See to it that each schedule of the tenant's slices and plugins has its row, and no other has."""
-    await connection.execute("select set_config('desk.tenant_id', $1, true)", str(tenant_id))
+    await connection.execute(_ENTER, str(tenant_id))
     plugins = await connection.fetchval("select plugins from tenant where id = $1", tenant_id)
     await scheduling.plan_with(connection.execute, tenant_id, frozenset(plugins))
 

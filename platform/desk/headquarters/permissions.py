@@ -5,4 +5,7 @@ from desk.foundation.translation import N_
 
 _ALL = ("hq_admin", "hq_service_dept", "hq_support", "hq_development", "hq_hotline")
 
-PERMISSIONS = (permission("partner.read", N_("See partners and what they publish"), *_ALL),)
+PERMISSIONS = (
+    permission("partner.read", N_("See partners and what they publish"), *_ALL),
+    permission("partner.manage", N_("Invite, suspend and close partners, and allow them modules"), "hq_admin"),
+)

@@ -1,20 +1,29 @@
 """Headquarters: oversight through what partners publish."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.permissions import Permission
-from desk.foundation.privacy import ErasureStep
-from desk.foundation.reactions import Reaction, Schedule
+from desk.foundation.privacy import ErasureStep, Given
+from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
-from desk.headquarters import events, permissions, privacy, reactions, routes
+from desk.headquarters import commands, events, labels, permissions, privacy, reactions, routes
+
+lists.register(routes.PARTNERS)
 
 
 @hookimpl
 def register_erasure_steps() -> list[ErasureStep]:
     return privacy.ERASURE
+
+
+@hookimpl
+def register_export_steps() -> list[Given]:
+    return privacy.EXPORT
 
 
 @hookimpl
@@ -42,9 +51,19 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {"figures.frozen": [reactions.publish_scorecard]}
+    return {"figures.frozen": [reactions.publish_scorecard], PLANNED: [reactions.welcome]}
 
 
 @hookimpl
 def register_schedules() -> Sequence[Schedule]:
     return [Schedule(reactions.publish_partner, 60)]
+
+
+@hookimpl
+def register_labels() -> dict[str, dict[str, str]]:
+    return labels.LABELS
+
+
+@hookimpl
+def register_commands() -> Sequence[Any]:
+    return commands.COMMANDS

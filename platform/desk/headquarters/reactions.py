@@ -14,6 +14,12 @@ async def publish_partner(_fact: Fact) -> None:
     await actions.publish_partner(by=SYSTEM)
 
 
+@reaction()
+async def welcome(_fact: Fact) -> None:
+    """Have the first administrator of a new partner invited."""
+    await actions.welcome_administrator(by=SYSTEM)
+
+
 @reaction(lane="bulk")
 async def publish_scorecard(fact: Fact) -> None:
     """Publish what was frozen. Safe to run twice: it is published once."""

@@ -1,9 +1,10 @@
-"""The card and the scorecard of a partner: the tables in which a tenant tells headquarters how it is doing."""
+"""What a tenant tells headquarters of how it is doing, and what headquarters says and notes of a partner's life."""
 
 from piccolo.columns import UUID, Array, BigInt, Date, Integer, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.foundation.database import DB
+from desk.foundation.tables import Fenced
 
 
 class Partner(Table, help_text="What a tenant publishes of itself: state, plugins and counts, no customers.", db=DB):
@@ -32,3 +33,35 @@ class Scorecard(Table, help_text="A frozen month of a figure that headquarters m
     part = BigInt(default=None, null=False)
     whole = BigInt(default=None, null=False)
     published_at = Timestamptz(default=None, null=False)
+
+
+class PartnerInvitation(
+    Table, tablename="partner_invitation", help_text="Who is to be the first administrator of a new partner.", db=DB
+):
+    """Class ``crossing``: written by headquarters; the partner's own job notes when it was accepted."""
+
+    tenant_id = UUID(primary_key=True, default=None, null=False)
+    admin_name = Varchar(length=100, default=None, null=False)
+    admin_email = Varchar(length=200, default=None, null=False)
+    invited_by = Varchar(length=100, default=None, null=False)
+    invited_at = Timestamptz(default=None, null=False)
+    accepted_at = Timestamptz(default=None, null=True)
+
+
+class PartnerAllowance(
+    Table, tablename="partner_allowance", help_text="Which modules a partner may switch on; the newest counts.", db=DB
+):
+    """Class ``crossing``: added by headquarters, read by the partner, changed by nobody."""
+
+    tenant_id = UUID(primary_key=True, default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+    plugins = Array(base_column=Varchar(length=40), default=list, null=False)
+    by_name = Varchar(length=100, default=None, null=False)
+
+
+class PartnerTurn(Fenced, Table, tablename="partner_turn", help_text="What headquarters did with a partner, and why."):
+    partner = UUID(default=None, null=False)
+    act = Varchar(length=20, default=None, null=False)
+    why = Varchar(length=400, default="", null=False)
+    by_name = Varchar(length=100, default=None, null=False)
+    at = Timestamptz(default=None, null=False)

@@ -36,7 +36,7 @@ def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.HANDLERS)
+    return Routes(workspace=routes.HANDLERS, headquarters=routes.KEPT)
 
 
 @hookimpl

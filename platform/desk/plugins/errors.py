@@ -17,6 +17,13 @@ class NotMigrated(Refusal):
     way_out = N_("Whoever runs the platform does so with `desk migrate`.")
 
 
+class NotAllowed(Refusal):
+    """Headquarters says which modules a partner may switch on."""
+
+    sentence = N_("Headquarters doesn't let your company switch on {plugin}.")
+    way_out = N_("Please ask headquarters.")
+
+
 class NeedsOthers(Refusal):
     """Others must be on first."""
 

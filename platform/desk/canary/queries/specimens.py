@@ -42,7 +42,11 @@ LEFT_OUT = {
     "partner": "it would stand among the partners",
     "scorecard": "it would count in the averages",
     "crossing_reaction": "it would be work of headquarters",
+    "hq_letter": "it would be work of headquarters",
+    "hq_reply": "headquarters alone writes it",
     "case_look": "headquarters alone writes it",
+    "partner_invitation": "headquarters alone writes it",
+    "partner_allowance": "headquarters alone writes it",
     "loyalty_line": "one alone doesn't add up",
 }
 """Tables in which the owner has no row, with the reason. No address leads to their rows."""

@@ -1,6 +1,18 @@
 """What partners publish: their cards and their scorecards."""
 
-from desk.headquarters.queries.partners import own_counts, partners
+from desk.headquarters.queries.life import (
+    ACCEPT,
+    ALLOW,
+    FOUND,
+    INVITE,
+    TURN,
+    Known,
+    has_members,
+    invitation,
+    partner_known,
+    turns_of,
+)
+from desk.headquarters.queries.partners import Wanted, counted, listed, own_counts
 from desk.headquarters.queries.scorecards import (
     PUBLISH,
     SHOWN,
@@ -16,17 +28,29 @@ from desk.headquarters.queries.scorecards import (
 )
 
 __all__ = [
+    "ACCEPT",
+    "ALLOW",
+    "FOUND",
+    "INVITE",
     "PUBLISH",
     "SHOWN",
+    "TURN",
     "Average",
+    "Known",
     "Partner",
+    "Wanted",
     "averages",
+    "counted",
+    "has_members",
+    "invitation",
+    "listed",
     "months_known",
     "own_counts",
     "own_months",
+    "partner_known",
     "partner_named",
-    "partners",
     "partners_listed",
     "scores",
     "scores_of",
+    "turns_of",
 ]

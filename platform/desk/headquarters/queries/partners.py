@@ -1,19 +1,57 @@
 """What partners published, and the counts that a tenant publishes of itself."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from asyncpg import Record
 
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.database import row
+from desk.headquarters.queries.life import KNOWN
+
+_ROWS = f"""
+select k.*, c.open_tickets, c.unassigned_tickets, c.solved_30_days, c.customers, c.members, c.published_at
+  from ({KNOWN}) k left join partner c on c.tenant_id = k.id
+"""
+Key = tuple[str, UUID]
+"""Where a partner stands: its name and its id."""
 
 
-async def partners() -> list[Record]:
-    """All partners with what they published, by name. As headquarters: no tenant's tables are opened."""
-    return await crossing_rows(
-        """select tenant_id, slug, name, status, plugins, open_tickets, unassigned_tickets, solved_30_days,
-                  customers, members, published_at from partner order by name, tenant_id"""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which partners are looked for."""
+
+    status: str = ""
+    plugin: str = ""
+    q: str = ""
+
+
+async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before: Key | None = None) -> list[Record]:
+    """At most so many behind or before a key, by name. As headquarters: no tenant's tables are opened."""
+    where, arguments = _conditions(wanted)
+    beyond, sign = (before, "<") if before is not None else (after, ">")
+    if beyond is not None:
+        arguments += beyond
+        where += f" and (k.name, k.id) {sign} (${len(arguments) - 1}, ${len(arguments)})"
+    order = "desc" if before is not None else "asc"
+    arguments.append(most)
+    found = await crossing_rows(
+        f"{_ROWS} where {where} order by k.name {order}, k.id {order} limit ${len(arguments)}", *arguments
     )
+    return found[::-1] if before is not None else found
+
+
+async def counted(several: Sequence[tuple[Wanted, int]]) -> list[int]:
+    """How many partners each of these finds, up to its own most."""
+    found = []
+    for wanted, most in several:
+        where, arguments = _conditions(wanted)
+        counting = f"select count(*) from (select from ({KNOWN}) k where {where} limit ${len(arguments) + 1}) x"
+        found.append(int((await crossing_rows(counting, *arguments, most))[0][0]))
+    return found
 
 
 async def own_counts(since: datetime) -> Record:
@@ -30,3 +68,9 @@ async def own_counts(since: datetime) -> Record:
     )
     assert found is not None
     return found
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
+    where = """($1 = '' or k.status = $1) and ($2 = '' or $2 = any(k.plugins))
+               and ($3 = '' or strpos(lower(k.name), lower($3)) > 0 or strpos(k.slug, lower($3)) > 0)"""
+    return where, [wanted.status, wanted.plugin, wanted.q]

@@ -3,5 +3,7 @@
 from desk.lists.routes import bulk, choosing, saving
 from desk.lists.routes._around import kept_by_reader
 
-HANDLERS = (*saving.HANDLERS, *choosing.HANDLERS, *bulk.HANDLERS)
-__all__ = ["HANDLERS", "kept_by_reader"]
+KEPT = (*saving.HANDLERS, *choosing.HANDLERS)
+"""What operators keep, too; many rows at once they don't change."""
+HANDLERS = (*KEPT, *bulk.HANDLERS)
+__all__ = ["HANDLERS", "KEPT", "kept_by_reader"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from desk.deadlines.actions import wake_steps
 from desk.foundation import hooks, manifests, scheduling, trips
+from desk.foundation.allowances import not_allowed
 from desk.foundation.errors import Forbidden, NotFound
 from desk.foundation.events import record
 from desk.foundation.manifests import Manifest
@@ -13,7 +14,7 @@ from desk.foundation.tables import PluginTrip, Tenant
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import gettext
 from desk.plugins import queries
-from desk.plugins.errors import CannotRun, InConflict, NeededByOthers, NeedsOthers, NotMigrated
+from desk.plugins.errors import CannotRun, InConflict, NeededByOthers, NeedsOthers, NotAllowed, NotMigrated
 from desk.plugins.events import PluginAskedAgain, PluginSwitchedOff, PluginSwitchedOn
 
 
@@ -28,6 +29,8 @@ async def switch_on(slug: str, *, by: Principal) -> None:
     if slug in on:
         return
     manifest = await _runnable(slug)
+    if await not_allowed([slug]):
+        raise NotAllowed(plugin=hooks.title(slug))
     if lacking := [other for other in manifest.needs if other not in on]:
         raise NeedsOthers(plugin=hooks.title(slug), others=_titles(lacking))
     if wrong := [other for other in on if _exclude(manifest, other)]:

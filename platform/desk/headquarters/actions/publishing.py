@@ -11,7 +11,7 @@ from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
 from desk.headquarters import queries
-from desk.headquarters.events import ScorecardsExported
+from desk.headquarters.events import PartnersExported, ScorecardsExported
 from desk.headquarters.tables import Partner
 from desk.kit.time import now
 
@@ -36,6 +36,7 @@ async def publish_partner(*, by: Principal) -> None:
         Partner.members: counts["members"],
         Partner.published_at: at,
     }
+    await execute(queries.ACCEPT, at)
     known = await Partner.update(card).where(Partner.tenant_id == tenant.id).returning(Partner.tenant_id)
     if not known:
         card[Partner.tenant_id] = tenant.id
@@ -46,6 +47,11 @@ async def publish_scorecard(month: date, *, by: Principal) -> None:
     """Publish a frozen month: the figures that headquarters may see, once; what is published stays as it is."""
     named = [one.name for one in kinds.registered().values() if one.published]
     await execute(queries.PUBLISH, month, named, now())
+
+
+async def note_partners(count: int, *, by: Principal) -> None:
+    """Note that an operator took the list of partners out as a table."""
+    await record(PartnersExported(by.id, by=by, count=count))
 
 
 async def note_export(count: int, *, by: Principal) -> None:
