@@ -2,6 +2,7 @@
 
 from . import (
     examples_calendars,
+    examples_campaigns,
     examples_canary,
     examples_cases,
     examples_customers,
@@ -33,6 +34,7 @@ from . import (
 )
 
 SLICES = (
+    examples_campaigns,
     examples_implementation,
     examples_loyalty,
     *(examples_calendars, examples_canary, examples_customers, examples_deadlines, examples_documents, examples_fields),

@@ -124,6 +124,7 @@ EXTRA = {
     "setup": {"views": "what pages show of settings and of their history"},
     "headquarters": {"views": "what pages are shown of scorecards"},
     "implementation": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
+    "campaigns": {"views": "what pages are shown of a row", "answers": "what programs get: pure"},
     "loyalty": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "training": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
     "workspace": {"views": "what pages and programs are shown of a row"},

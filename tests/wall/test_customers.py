@@ -142,6 +142,7 @@ CLOSED_TO_PORTAL = {
     *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
+    *("campaigns_campaign", "campaigns_recipient"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
     *("training_absence", "training_series", "training_question"),
     *("implementation_handover", "implementation_promise", "implementation_risk", "implementation_template"),

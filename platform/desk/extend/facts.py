@@ -8,6 +8,7 @@ from desk.foundation.events import Event, Fact, record
 from desk.foundation.figures import FigureKind, Part, Period, tally
 from desk.foundation.hooks import hookimpl
 from desk.foundation.labels import label, words
+from desk.foundation.later import later
 from desk.foundation.manifests import Manifest
 from desk.foundation.merging import MergeStep, Moves, SetAside, Stays, about, done_by
 from desk.foundation.moves import Move
@@ -21,7 +22,8 @@ from desk.foundation.signals import Signal, publish
 from desk.foundation.subjects import Thing, register_things
 from desk.foundation.tenancy import after_refusal
 from desk.foundation.translation import N_, gettext, language, ngettext
-from desk.messaging.actions import opt_out_by_reply
+from desk.messaging.actions import drop_waiting, opt_out_by_reply
+from desk.messaging.texts import filled, strangers_in
 
 __all__ = [  # noqa: RUF022 - by subject
     "Manifest",
@@ -36,6 +38,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "Reaction",
     "Schedule",
     "reaction",
+    "later",
     "Promise",
     "When",
     "Limit",
@@ -62,6 +65,9 @@ __all__ = [  # noqa: RUF022 - by subject
     "Outcome",
     "Limits",
     "opt_out_by_reply",
+    "drop_waiting",
+    "filled",
+    "strangers_in",
     "Principal",
     "SYSTEM",
     "Permission",

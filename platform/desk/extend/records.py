@@ -11,6 +11,7 @@ from desk.foundation.tables import Fenced
 from desk.foundation.tenancy import current_scope, tenant_scope
 from desk.foundation.together import together
 from desk.kit.ids import uuid7
+from desk.kit.messages import segments_of
 from desk.kit.money import format_count, format_money, parse_money
 from desk.kit.text import bigram_query, normalise_name, pinyin_key
 from desk.kit.time import as_of, full_moment, now, to_zone
@@ -47,6 +48,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "format_money",
     "parse_money",
     "format_count",
+    "segments_of",
     "normalise_name",
     "pinyin_key",
     "bigram_query",

@@ -54,6 +54,8 @@ class Said:
     path: str = ""
     rings_at: datetime | None = None
     """Before this moment it disturbs nobody: channels that ring wait for it."""
+    channels: Sequence[str] = ()
+    """Only by these of the notice's channels; empty: by all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from desk.messaging.actions.keeping import (
     try_server,
 )
 from desk.messaging.actions.reading import mark_all_read, mark_read
-from desk.messaging.actions.sending import send, send_again, tidy
+from desk.messaging.actions.sending import drop_waiting, send, send_again, tidy
 from desk.messaging.actions.telling import tell
 from desk.messaging.actions.ways import CHANNELS
 from desk.messaging.actions.wording import Worded, default_of, words_for
@@ -33,6 +33,7 @@ __all__ = [
     "choose_channels",
     "default_of",
     "drop_text",
+    "drop_waiting",
     "end_rest",
     "hear_mail",
     "hear_receipt",

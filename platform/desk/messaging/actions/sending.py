@@ -92,6 +92,12 @@ async def send_again(delivery_id: UUID, *, by: Principal) -> None:
     await _plan(found, now())
 
 
+async def drop_waiting(subject_id: UUID) -> int:
+    """Send nothing more of what waits about one thing, because it was called off; the answer is how much that was."""
+    tag = await execute(queries.DROP_WAITING, subject_id, now())
+    return int(tag.split()[-1])
+
+
 async def tidy() -> None:
     """Look after what nobody takes care of any more, and forget what is old."""
     at = now()

@@ -96,6 +96,8 @@ async def _rows(
     for way in ways:
         asked = queries.wants(said, person.id, way.key, notice.id)
         where = way.address_of(person)
+        if told and told.channels and way.key not in told.channels:
+            continue
         if way.send is None and not where:
             continue  # who can't sign in has no inbox: nothing worth a row
         why = objection(notice.consent, is_there=person.is_there, address=where, said=asked)

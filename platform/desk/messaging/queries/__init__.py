@@ -1,6 +1,7 @@
 """Reading what was sent, what people want, and who they are; every statement of this slice stands in here."""
 
 from desk.messaging.queries.deliveries import (
+    DROP_WAITING,
     FORGET,
     MARK_ALL_READ,
     MARK_READ,
@@ -42,6 +43,7 @@ from desk.messaging.queries.replies import FORGET_REPLIES, KEEP_REPLY, last_to, 
 
 __all__ = [
     "COUNT_FAILURE",
+    "DROP_WAITING",
     "END_FAILURES",
     "FORGET",
     "FORGET_REPLIES",

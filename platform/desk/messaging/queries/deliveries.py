@@ -46,6 +46,10 @@ MARK_ALL_READ = """
 update delivery set read_at = $2
  where person_id = $1 and channel = 'inbox' and status = 'sent' and read_at is null and id <= $3
 """
+DROP_WAITING = """
+update delivery set status = 'skipped', why = 'not_needed', next_at = null, ended_at = $2
+ where subject_id = $1 and status = 'waiting'
+"""
 FORGET = """
 delete from delivery where id in (
   select id from delivery where id < $1 and status in ('sent', 'failed', 'bounced', 'skipped', 'unknown')

@@ -1,0 +1,1 @@
+"""Every write of campaigns: writing, deciding, handing over."""

@@ -1,0 +1,48 @@
+"""
+Handing a campaign over to messaging: a hundred recipients at a time, each hundred in one transaction.
+
+What is taken, the fact that says so, and the next turn are written together: a worker that dies over it has handed
+nobody over, and the turn comes again.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from desk.extend import SYSTEM, later, now, record
+from desk_campaigns.actions._moving import save
+from desk_campaigns.actions.deciding import HAND_OVER
+from desk_campaigns.events import CampaignAlert, CampaignBatch, CampaignDone, CampaignStarted
+from desk_campaigns.queries import audience, campaigns
+from desk_campaigns.states import URGENT, Status
+from desk_campaigns.tables import Campaign
+
+BATCH = 100
+
+
+async def hand_over(campaign_id: UUID) -> None:
+    """The next hundred, if it is being sent; the last of them ends it. Safe to be asked twice, and too early."""
+    found = await campaigns.campaign_by_id(campaign_id)
+    if found.status == Status.SCHEDULED:
+        if found.send_at > now():
+            return
+        await save(found, status=str(Status.SENDING), started_at=now())
+        await record(CampaignStarted(found.id, by=SYSTEM, number=found.number))
+    if found.status != Status.SENDING:
+        return
+    most = min(BATCH, found.per_minute or BATCH)
+    taken = await audience.take(found.id, most)
+    if taken:
+        await _tell(found, taken)
+    if len(taken) < most:
+        await save(found, status=str(Status.DONE), ended_at=now(), handed=found.handed + len(taken))
+        await record(CampaignDone(found.id, by=SYSTEM, number=found.number, recipients=found.handed))
+        return
+    await save(found, handed=found.handed + len(taken))
+    pause = timedelta(seconds=60 * len(taken) / found.per_minute) if found.per_minute else timedelta(0)
+    await later(HAND_OVER, found.id, now() + pause)
+
+
+async def _tell(found: Campaign, contacts: list[UUID]) -> None:
+    event = CampaignAlert if found.content in URGENT else CampaignBatch
+    said = {"content": found.content, "channels": list(found.channels), "subject": found.subject, "body": found.body}
+    await record(event(found.id, by=SYSTEM, contacts=[str(one) for one in contacts], **said))

@@ -1,0 +1,119 @@
+"""Facts about campaigns. Texts stand in what is handed over, as they went out; who it went to are ids."""
+
+from desk.extend import N_, Event
+
+
+class CampaignEvent(Event):
+    subject_kind = "campaign"
+    icon = "megaphone"
+
+
+class CampaignWritten(CampaignEvent):
+    name = "campaigns.written"
+    fields = {"number": int, "content": str}
+    sentence = N_("{by} wrote campaign #{number}.")
+    icon = "edit"
+
+
+class CampaignPrepared(CampaignEvent):
+    name = "campaigns.prepared"
+    fields = {"number": int, "recipients": int}
+    sentence = N_("{by} made campaign #{number} ready for {recipients} recipients.")
+    icon = "check"
+
+
+class CampaignApproved(CampaignEvent):
+    """The audience is frozen; ``skipped`` are left out."""
+
+    name = "campaigns.approved"
+    fields = {"number": int, "recipients": int, "skipped": int}
+    sentence = N_("{by} approved campaign #{number} for {recipients} recipients.")
+    icon = "check"
+    audit = "setting"
+
+
+class CampaignScheduled(CampaignEvent):
+    name = "campaigns.scheduled"
+    fields = {"number": int, "send_at": str}
+    sentence = N_("{by} planned when campaign #{number} begins.")
+    icon = "clock"
+
+
+class CampaignStarted(CampaignEvent):
+    name = "campaigns.started"
+    fields = {"number": int}
+    sentence = N_("Campaign #{number} began.")
+    icon = "play"
+
+
+class CampaignPaused(CampaignEvent):
+    name = "campaigns.paused"
+    fields = {"number": int}
+    sentence = N_("{by} paused campaign #{number}.")
+    icon = "pause"
+
+
+class CampaignResumed(CampaignEvent):
+    name = "campaigns.resumed"
+    fields = {"number": int}
+    sentence = N_("{by} went on with campaign #{number}.")
+    icon = "play"
+
+
+class CampaignCancelled(CampaignEvent):
+    """``dropped`` recipients get nothing."""
+
+    name = "campaigns.cancelled"
+    fields = {"number": int, "dropped": int}
+    sentence = N_("{by} cancelled campaign #{number}.")
+    icon = "ban"
+
+
+class CampaignDone(CampaignEvent):
+    name = "campaigns.done"
+    fields = {"number": int, "recipients": int}
+    sentence = N_("Campaign #{number} went to {recipients} recipients.")
+    icon = "check"
+
+
+class CampaignBatch(CampaignEvent):
+    """A hundred recipients at most, to be told: messaging puts their deliveries down."""
+
+    name = "campaigns.batch"
+    fields = {"content": str, "channels": list, "subject": str, "body": str, "contacts": list}
+    sentence = N_("A part of a campaign went out.")
+    icon = "send"
+
+
+class CampaignAlert(CampaignBatch):
+    """The same of what is urgent."""
+
+    name = "campaigns.alert"
+    sentence = N_("A part of an urgent campaign went out.")
+
+
+class CampaignTried(CampaignEvent):
+    """Whoever tried gets it."""
+
+    name = "campaigns.tried"
+    fields = {"channels": list, "subject": str, "body": str}
+    sentence = N_("{by} sent a campaign to themselves for a trial.")
+    icon = "send"
+
+
+class CampaignsExported(Event):
+    """A list was taken out. Its subject is the member."""
+
+    name = "campaigns.exported"
+    subject_kind = "member"
+    fields = {"count": int}
+    sentence = N_("{by} took {count} campaigns out as a table.")
+    icon = "download"
+    audit = "export"
+
+
+EVENTS = (
+    *(CampaignWritten, CampaignPrepared, CampaignApproved, CampaignScheduled, CampaignStarted),
+    *(CampaignPaused, CampaignResumed, CampaignCancelled, CampaignDone),
+    *(CampaignBatch, CampaignAlert, CampaignTried, CampaignsExported),
+)

@@ -1,0 +1,58 @@
+"""What is said of a campaign on its pages."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from msgspec import Meta
+
+from desk.extend import NOT_READABLE, Form, Invalid, current_scope, gettext
+from desk_campaigns.actions.writing import CampaignFields
+from desk_campaigns.states import Content
+
+LONGEST = 4_000
+
+
+class CampaignForm(Form):
+    """A campaign and whom it is for."""
+
+    name: Annotated[str, Meta(max_length=100)]
+    content: Annotated[str, Meta(max_length=20)]
+    body: Annotated[str, Meta(max_length=LONGEST)]
+    subject: Annotated[str, Meta(max_length=200)] = ""
+    channels: list[str] = []
+    grades: list[str] = []
+    roles: list[str] = []
+    industry: Annotated[str, Meta(max_length=60)] = ""
+    area: Annotated[str, Meta(max_length=100)] = ""
+    product: Annotated[str, Meta(max_length=100)] = ""
+    product_version: Annotated[str, Meta(max_length=40)] = ""
+    per_minute: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+    version: int | None = None
+
+
+class MomentForm(Form):
+    """A moment as a browser sends it, in the tenant's zone."""
+
+    send_at: Annotated[str, Meta(max_length=40)]
+
+
+def fields_of(form: CampaignForm) -> CampaignFields:
+    """The campaign. Raises ``Invalid`` for a kind that isn't written by hand."""
+    if form.content not in tuple(Content):
+        raise Invalid({"content": gettext(NOT_READABLE)})
+    plain = {"industry": form.industry, "area": form.area, "product": form.product, "version": form.product_version}
+    filters: dict[str, Any] = {name: said for name, said in plain.items() if said}
+    filters |= {name: said for name, said in (("grades", form.grades), ("roles", form.roles)) if said}
+    return CampaignFields(
+        *(form.name, form.content, form.channels, form.body, form.subject, filters), per_minute=form.per_minute
+    )
+
+
+def moment_of(form: MomentForm) -> datetime:
+    """The moment. Raises ``Invalid``."""
+    try:
+        found = datetime.fromisoformat(form.send_at)
+    except ValueError:
+        raise Invalid({"send_at": gettext(NOT_READABLE)}) from None
+    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(current_scope().tenant.zone))

@@ -1,0 +1,135 @@
+"""Whom a campaign is for: contacts by what is known of them and their customer, each with why they are left out."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Record
+
+from desk.extend import execute, row, rows
+from desk_campaigns.states import NEEDS_CONSENT, audience_kind
+
+# Said of a kind by a channel counts before what was said of the channel as a whole.
+_WEIGHED = """
+with chosen as (
+  select k.id as contact, k.customer, k.status = 'active' as there, lower(k.email) as email, k.mobile,
+         k.credential is not null as signs_in
+    from contact k join customer c on c.tenant_id = k.tenant_id and c.id = k.customer
+   where c.status <> 'lost'
+     and (cardinality($4::text[]) = 0 or c.grade = any($4))
+     and ($5::text = '' or strpos(lower(c.industry), lower($5)) > 0)
+     and ($6::text = '' or strpos(lower(c.address), lower($6)) > 0)
+     and ($7::text = '' or exists (
+           select from product p where p.tenant_id = c.tenant_id and p.customer = c.id
+              and strpos(lower(p.name), lower($7)) > 0 and ($8::text = '' or strpos(lower(p.version), lower($8)) = 1)))
+     and (cardinality($9::text[]) = 0 or k.roles && $9::varchar[])),
+ways as (
+  select x.contact, bool_or(x.reached) as reached, bool_or(x.reached and x.said is distinct from false) as willing,
+         bool_or(x.reached and x.said) as agreed
+    from (select ch.contact,
+                 case w.channel when 'email' then ch.email <> '' when 'sms' then ch.mobile <> ''
+                                else ch.signs_in end as reached,
+                 coalesce(
+                   (select s.allowed from consent s
+                     where s.contact = ch.contact and s.channel = w.channel and s.kind = $2),
+                   (select s.allowed from consent s
+                     where s.contact = ch.contact and s.channel = w.channel and s.kind = '')) as said
+            from chosen ch cross join unnest($1::text[]) as w (channel)) x
+   group by x.contact),
+weighed as (
+  select ch.contact, ch.customer,
+         case when not ch.there then 'left' when not w.reached then 'no_address' when not w.willing then 'opted_out'
+              when $3 and not coalesce(w.agreed, false) then 'no_consent'
+              when (ch.email <> '' or ch.mobile <> '')
+                   and row_number() over (partition by ch.there, ch.email, ch.mobile order by ch.contact) > 1
+              then 'duplicate' else '' end as why
+    from chosen ch join ways w on w.contact = ch.contact)
+"""
+_COUNTED = f"{_WEIGHED} select why, count(*) as count from weighed group by why"
+_FREEZE = f"""{_WEIGHED}
+insert into campaigns_recipient (tenant_id, id, campaign, contact, customer, status, why)
+select $10::uuid, gen_random_uuid(), $11::uuid, contact, customer, case why when '' then 'waiting' else 'skipped' end,
+       why
+  from weighed
+"""
+TAKE = """
+with taken as (
+  select id from campaigns_recipient where campaign = $1 and status = 'waiting' order by id limit $2 for update)
+update campaigns_recipient r set status = 'handed' from taken where r.id = taken.id returning r.contact
+"""
+DROP = "update campaigns_recipient set status = 'dropped' where campaign = $1 and status = 'waiting'"
+
+
+def _asked(content: str, channels: Sequence[str], filters: dict[str, Any]) -> list[Any]:
+    plain = [filters.get(name, "") for name in ("industry", "area", "product", "version")]
+    needed = content in NEEDS_CONSENT
+    return [list(channels), audience_kind(content), needed, filters.get("grades", []), *plain, filters.get("roles", [])]
+
+
+async def counted(content: str, channels: Sequence[str], filters: dict[str, Any]) -> dict[str, int]:
+    """How many it would go to (under the empty word), and how many are left out, by why."""
+    found = await rows(_COUNTED, *_asked(content, channels, filters))
+    return {one["why"]: one["count"] for one in found}
+
+
+async def freeze(
+    tenant_id: UUID, campaign_id: UUID, content: str, channels: Sequence[str], filters: dict[str, Any]
+) -> None:
+    """Write down who gets it and who doesn't, as it is now."""
+    await execute(_FREEZE, *_asked(content, channels, filters), tenant_id, campaign_id)
+
+
+async def skipped(campaign_id: UUID) -> list[Record]:
+    """Who is left out, by why."""
+    return await rows(
+        """select why, count(*) as count from campaigns_recipient where campaign = $1 and status = 'skipped'
+            group by why order by count(*) desc, why""",
+        campaign_id,
+    )
+
+
+async def waiting(campaign_id: UUID, *, status: str = "waiting") -> int:
+    """How many recipients wait to be handed over, or are in another state."""
+    found = await row(
+        "select count(*) as count from campaigns_recipient where campaign = $1 and status = $2", campaign_id, status
+    )
+    return int(found["count"]) if found else 0
+
+
+async def take(campaign_id: UUID, most: int) -> list[UUID]:
+    """The next recipients, handed over in this transaction or not at all."""
+    return [one["contact"] for one in await rows(TAKE, campaign_id, most)]
+
+
+async def some(campaign_id: UUID, *, most: int, left_out: bool) -> list[Record]:
+    """Some recipients by name, or some of those who are left out."""
+    return await rows(
+        """select r.contact, r.customer, r.status, r.why, k.name, c.name as customer_name
+             from campaigns_recipient r
+             join contact k on k.tenant_id = r.tenant_id and k.id = r.contact
+             join customer c on c.tenant_id = r.tenant_id and c.id = r.customer
+            where r.campaign = $1 and (r.status = 'skipped') = $3 order by r.id limit $2""",
+        campaign_id,
+        most,
+        left_out,
+    )
+
+
+async def outcome(campaign_id: UUID, trial: str) -> list[Record]:
+    """What came of the messages, by channel and status; a trial to oneself doesn't count."""
+    return await rows(
+        """select channel, status, count(*) as count, sum(segments) as segments, count(arrived_at) as arrived
+             from delivery where subject_id = $1 and kind <> $2 group by channel, status order by channel, status""",
+        campaign_id,
+        trial,
+    )
+
+
+async def replies(campaign_id: UUID) -> int:
+    """How many answers came to its messages."""
+    found = await row(
+        """select count(*) as count from reply r join delivery d on d.tenant_id = r.tenant_id and d.id = r.delivery
+            where d.subject_id = $1""",
+        campaign_id,
+    )
+    return int(found["count"]) if found else 0

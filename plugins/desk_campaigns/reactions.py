@@ -1,0 +1,17 @@
+"""What follows: recipients are handed over, and open pages hear of it."""
+
+from desk.extend import Fact, Signal, publish, reaction
+from desk_campaigns.actions import handing
+
+
+@reaction(lane="bulk")
+async def hand_over(fact: Fact) -> None:
+    """The next hundred of a campaign."""
+    assert fact.subject_id is not None
+    await handing.hand_over(fact.subject_id)
+
+
+@reaction()
+async def signal_campaigns(fact: Fact) -> None:
+    """Tell open pages that something changed."""
+    await publish(Signal(fact.tenant_id, "campaigns"))
