@@ -13,13 +13,26 @@ from desk.extend import (
     Permission,
     Reaction,
     Routes,
+    Sample,
     Setting,
     hookimpl,
     lists,
     register_things,
 )
 from desk.extend import privacy as steps
-from desk_campaigns import api, events, labels, merging, notices, permissions, privacy, reactions, routes, settings
+from desk_campaigns import (
+    api,
+    events,
+    labels,
+    merging,
+    notices,
+    permissions,
+    privacy,
+    reactions,
+    routes,
+    sample,
+    settings,
+)
 from desk_campaigns.queries import campaigns
 
 register_things("campaign", campaigns.things_of)
@@ -100,3 +113,8 @@ def register_export_steps() -> list[steps.Given]:
 @hookimpl
 def register_erasure_steps() -> list[steps.ErasureStep]:
     return privacy.ERASURE
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(65, sample.fill)

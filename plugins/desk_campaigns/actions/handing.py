@@ -17,10 +17,14 @@ from desk_campaigns.states import URGENT, Status
 from desk_campaigns.tables import Campaign
 
 BATCH = 100
+LOOK_AGAIN = timedelta(seconds=30)
+"""Until somebody looks again whether the last messages have left: some wait for the end of the quiet hours."""
+TOLD_WITHIN = timedelta(minutes=10)
+"""After which a batch of which messaging put nothing down has nothing to say: the notice is switched off here."""
 
 
 async def hand_over(campaign_id: UUID) -> None:
-    """The next hundred, if it is being sent; the last of them ends it. Safe to be asked twice, and too early."""
+    """The next hundred, if it is being sent; when all have left it is done. Safe to be asked twice, and too early."""
     found = await campaigns.campaign_by_id(campaign_id)
     if found.status == Status.SCHEDULED:
         if found.send_at > now():
@@ -33,12 +37,14 @@ async def hand_over(campaign_id: UUID) -> None:
     taken = await audience.take(found.id, most)
     if taken:
         await _tell(found, taken)
-    if len(taken) < most:
-        await save(found, status=str(Status.DONE), ended_at=now(), handed=found.handed + len(taken))
+        await save(found, handed=found.handed + len(taken))
+        pause = timedelta(seconds=60 * len(taken) / found.per_minute) if found.per_minute else timedelta(0)
+    elif await audience.is_under_way(found.id, since=now() - TOLD_WITHIN):
+        pause = LOOK_AGAIN
+    else:
+        await save(found, status=str(Status.DONE), ended_at=now())
         await record(CampaignDone(found.id, by=SYSTEM, number=found.number, recipients=found.handed))
         return
-    await save(found, handed=found.handed + len(taken))
-    pause = timedelta(seconds=60 * len(taken) / found.per_minute) if found.per_minute else timedelta(0)
     await later(HAND_OVER, found.id, now() + pause)
 
 

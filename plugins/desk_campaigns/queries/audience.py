@@ -1,12 +1,13 @@
 """Whom a campaign is for: contacts by what is known of them and their customer, each with why they are left out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import execute, row, rows
+from desk.extend import execute, row, rows, value
 from desk_campaigns.states import NEEDS_CONSENT, audience_kind
 
 # Said of a kind by a channel counts before what was said of the channel as a whole.
@@ -56,6 +57,12 @@ TAKE = """
 with taken as (
   select id from campaigns_recipient where campaign = $1 and status = 'waiting' order by id limit $2 for update)
 update campaigns_recipient r set status = 'handed' from taken where r.id = taken.id returning r.contact
+"""
+_UNDER_WAY = """
+select exists (select from delivery where subject_id = $1 and status in ('waiting', 'sending'))
+    or (exists (select from event where subject_id = $1 and name in ('campaigns.batch', 'campaigns.alert') and at > $2)
+        and exists (select from campaigns_recipient r where r.campaign = $1 and r.status = 'handed'
+                       and not exists (select from delivery d where d.subject_id = $1 and d.person_id = r.contact)))
 """
 DROP = "update campaigns_recipient set status = 'dropped' where campaign = $1 and status = 'waiting'"
 
@@ -113,6 +120,11 @@ async def some(campaign_id: UUID, *, most: int, left_out: bool) -> list[Record]:
         most,
         left_out,
     )
+
+
+async def is_under_way(campaign_id: UUID, *, since: datetime) -> bool:
+    """Whether some of its messages haven't left, or a batch that was handed over since then isn't put down yet."""
+    return bool(await value(_UNDER_WAY, campaign_id, since))
 
 
 async def outcome(campaign_id: UUID, trial: str) -> list[Record]:

@@ -65,6 +65,11 @@ def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     return keysets.counting(_SOURCE, _conditions(wanted), most=most)
 
 
+async def is_named(name: str) -> bool:
+    """Whether there is a campaign of this name: for samples."""
+    return await row("select from campaigns_campaign where name = $1", name) is not None
+
+
 async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     """Campaigns as pages point to them."""
     found = await rows("select id, number, name from campaigns_campaign where id = any($1)", list(ids))
