@@ -80,7 +80,7 @@ class CampaignBatch(CampaignEvent):
     """A hundred recipients at most, to be told: messaging puts their deliveries down."""
 
     name = "campaigns.batch"
-    fields = {"content": str, "channels": list, "subject": str, "body": str, "contacts": list}
+    fields = {"content": str, "channels": list[str], "subject": str, "body": str, "contacts": list[str]}
     sentence = N_("A part of a campaign went out.")
     icon = "send"
 
@@ -96,7 +96,7 @@ class CampaignTried(CampaignEvent):
     """Whoever tried gets it."""
 
     name = "campaigns.tried"
-    fields = {"channels": list, "subject": str, "body": str}
+    fields = {"channels": list[str], "subject": str, "body": str}
     sentence = N_("{by} sent a campaign to themselves for a trial.")
     icon = "send"
 

@@ -1,6 +1,6 @@
 """What follows: recipients are handed over, and open pages hear of it."""
 
-from desk.extend import Fact, Signal, publish, reaction
+from desk.extend import SYSTEM, Fact, Signal, publish, reaction
 from desk_campaigns.actions import handing
 
 
@@ -8,7 +8,7 @@ from desk_campaigns.actions import handing
 async def hand_over(fact: Fact) -> None:
     """The next hundred of a campaign."""
     assert fact.subject_id is not None
-    await handing.hand_over(fact.subject_id)
+    await handing.hand_over(fact.subject_id, by=SYSTEM)
 
 
 @reaction()

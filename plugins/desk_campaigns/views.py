@@ -104,7 +104,7 @@ def _money(parts: int) -> str:
 
 def values_of(found: Record) -> dict[str, Any]:
     """A campaign as its form shows it."""
-    filters = msgspec.json.decode(found["filters"])
+    filters: dict[str, Any] = msgspec.json.decode(found["filters"])
     said = {name: found[name] for name in ("name", "content", "channels", "subject", "body", "version")}
     more = {"product_version": filters.pop("version", ""), "per_minute": found["per_minute"] or ""}
     return said | filters | more

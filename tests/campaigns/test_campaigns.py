@@ -6,6 +6,7 @@ import pytest
 from messaging_support import deliveries
 
 from desk.foundation.database import execute, rows
+from desk.foundation.principals import SYSTEM
 
 
 async def go(client, number, *doors):
@@ -55,7 +56,6 @@ async def test_who_is_left_out_is_frozen_with_the_reason(partner, people, writer
     (unreachable,) = await people(1, email="")
     first, second = await people(2, email="same@customer.test", mobile="13900009999")
     async with partner.scope():
-        from desk.foundation.principals import SYSTEM
         from desk.messaging.actions import say
         from desk.messaging.states import Source
 
@@ -156,7 +156,7 @@ async def test_a_batch_told_twice_is_told_once(partner, people, writer, written,
     await settle()
     for _ in range(3):
         async with partner.scope():
-            await handing.hand_over(found["id"])
+            await handing.hand_over(found["id"], by=SYSTEM)
     await settle()
     assert len(await deliveries(partner, person)) == 1
 
@@ -171,7 +171,7 @@ async def test_two_workers_at_once_hand_each_over_once(partner, people, writer, 
 
     async def turn():
         async with partner.scope():
-            await handing.hand_over(found["id"])
+            await handing.hand_over(found["id"], by=SYSTEM)
 
     await asyncio.gather(*(turn() for _ in range(3)))
     await settle()

@@ -75,7 +75,7 @@ async def prepare_campaign(number: int, *, by: Principal) -> int:
 async def try_campaign(number: int, *, by: Principal) -> None:
     """Send it to whoever asks."""
     found = await checked(number, TRY, by=by)
-    said = {"channels": list(found.channels), "subject": found.subject, "body": found.body}
+    said: dict[str, Any] = {"channels": list(found.channels), "subject": found.subject, "body": found.body}
     await record(CampaignTried(found.id, by=by, **said))
 
 
