@@ -65,6 +65,7 @@ WORKSPACE = {
     "cases": "cases",
     "members": "members",
     "departments": "departments",
+    "proposals": "proposals",
     "calendars": "calendars",
     "promises": "promises?view=all",
     "promises-mine": "promises?view=mine",

@@ -164,6 +164,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("second_factor", "recovery_code", "sign_in_step", "access_link"),
     *("delivery", "consent", "payment", "payment_refund", "survey", "survey_answer"),
     *("stored_file", "search_document", "customer", "contact", "product", "ticket", "entry", "request"),
+    *("proposal", "proposal_field"),
     *("deadline", "deadline_segment", "deadline_step", "signature", "signature_code", "merging"),
     *("hq_letter", "hq_reply"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),

@@ -44,6 +44,12 @@ class StillPointedTo(Refusal):
     sentence = N_("Something of a plugin that isn't installed any more still belongs to {name} ({table}).")
 
 
+class AnsweredAlready(Refusal):
+    """The first of two answers counts."""
+
+    sentence = N_("This has been answered or taken back already.")
+
+
 class UndoneAlready(Refusal):
     sentence = N_("This merging has been undone already.")
 

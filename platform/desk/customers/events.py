@@ -76,6 +76,34 @@ class CustomersUnrelated(Event):
     icon = "link"
 
 
+class ProposalMade(Event):
+    """The values stand in the proposal, where they can be erased; ``about`` is contact or customer."""
+
+    name = "proposal.made"
+    subject_kind = "proposal"
+    fields = ("about", "wanted")
+    sentence = N_("{by} would like to change: {wanted}.")
+    icon = "edit"
+
+
+class ProposalWithdrawn(Event):
+    name = "proposal.withdrawn"
+    subject_kind = "proposal"
+    fields = ("about",)
+    sentence = N_("{by} took a proposed change back.")
+    icon = "undo"
+
+
+class ProposalAnswered(Event):
+    """What was accepted is changed by the contact whose word it was; this says who accepted it."""
+
+    name = "proposal.answered"
+    subject_kind = "proposal"
+    fields = ("about", "accepted", "refused")
+    sentence = N_("{by} answered a proposed change: accepted {accepted}; refused {refused}.")
+    icon = "check"
+
+
 class ContactAdded(Event):
     name = "contact.added"
     subject_kind = "contact"

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from desk.customers.actions import ContactFields, CustomerFields, ProductFields
+from desk.customers.actions import Answer, ContactFields, CustomerFields, ProductFields
 from desk.customers.actions.fields import NO_DAY, NOT_YET, SEVERAL, faults_of
 from desk.fields.actions import Own
 from desk.fields.forms import read_both
@@ -108,6 +108,37 @@ class PrivateForm(Form):
     body: Annotated[str, Meta(max_length=4_000)] = ""
 
 
+class OwnDataForm(Form):
+    """What a contact may say of themselves in the portal."""
+
+    name: Annotated[str, Meta(max_length=100)]
+    title: Text = ""
+    mobile: Annotated[str, Meta(max_length=40)] = ""
+    phone: Annotated[str, Meta(max_length=40)] = ""
+    extension: Annotated[str, Meta(max_length=10)] = ""
+    email: Long = ""
+    im: Text = ""
+    birthday: Annotated[str, Meta(max_length=10)] = ""
+    call_window: Text = ""
+    interests: Annotated[str, Meta(max_length=300)] = ""
+
+
+class CompanyDataForm(Form):
+    """What a contact may say of their company in the portal."""
+
+    name: Long
+    short_name: Text = ""
+    industry: Text = ""
+    phone: Text = ""
+    fax: Text = ""
+    address: Annotated[str, Meta(max_length=300)] = ""
+    website: Long = ""
+    tax_no: Annotated[str, Meta(max_length=40)] = ""
+    invoice_title: Long = ""
+    invoice_address: Annotated[str, Meta(max_length=300)] = ""
+    bank: Long = ""
+
+
 class SeenForm(Form):
     """When the contact that was looked at had been changed."""
 
@@ -179,6 +210,24 @@ def _contact(values: Mapping[str, Any]) -> ContactFields:
 def _product(values: Mapping[str, Any]) -> ProductFields:
     read = _read(values, ProductForm, day="purchased_on")
     return ProductFields(**read | {"purchased_on": _day(read["purchased_on"])})
+
+
+def read_proposal(kind: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """What a contact says of themselves, or of the company. Raises ``Invalid``."""
+    if kind == "contact":
+        return _read(values, OwnDataForm, day="birthday")
+    return _read(values, CompanyDataForm)
+
+
+def read_answers(values: Mapping[str, Any]) -> dict[str, Answer]:
+    """What a colleague says to each field of a proposal: ``answer_<field>`` is accept or refuse, with a reason."""
+    found = {}
+    for name, said in values.items():
+        field = name.removeprefix("answer_")
+        if field != name and said in ("accept", "refuse"):
+            reason = str(values.get(f"reason_{field}") or "").strip()[:300]
+            found[field] = Answer(said == "accept", "" if said == "accept" else reason)
+    return found
 
 
 def seen_of(values: Mapping[str, Any]) -> datetime | None:

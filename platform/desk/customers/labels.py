@@ -92,7 +92,16 @@ SUSPICIONS = {
     "dongle": N_("the same dongle"),
     "tax": N_("the same tax number"),
 }
+PROPOSALS = {
+    "waiting": N_("Waits for an answer"),
+    "answered": N_("Answer given"),
+    "withdrawn": N_("Taken back by them"),
+}
+ANSWERS = {"waiting": N_("Not answered yet"), "accepted": N_("Accepted"), "refused": N_("Not taken over")}
 LABELS = {
+    "proposal": PROPOSALS,
+    "proposal_about": {"contact": N_("About themselves"), "customer": N_("About the company")},
+    "proposal_answer": ANSWERS,
     "figure.by": {"grade": N_("By grade")},
     "suspicion": SUSPICIONS,
     "customer_status": STATUSES,

@@ -1,6 +1,6 @@
 """What points to customers and contacts in the tables of this slice, and in the foundation's."""
 
-from desk.foundation.merging import MergeStep, Moves, SetAside, Stays, done_by
+from desk.foundation.merging import MergeStep, Moves, SetAside, Stays, about, done_by
 from desk.foundation.translation import N_
 
 _FACT = "facts are never changed: the timeline asks for those of who was merged too"
@@ -10,6 +10,10 @@ STEPS: list[MergeStep] = [
     Moves("contact", "customer", "customer", N_("Contacts")),
     Moves("product", "customer", "customer", N_("Products")),
     Moves("contact", "successor", "contact"),
+    Moves("proposal", "customer", "customer"),
+    Moves("proposal", "contact", "contact"),
+    *about("proposal"),
+    done_by("proposal"),
     Moves("private_note", "contact", "contact", alone=("tenant_id",)),
     Moves("grade_change", "customer", "customer"),
     Moves("merging", "customer", "customer"),

@@ -2,9 +2,11 @@
 
 from desk.foundation.permissions import permission
 from desk.foundation.translation import N_
-from desk.people.permissions import MANAGERS, STAFF
+from desk.people.permissions import CONTACT_ROLES, MANAGERS, STAFF
 
 SENSITIVE = "customer.sensitive"
+ANSWER = "proposal.answer"
+OWN_SELF, OWN_COMPANY = "profile.own", "profile.company"
 _SERVICE = (
     *("implementation_manager", "project_manager", "implementation_consultant"),
     *("hotline_engineer", "onsite_engineer", "first_visit_agent", "sales_rep", "customer_manager"),
@@ -37,6 +39,9 @@ PERMISSIONS = (
         *_SERVICE,
         "trainer",
     ),
+    permission(ANSWER, N_("Answer what customers want changed in their files"), *MANAGERS, *_SERVICE),
+    permission(OWN_SELF, N_("Propose changes of one's own data in the portal"), *CONTACT_ROLES),
+    permission(OWN_COMPANY, N_("Propose changes of the company's data in the portal"), "customer_admin"),
     permission("customer.import", N_("Import customers"), *MANAGERS, "customer_manager"),
     permission("customer.export", N_("Export customers"), *MANAGERS, "customer_manager"),
 )

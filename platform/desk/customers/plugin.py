@@ -9,29 +9,35 @@ from desk.customers import (
     events,
     labels,
     merging,
+    notices,
     permissions,
+    portal,
     privacy,
     queries,
     reactions,
     routes,
     sample,
     settings,
+    views,
 )
 from desk.customers.figures import FIGURES
 from desk.customers.imports import kinds as imports
 from desk.foundation import labels as words
-from desk.foundation import subjects
+from desk.foundation import subjects, telling
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
+from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.sample import Sample
-from desk.foundation.translation import N_
+from desk.foundation.things import CustomerThing, Panel
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import lists
+from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import NavItem, Routes
 from desk.imports.kinds import ImportKind
 from desk.search import kinds
@@ -43,6 +49,9 @@ subjects.register("customer", queries.names_of)
 subjects.register_things("customer", queries.things_of)
 subjects.register_things("contact", queries.contacts_as_things)
 subjects.register_things("product", queries.products_as_things)
+subjects.register_things("proposal", queries.proposals_as_things)
+for part in ("wanted", "accepted", "refused"):
+    telling.register_word(part, views.fields_named)
 kinds.register("customer", "customer.read", N_("Customers"), "company")
 kinds.register("contact", "customer.read", N_("Contacts"), "person")
 lists.register(routes.CUSTOMERS)
@@ -65,12 +74,18 @@ def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS)
+    return Routes(workspace=routes.HANDLERS, api=api.HANDLERS, portal=portal.HANDLERS)
 
 
 @hookimpl
 def register_navigation() -> Sequence[NavItem]:
-    return [NavItem("customers", N_("Customers"), "/customers", "people", "workspace", "customer.read", 30)]
+    return [
+        NavItem("customers", N_("Customers"), "/customers", "people", "workspace", "customer.read", 30),
+        NavItem(
+            "proposals", N_("Changes that customers want"), "/proposals", "edit", "workspace", permissions.ANSWER, 31
+        ),
+        NavItem("profile", N_("My data"), "/profile", "person", "portal", permissions.OWN_SELF, 80),
+    ]
 
 
 @hookimpl
@@ -88,6 +103,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     return {
         "customers.imported": [reactions.index_imported, reactions.note_grades],
         "member.left": [reactions.replace_engineer],
+        "proposal.made": [reactions.take_over],
     }
 
 
@@ -95,6 +111,22 @@ def register_reactions() -> dict[str, list[Reaction]]:
 def register_schedules() -> Sequence[Schedule]:
     hourly = (reactions.note_likenesses, reactions.erase_merge_logs)
     return [Schedule(reactions.find_doubles, 60), *(Schedule(one, 3600) for one in hourly)]
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
+
+
+@hookimpl
+async def customer_panels(customer: CustomerThing) -> list[Panel]:
+    """What the people of this customer want changed, as long as it waits."""
+    by = current_principal()
+    found = await queries.proposals_of(customer.id, most=5) if by.may(permissions.ANSWER) else []
+    if not found:
+        return []
+    shown = {"proposals": await views.proposals_shown(found, by)}
+    return [Panel(gettext("Changes that customers want"), "customers/_proposals.html", shown, "edit", str(len(found)))]
 
 
 @hookimpl

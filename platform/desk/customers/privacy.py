@@ -10,11 +10,25 @@ _SAID = (
 _EMPTY = ("name_key", "title", "mobile", "phone", "extension", "email", "im", "interests", "call_window")
 _NOTHING = ("birthday", "birth_year", "locale", "credential")
 _MERGINGS = "m.kind = 'contact' and who.person in (m.kept, m.gone)"
+_PROPOSED = "who.person in (r.contact, r.subject_id)"
+_OF_THEIRS = "exists (select from proposal p where p.id = r.proposal and who.person in (p.contact, p.subject_id))"
 EXPORT = [
     Given("contact", _SAID, N_("Contact"), "r.id = who.person", ("contact",)),
     Given("private_note", ("body", "changed_at"), N_("Confided"), "r.contact = who.person", ("contact",)),
+    Given("proposal", ("subject_kind", "status", "at", "ended_at"), N_("Proposed changes"), _PROPOSED, ("contact",)),
+    Given(
+        "proposal_field", ("field", "old", "new", "status", "reason"), N_("Proposed changes"), _OF_THEIRS, ("contact",)
+    ),
 ]
 ERASURE: list[ErasureStep] = [
+    Blanked(
+        "proposal_field",
+        {"old": "null", "new": "null", "reason": "''"},
+        N_("Proposed changes"),
+        f"{_OF_THEIRS} and (r.old is not null or r.new is not null or r.reason <> '')",
+        ("contact",),
+    ),
+    Impersonal("proposal", "which contact wanted something changed; the values stand in its fields"),
     Dropped("private_note", N_("Confided"), "r.contact = who.person", ("contact",)),
     Dropped(
         "merge_move",

@@ -23,6 +23,13 @@ async def note_grades(fact: Fact) -> None:
     await actions.note_imported_grades(fact.id, customers, by=by, at=fact.at)
 
 
+@reaction(lane="urgent")
+async def take_over(fact: Fact) -> None:
+    """Let what a contact wants changed count at once, where the tenant wants that."""
+    assert fact.subject_id is not None
+    await actions.answer_at_once(fact.subject_id)
+
+
 @reaction(lane="bulk", budget=60.0)
 async def replace_engineer(fact: Fact) -> None:
     """Let customers who liked a member to come who left have the colleague who takes over."""

@@ -54,7 +54,23 @@ UNDO_HOURS = Setting(
     least=1,
     most=168,
 )
-SETTINGS = (GRADES_HERE, UNDO_HOURS)
+OWN_DATA = Setting(
+    "customers.own_data",
+    "choice",
+    "asked",
+    N_("What contacts change of themselves in the portal"),
+    options={"asked": N_("waits for a colleague's yes"), "at_once": N_("counts at once")},
+)
+COMPANY_DATA = Setting(
+    "customers.company_data",
+    "choice",
+    "asked",
+    N_("What they change of their company"),
+    options=OWN_DATA.options,
+)
+AT_ONCE = {"contact": OWN_DATA, "customer": COMPANY_DATA}
+"""Whether a change counts at once, by what it is about."""
+SETTINGS = (GRADES_HERE, UNDO_HOURS, OWN_DATA, COMPANY_DATA)
 
 
 @dataclass(frozen=True, slots=True)

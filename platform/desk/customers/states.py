@@ -54,6 +54,33 @@ class MergingStatus(StrEnum):
     UNDONE = "undone"
 
 
+class ProposalStatus(StrEnum):
+    """Of what a contact wants changed; ``withdrawn`` also where a newer one took its place."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class FieldAnswer(StrEnum):
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+ANSWERABLE = {
+    "contact": (
+        *("name", "title", "mobile", "phone", "extension", "email", "im"),
+        *("birthday", "call_window", "interests"),
+    ),
+    "customer": (
+        *("name", "short_name", "industry", "phone", "fax", "address", "website"),
+        *("tax_no", "invoice_title", "invoice_address", "bank"),
+    ),
+}
+"""What a contact may want changed of themselves, and of the company."""
+
+
 class ContactRole(StrEnum):
     MAIN = "main"
     FINANCE = "finance"

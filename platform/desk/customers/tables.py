@@ -4,7 +4,16 @@ from piccolo.columns import JSONB, UUID, Array, Boolean, Date, Integer, SmallInt
 from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
 
-from desk.customers.states import ContactStatus, Credit, CustomerStatus, Grade, MergingStatus, RelationKind
+from desk.customers.states import (
+    ContactStatus,
+    Credit,
+    CustomerStatus,
+    FieldAnswer,
+    Grade,
+    MergingStatus,
+    ProposalStatus,
+    RelationKind,
+)
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.tables import Fenced
 from desk.people.tables import Credential, Member
@@ -64,6 +73,27 @@ class Contact(Fenced, Table, help_text="A person at a customer; with a credentia
     )
     created_at = Timestamptz(default=None, null=False)
     changed_at = Timestamptz(default=None, null=False)
+
+
+class Proposal(Fenced, Table, help_text="What a contact wants changed about themselves or their company."):
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    contact = SoftForeignKey(Contact, default=None, null=False, help_text="Who wants it.")
+    subject_kind = Varchar(length=20, default=None, null=False, help_text="customer or contact.")
+    subject_id = UUID(default=None, null=False)
+    status = Varchar(length=20, default=ProposalStatus.WAITING, null=False, choices=ProposalStatus)
+    at = Timestamptz(default=None, null=False)
+    ended_at = Timestamptz(default=None, null=True)
+    by_kind = Varchar(length=20, default="", null=False, help_text="Who answered it or took it back.")
+    by_id = UUID(default=None, null=True)
+
+
+class ProposalField(Fenced, Table, tablename="proposal_field", help_text="One field of it, and the answer."):
+    proposal = SoftForeignKey(Proposal, default=None, null=False)
+    field = Varchar(length=40, default=None, null=False)
+    old = Text(default=None, null=True, help_text="What stood there; gone when the person is erased.")
+    new = Text(default=None, null=True)
+    status = Varchar(length=20, default=FieldAnswer.WAITING, null=False, choices=FieldAnswer)
+    reason = Varchar(length=300, default="", null=False, help_text="Why it was refused.")
 
 
 class PrivateNote(Fenced, Table, tablename="private_note", help_text="What is confided about a contact."):

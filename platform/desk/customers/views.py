@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from asyncpg import Record
 
-from desk.customers import masking, settings
+from desk.customers import masking, queries, settings
 from desk.customers.actions.fields import SEVERAL
 from desk.customers.actions.history import as_text
 from desk.customers.labels import PRIVATE_FIELDS
@@ -220,3 +220,48 @@ def caught_up(typed: Mapping[str, Any], missed: Iterable[Record]) -> dict[str, A
         if (as_text(typed.get(name)) or "") == first[name]:
             values[name] = new.split(", ") if name in SEVERAL and new else new
     return values
+
+
+def fields_named(names: Any, payload: Mapping[str, Any]) -> str:
+    """The fields of a proposed change, as facts about it say them."""
+    return listed(label(f"{payload['about']}_field", one) for one in names) or gettext("nothing")
+
+
+async def proposals_shown(found: Sequence[Record], by: Principal) -> list[dict[str, Any]]:
+    """What customers want changed, each field as it was, as it is now, and as it shall be."""
+    fields = await queries.fields_of([one["id"] for one in found])
+    things = await queries.as_now([(one["subject_kind"], one["subject_id"]) for one in found])
+    return [
+        {
+            "id": one["id"],
+            "customer": {"id": one["customer"], "name": one["customer_name"]},
+            "contact": one["contact_name"],
+            "about": label("proposal_about", one["subject_kind"]),
+            "status": one["status"],
+            "at": one["at"],
+            "ended_at": one["ended_at"],
+            "by": one["by_name"] or (gettext(telling.PLATFORM) if one["by_kind"] == "system" else ""),
+            "fields": [
+                _field_proposed(one["subject_kind"], field, things.get(one["subject_id"]), by)
+                for field in fields[one["id"]]
+            ],
+        }
+        for one in found
+    ]
+
+
+def _field_proposed(kind: str, one: Record, now: Record | None, by: Principal) -> dict[str, Any]:
+    def said(value: Any) -> str:
+        text = value_shown(kind, one["field"], value)
+        return text if by.kind == "contact" else masking.shown(kind, one["field"], text, by)
+
+    current = as_text(now[one["field"]]) if now is not None else None
+    return {
+        "name": one["field"],
+        "word": label(f"{kind}_field", one["field"]),
+        "old": said(one["old"]),
+        "new": said(one["new"]),
+        "now": said(current) if one["status"] == "waiting" and (current or "") != (one["old"] or "") else None,
+        "status": one["status"],
+        "reason": one["reason"],
+    }

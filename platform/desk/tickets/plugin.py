@@ -19,7 +19,8 @@ from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
 from desk.foundation.sample import Sample
-from desk.foundation.translation import N_
+from desk.foundation.things import CustomerThing, Panel, Tile
+from desk.foundation.translation import N_, gettext
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.search import kinds as found_kinds
@@ -157,3 +158,17 @@ def register_merge_steps() -> Sequence[MergeStep]:
 @hookimpl
 def register_sample() -> Sample:
     return Sample(30, sample.fill)
+
+
+@hookimpl
+async def customer_panels(customer: CustomerThing) -> list[Panel]:
+    """Who knows this customer: the one to ask, and to send."""
+    names = await queries.known_by(customer.id)
+    return [Panel(gettext("Who knows them"), "tickets/_known_by.html", {"names": names}, "people")] if names else []
+
+
+@hookimpl
+async def portal_tiles(customer: CustomerThing) -> list[Tile]:
+    """Who knows whoever looks: a familiar name to ask for."""
+    names = await queries.known_by(customer.id)
+    return [Tile(gettext("Who knows you"), gettext(", ").join(names), "/tickets", "people")] if names else []

@@ -31,9 +31,11 @@ from desk.customers.actions.people import (
     take_access,
 )
 from desk.customers.actions.private import keep_private_note, look_at_private_note
+from desk.customers.actions.proposing import Answer, answer_at_once, answer_proposal, propose, withdraw_proposal
 from desk.customers.actions.ties import add_tag, drop_tag, pin_note, relate, unrelate, write_note
 
 __all__ = [
+    "Answer",
     "ContactFields",
     "CustomerFields",
     "ProductFields",
@@ -42,6 +44,8 @@ __all__ = [
     "add_product",
     "add_tag",
     "allow_again",
+    "answer_at_once",
+    "answer_proposal",
     "change_contact",
     "change_customer",
     "change_grade",
@@ -66,6 +70,7 @@ __all__ = [
     "note_likenesses",
     "pin_note",
     "preview",
+    "propose",
     "relate",
     "replace_engineer",
     "return_contact",
@@ -74,5 +79,6 @@ __all__ = [
     "thing",
     "undo_merge",
     "unrelate",
+    "withdraw_proposal",
     "write_note",
 ]

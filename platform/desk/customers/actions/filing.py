@@ -1,5 +1,7 @@
 """Customers and what they have installed: adding and changing."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from asyncpg.exceptions import UniqueViolationError
@@ -59,15 +61,21 @@ async def change_customer(
     await allow_change(customer, "change", by=by)
     if version is not None and version != customer.version:
         raise Stale(who=await queries.last_changed_by(customer_id) or SOMEBODY)
+    return await put_customer(customer, values, own, by=by)
+
+
+async def put_customer(customer: Customer, values: Mapping[str, Any], own: Own, *, by: Principal) -> Customer:
+    """Keep values of a customer that was read under lock, with the old ones in the history."""
+    customer_id = UUID(str(customer.id))
     changes = differences(customer, values) | await own_fields.differences("customer", customer_id, own)
     if not changes:
         return customer
     if "grade" in changes:
         allow(by, grading.PERMISSION)
     if "engineer" in changes:
-        names = [await _engineer(one, is_new=one == fields.engineer) for one in changes["engineer"]]
+        names = [await _engineer(one, is_new=one == values["engineer"]) for one in changes["engineer"]]
         changes["engineer"] = (names[0], names[1])
-    for field, new in (values | named(fields.name)).items():
+    for field, new in (dict(values) | (named(values["name"]) if "name" in values else {})).items():
         setattr(customer, field, new)
     customer.version += 1
     customer.changed_at = now()

@@ -1,5 +1,6 @@
 """The people at a customer: adding, changing, and their access to the portal."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -69,12 +70,20 @@ async def change_contact(
     await allow_change(await queries.customer(customer_id), "change_contact", by=by)
     if seen is not None and seen != contact.changed_at:
         raise Stale(who=await queries.last_changed_by(contact_id) or SOMEBODY)
+    return await put_contact(customer_id, contact, values, own, by=by)
+
+
+async def put_contact(
+    customer_id: UUID, contact: Contact, values: Mapping[str, Any], own: Own, *, by: Principal
+) -> Contact:
+    """Keep values of a contact that was read under lock, with the old ones in the history."""
+    contact_id = UUID(str(contact.id))
     changes = differences(contact, values) | await own_fields.differences("contact", contact_id, own)
     if not changes:
         return contact
     for field, new in values.items():
         setattr(contact, field, new)
-    contact.name_key = pinyin_key(fields.name)[:300]
+    contact.name_key = pinyin_key(contact.name)[:300]
     contact.changed_at = now()
     await contact.save()
     await own_fields.keep("contact", contact_id, own)

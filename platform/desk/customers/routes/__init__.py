@@ -9,6 +9,7 @@ from desk.customers.routes import (
     merging,
     people,
     products,
+    proposals,
     tables,
     ties,
     timeline,
@@ -17,5 +18,6 @@ from desk.customers.routes import (
 HANDLERS = (
     *(*listing.HANDLERS, *tables.HANDLERS, *doubles.HANDLERS, *files.HANDLERS, *grades.HANDLERS),
     *(*people.HANDLERS, *products.HANDLERS, *timeline.HANDLERS, *history.HANDLERS, *ties.HANDLERS, *merging.HANDLERS),
+    *proposals.HANDLERS,
 )
 CUSTOMERS = listing.CUSTOMERS

@@ -77,3 +77,26 @@ async def contact_named(customer_id: UUID, name: str) -> UUID | None:
 async def member_numbered(staff_no: str) -> Record | None:
     """A member by staff number."""
     return await row("select id, name, roles from member where staff_no = $1", staff_no)
+
+
+async def known_by(customer_id: UUID, *, most: int = 3) -> list[str]:
+    """
+    The names of the colleagues who know a customer: whom they like to have come, then who worked for them most of late.
+
+    Only who still works here.
+    """
+    found = await rows(
+        """select m.name
+             from customer c
+             join (select assignee, sum(latest) as latest from (
+                     select w.assignee, 1 as latest from (
+                       select t.assignee from ticket t where t.customer = $1 order by t.opened_at desc limit 200) w
+                     union all select x.engineer, 0 from customer x where x.id = $1) both_of
+                    where assignee is not null group by assignee) work on true
+             join member m on m.tenant_id = c.tenant_id and m.id = work.assignee and m.status = 'active'
+            where c.id = $1
+            order by m.id is not distinct from c.engineer desc, work.latest desc, m.name_key, m.id limit $2""",
+        customer_id,
+        most,
+    )
+    return [one["name"] for one in found]
