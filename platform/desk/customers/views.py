@@ -15,6 +15,7 @@ from desk.customers.labels import PRIVATE_FIELDS
 from desk.customers.tables import Customer
 from desk.fields.states import PREFIX
 from desk.fields.views import in_history, is_hidden
+from desk.fields.views import several as several_of
 from desk.foundation import hooks, subjects, telling
 from desk.foundation.events import registered
 from desk.foundation.labels import label, listed
@@ -208,18 +209,28 @@ def conflict(kind: str, sentence: str, missed: Iterable[Record]) -> dict[str, st
     }
 
 
-def caught_up(typed: Mapping[str, Any], missed: Iterable[Record]) -> dict[str, Any]:
+def caught_up(kind: str, typed: Mapping[str, Any], missed: Iterable[Record]) -> dict[str, Any]:
     """What was typed; where nothing was typed over the old value, what somebody else made of it."""
     first: dict[str, str] = {}
-    values = dict(typed)
+    several = SEVERAL.keys() | several_of(kind)
+    values: dict[str, Any] = {name: _parts(one) if name in several else one for name, one in typed.items()}
     for one in missed:
         name, new = one["field"], one["new"] or ""
         if name in BY_NAME:
             continue
         first.setdefault(name, one["old"] or "")
-        if (as_text(typed.get(name)) or "") == first[name]:
-            values[name] = new.split(", ") if name in SEVERAL and new else new
+        if name in several:
+            untouched = set(_parts(typed.get(name))) == set(_parts(first[name]))
+            values[name] = _parts(new if untouched else typed.get(name))
+        elif (as_text(typed.get(name)) or "") == first[name]:
+            values[name] = new
     return values
+
+
+def _parts(chosen: Any) -> list[str]:
+    """What was chosen of several, as a form sends it or as the history keeps it."""
+    found = chosen if isinstance(chosen, list) else str(chosen or "").split(",")
+    return [str(one).strip() for one in found if str(one).strip()]
 
 
 def fields_named(names: Any, payload: Mapping[str, Any]) -> str:

@@ -43,6 +43,25 @@ def values(owner: str, held: Mapping[str, str]) -> dict[str, Any]:
     return {PREFIX + key: stored.split(",") if key in several else stored for key, stored in held.items()}
 
 
+def several(owner: str) -> set[str]:
+    """The names of the inputs in which any number may be chosen."""
+    return {one.name for one in declared(owner) if one.kind == Kind.SEVERAL}
+
+
+def beside(owner: str, mine: Mapping[str, str], theirs: Mapping[str, str], by: Principal) -> list[dict[str, str]]:
+    """Two of an owner beside each other, where either says something: what stays is the first's, else the other's."""
+    return [
+        {
+            "label": one.word,
+            "kept": shown(one, mine.get(one.key, ""), by),
+            "other": shown(one, theirs.get(one.key, ""), by),
+            "stays": "both" if one.kind == Kind.SEVERAL else "kept" if mine.get(one.key) else "other",
+        }
+        for one in declared(owner)
+        if mine.get(one.key) or theirs.get(one.key)
+    ]
+
+
 def said(owner: str, held: Mapping[str, str], by: Principal) -> list[tuple[str, str, bool]]:
     """What is said, in the order of the fields: word, value, and whether it is long. Retired fields stand behind."""
     fields = sorted((one for one in declared(owner) if held.get(one.key)), key=lambda one: one.retired)

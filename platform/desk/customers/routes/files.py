@@ -84,7 +84,7 @@ async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -
         customer = await queries.customer(customer_id)
         missed = await queries.changes_after(customer_id, customer.version - (version or 0))
         conflict = views.conflict("customer", str(refusal), missed)
-        return await _form(customer, views.caught_up(values, missed), {}, status=409, conflict=conflict)
+        return await _form(customer, views.caught_up("customer", values, missed), {}, status=409, conflict=conflict)
     return see_other(f"/customers/{customer_id}")
 
 

@@ -16,6 +16,8 @@ from desk.customers.queries import merging as log
 from desk.customers.routes._merged import beside, left_behind, merging_view, person_line, suspected, whole_merging
 from desk.customers.routes.listing import HERE
 from desk.customers.settings import undo_hours
+from desk.fields import queries as own_fields
+from desk.fields import views as own_views
 from desk.foundation.errors import NotFound, Refusal
 from desk.foundation.permissions import needs
 from desk.foundation.web import idempotency, paging
@@ -134,6 +136,7 @@ async def _customers(
     return _beside(
         *(_named(kept, f"/customers/{kept.id}"), _named(other, f"/customers/{other_id}")),
         lines=beside(kept, other, CUSTOMER_FIELDS, values, names),
+        own=await _own("customer", kept.id, other_id),
         counts=await actions.preview("customer", other_id),
         refusal=refusal,
         swap_url=f"/customers/{other_id}/merge?other={kept.id}",
@@ -157,6 +160,7 @@ async def _contacts(
     return _beside(
         *(_named(kept, f"{there}/{kept.id}"), _named(other, f"{there}/{other_id}")),
         lines=beside(kept, other, CONTACT_FIELDS, values, {}),
+        own=await _own("contact", kept.id, other_id),
         counts=await actions.preview("contact", other_id),
         refusal=refusal,
         swap_url=f"{there}/{other_id}/merge?other={kept.id}",
@@ -164,6 +168,12 @@ async def _contacts(
         kind="contact",
         crumbs=[_named(customer, f"/customers/{customer_id}"), _named(kept, f"{there}/{kept.id}")],
     )
+
+
+async def _own(owner: str, kept: UUID, other: UUID) -> list[dict[str, str]]:
+    """What fields of the tenant's own say of both, and what stays."""
+    mine, theirs = await own_fields.said_of(owner, kept), await own_fields.said_of(owner, other)
+    return own_views.beside(owner, mine, theirs, current_principal())
 
 
 def _beside(kept: dict[str, Any], other: dict[str, Any], *, refusal: Refusal | None, **context: Any) -> Response[str]:

@@ -73,7 +73,7 @@ async def change(
         return await _form(customer_id, contact_id, values, errors=refusal.fields, status=422)
     except Stale as refusal:
         missed = await queries.changes_since(contact_id, seen) if seen else []
-        kept = {name: value for name, value in views.caught_up(values, missed).items() if name != "seen"}
+        kept = {name: value for name, value in views.caught_up("contact", values, missed).items() if name != "seen"}
         conflict = views.conflict("contact", str(refusal), missed)
         return await _form(customer_id, contact_id, kept, status=409, conflict=conflict)
     return see_other(f"/customers/{customer_id}#contacts")
