@@ -31,6 +31,7 @@ async def lists(place):
 
 
 @example("deadlines.count", "deadlines.today", "deadlines.board", "deadlines.figures", "deadlines.figures_export")
+@example("deadlines.grades", "deadlines.grades_export")
 @example("deadlines.limits", "api.deadlines.figures")
 async def looks(place):
     await promise(place)

@@ -66,6 +66,7 @@ WORKSPACE = {
     "members": "members",
     "departments": "departments",
     "proposals": "proposals",
+    "promises-grades": "promises/grades?months=12",
     "calendars": "calendars",
     "promises": "promises?view=all",
     "promises-mine": "promises?view=mine",

@@ -4,6 +4,7 @@ from desk.deadlines.queries.climbing import held_for_step, owed_step, staff, wak
 from desk.deadlines.queries.explaining import DayOff, Explanation, explain
 from desk.deadlines.queries.figures import FIGURES, figures, kept_and_settled, stretches_of, whose_time
 from desk.deadlines.queries.following import Changes, Matter, Open, Policy, matter, write
+from desk.deadlines.queries.grades import customers_by_grade, given_by_grade, grade_moves
 from desk.deadlines.queries.lists import (
     BOARD,
     Spans,
@@ -75,8 +76,11 @@ __all__ = [
     "chosen_profile",
     "counted",
     "counting",
+    "customers_by_grade",
     "explain",
     "figures",
+    "given_by_grade",
+    "grade_moves",
     "grades_of",
     "held",
     "held_for_step",

@@ -1,9 +1,9 @@
 """The pages of promises in the workspace."""
 
-from desk.deadlines.routes import board, figures, limits, listing, one, today
+from desk.deadlines.routes import board, figures, grades, limits, listing, one, today
 
 HANDLERS = (
     *(*listing.HANDLERS, *today.HANDLERS, *board.HANDLERS),
-    *(*figures.HANDLERS, *one.HANDLERS, *limits.HANDLERS),
+    *(*figures.HANDLERS, *grades.HANDLERS, *one.HANDLERS, *limits.HANDLERS),
 )
 PROMISES = listing.PROMISES

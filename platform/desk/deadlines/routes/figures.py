@@ -37,7 +37,7 @@ async def figures(months: FromQuery[int] = 3) -> Response[str]:
         "deadlines/figures.html",
         here=HERE,
         views=[
-            {"label": _words(one), "url": f"/promises/figures?months={one}", "current": one == months}
+            {"label": period_words(one), "url": f"/promises/figures?months={one}", "current": one == months}
             | {"count": None, "hot": False}
             for one in MONTHS
         ],
@@ -67,7 +67,8 @@ async def figures_export(months: FromQuery[int] = 3) -> Response[bytes]:
     return await as_table("promises-figures", HEADINGS, lines)
 
 
-def _words(months: int) -> str:
+def period_words(months: int) -> str:
+    """What a period is called."""
     return {1: gettext("This month"), 3: gettext("Three months"), 12: gettext("Twelve months")}[months]
 
 
