@@ -46,7 +46,7 @@ async def up() -> None:
         portal="proposal in (select p.id from proposal p where p.customer = {customer})",
     )
     await script("""
-        create unique index proposal_waiting_once on proposal (tenant_id, contact, subject_id) where status = 'waiting';
+        create index proposal_waiting on proposal (tenant_id, contact, subject_id) where status = 'waiting';
         create index proposal_at on proposal (tenant_id, at desc, id desc);
     """)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from desk.canary.queries.specimens import Specimen, row_for
 from desk.customers import actions
 from desk.customers.actions.finding import make_findable
 from desk.foundation import hooks
@@ -15,7 +16,7 @@ from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
 
 from ..architecture import catalogue
-from ..wall import specimens
+from ..wall.specimens import clear
 
 KINDS = ("customer", "contact")
 GROWS = {"merging", "merge_move", "event", "reaction", "field_change"}
@@ -36,7 +37,7 @@ async def tenant(founding, superuser):
     """A tenant that is taken away again: its made-up rows point to what isn't there."""
     made = await founding()
     yield made
-    await specimens.clear(superuser, specimens.Specimen(made.slug, made.id, made.id))
+    await clear(superuser, Specimen(made.slug, made.id, made.id))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -91,7 +92,7 @@ async def _two(tenant, superuser, kind):
 async def _fill(superuser, tenant, kind, made, chance):
     """Rows for each step, some of them where both may have but one."""
     hooks.boot()
-    place = specimens.Specimen(tenant.slug, tenant.id, made["customer"])
+    place = Specimen(tenant.slug, tenant.id, made["customer"])
     async with superuser.transaction():
         await superuser.execute("set local session_replication_role = replica")
         for step in steps():
@@ -103,7 +104,7 @@ async def _fill(superuser, tenant, kind, made, chance):
                 *(["kept"] if chance.random() < 0.7 else []),
                 *(["gone"] if chance.random() < 0.5 else []),
             ):
-                values = await specimens.row_for(superuser, step.table, place)
+                values = await row_for(superuser, step.table, place)
                 values |= {"id": uuid7(), **own, step.column: made[whose]}
                 values |= await _unlike(superuser, step, values, chance)
                 names, places = ", ".join(values), ", ".join(f"${n + 1}" for n in range(len(values)))

@@ -259,7 +259,7 @@ class CustomersExported(Event):
 EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
     *(CustomerNoted, CustomerTagged, CustomerUntagged, CustomersRelated, CustomersUnrelated),
-    *(GradeChanged, ContactSucceeded, PrivateNoted, HistoryErased),
+    *(GradeChanged, ContactSucceeded, PrivateNoted, HistoryErased, ProposalMade, ProposalWithdrawn, ProposalAnswered),
     *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
     *(CustomerMerged, CustomerMergeUndone, ContactMerged, ContactMergeUndone),
 )

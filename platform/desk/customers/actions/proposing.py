@@ -183,8 +183,7 @@ async def _check_waiting(proposal: Proposal) -> None:
 
 async def _replace(by: Principal, subject_id: UUID) -> None:
     """What the same contact wanted of the same before gives way."""
-    waiting = await queries.waiting_of(by.id, subject_id)
-    if waiting is not None:
+    for waiting in await queries.waiting_of(by.id, subject_id):
         await _end(await queries.proposal(waiting, lock=True), ProposalStatus.WITHDRAWN, by)
 
 

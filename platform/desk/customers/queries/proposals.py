@@ -8,7 +8,7 @@ from asyncpg import Record
 
 from desk.customers.permissions import ANSWER
 from desk.customers.tables import Proposal
-from desk.foundation.database import rows, value
+from desk.foundation.database import rows
 from desk.foundation.errors import NotFound
 from desk.foundation.subjects import Thing
 from desk.foundation.web import paging
@@ -52,12 +52,14 @@ async def fields_of(proposals: Sequence[UUID]) -> dict[UUID, list[Record]]:
     return found
 
 
-async def waiting_of(contact_id: UUID, subject_id: UUID) -> UUID | None:
+async def waiting_of(contact_id: UUID, subject_id: UUID) -> list[UUID]:
     """What a contact proposed about something and nobody has answered."""
-    found: UUID | None = await value(
-        "select id from proposal where contact = $1 and subject_id = $2 and status = 'waiting'", contact_id, subject_id
+    found = await rows(
+        "select id from proposal where contact = $1 and subject_id = $2 and status = 'waiting' order by id",
+        contact_id,
+        subject_id,
     )
-    return found
+    return [one["id"] for one in found]
 
 
 async def proposals(
