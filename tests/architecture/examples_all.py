@@ -21,6 +21,7 @@ from . import (
     examples_people,
     examples_plugins,
     examples_privacy,
+    examples_proposals,
     examples_requests,
     examples_setup,
     examples_signatures,
@@ -35,6 +36,7 @@ from . import (
 
 SLICES = (
     examples_campaigns,
+    examples_proposals,
     examples_implementation,
     examples_loyalty,
     *(examples_calendars, examples_canary, examples_customers, examples_deadlines, examples_documents, examples_fields),

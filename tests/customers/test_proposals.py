@@ -80,7 +80,7 @@ async def test_a_contact_proposes_and_the_team_answers_field_by_field(place, set
     assert "处理了修改申请" in (await boss.get(f"/customers/{customer}/timeline")).text
     await settle()
     async with tenant.scope():
-        told = await rows("select body from delivery where notice = 'customers.proposal_answered'")
+        told = await rows("select body from delivery where kind = 'customers.proposal_answered'")
     assert told
     assert "名片" not in told[0]["body"]
 

@@ -29,7 +29,7 @@ async def test_the_report_says_what_each_grade_gave(door, founding):
     assert "1 小时 30 分" in page, "half the time for the first answer"
     taken = await boss.get("/promises/grades.csv?months=1")
     rows = {line[0]: line for line in csv.reader(io.StringIO(taken.content.decode("utf-8-sig")))}
-    vip, standard = rows["VIP"], rows["普通客户"]
+    vip, standard = rows["VIP 客户"], rows["普通客户"]
     assert vip[1:4] == ["1", "1", "0"]
     assert standard[1:4] == ["1", "0", "1"]
     assert int(vip[4]) > 0
