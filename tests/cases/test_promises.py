@@ -59,9 +59,36 @@ async def test_the_partner_owes_what_is_missing(a_matter, settle, acme):
     await matter.operator.post(f"{matter.up}/return", data={"body": "缺日志"})
     await settle()
 
-    assert await owed(acme, "case", case) == {"HQ-D6"}
+    assert await owed(acme, "case", case) == {"HQ-D6", "HQ-D8"}
     await matter.member.post(f"{matter.place}/envelope", data=ENVELOPE)
-    assert await owed(acme, "case", case) == set()
+    assert await owed(acme, "case", case) == {"HQ-D8"}
+
+
+async def test_what_headquarters_owes_us_runs_while_it_has_the_turn(a_matter, settle, acme):
+    matter = await a_matter()
+    case = (await case_of(matter))["id"]
+
+    async def stands():
+        async with acme.scope():
+            found = await deadlines.open_of("case", case, promises=["HQ-D8"])
+            return [(one["status"], one["turn"]) for one in found]
+
+    assert await stands() == [("running", "headquarters")]
+    await matter.operator.post(f"{matter.up}/return", data={"body": "缺日志"})
+    await settle()
+    assert await stands() == [("paused", "us")]
+    await matter.member.post(f"{matter.place}/envelope", data=ENVELOPE)
+    assert await stands() == [("running", "headquarters")]
+    await matter.operator.post(f"{matter.up}/work", data={})
+    await matter.operator.post(f"{matter.up}/answer", data={"body": "装补丁"})
+    await settle()
+    assert await stands() == [("paused", "us")]
+    await matter.member.post(f"{matter.place}/objection", data={"body": "还是不行"})
+    assert await stands() == [("running", "headquarters")]
+    await matter.operator.post(f"{matter.up}/answer", data={"body": "装新补丁"})
+    await settle()
+    await matter.member.post(f"{matter.place}/closure", data={"body": "王敏确认"})
+    assert await stands() == []
 
 
 def test_the_log_says_whose_turn_it_is_while_it_is_up():

@@ -36,7 +36,7 @@ from desk.people import actions as people
 
 HOLE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 PATIENCE = 8.0
-"""Seconds for one answer or job; what takes longer counts as untried."""
+"""Seconds for one answer or job; what takes longer, or a whole step twice as long, counts as untried."""
 BREATH = 0.005
 """Seconds between two requests, in which others are served."""
 NOBODYS_NUMBER = 1_999_999_999
@@ -131,7 +131,7 @@ class Walk:
 
     async def tried(self, step: Step) -> list[Leak]:
         """What leaks at one step. Raises ``TimeoutError`` for what could not be tried in time."""
-        async with asyncio.timeout(4 * PATIENCE):
+        async with asyncio.timeout(2 * PATIENCE):
             if step.kind == "route":
                 return await self._route(step)
             return await _job(step) if step.kind == "job" else []
