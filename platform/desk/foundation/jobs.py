@@ -71,6 +71,13 @@ _HOLD = "update reaction set status = 'held', sent_at = null where id = $1"
 _DONE = "delete from reaction where id = $1"
 _BEGUN = "update reaction set sent_at = $2 where id = $1"
 
+GONE = "DELETE 1"
+
+
+class WallMoved(RuntimeError):
+    """A reaction left another tenant's scope behind, in which its own row isn't there: what it did is undone."""
+
+
 Aside = tuple[reactions.Reaction, Record]
 """A row that is run outside of the transaction."""
 
@@ -165,7 +172,8 @@ async def _run(one: reactions.Reaction, claimed: Record) -> bool:
     try:
         async with savepoint(), asyncio.timeout(one.budget):
             await one.run(_fact(claimed))
-            await execute(_DONE, claimed["id"])
+            if await execute(_DONE, claimed["id"]) != GONE:
+                raise WallMoved
     except Exception as error:
         await _put_off(one, claimed, error)
         return False
