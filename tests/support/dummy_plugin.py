@@ -8,8 +8,8 @@ import asyncio
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import dummy_words
 import msgspec
-from dummy_words import WORDS, gateways
 
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
 from desk.foundation.choices import Setting, chosen
@@ -184,7 +184,7 @@ def register_channels() -> list[Channel]:
     return [Channel("dummy", "Dummy", "line", lambda one: one.mobile, _send, limits, counts_segments=True)]
 
 
-register_gateways = hookimpl(gateways)
+register_gateways = hookimpl(dummy_words.gateways)
 
 
 async def _fill(words: dict) -> None:
@@ -263,7 +263,7 @@ def register_figures() -> list[FigureKind]:
 
 @hookimpl
 def register_imports() -> list[ImportKind]:
-    return [WORDS]
+    return [dummy_words.WORDS]
 
 
 @hookimpl
