@@ -144,6 +144,7 @@ CLOSED_TO_PORTAL = {
     *("merge_move", "likeness", "suspicion"),
     *("campaigns_campaign", "campaigns_recipient"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
+    *("complaints_volume", "complaints_report"),
     *("training_absence", "training_series", "training_question"),
     *("implementation_handover", "implementation_promise", "implementation_risk", "implementation_template"),
 }
@@ -169,6 +170,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("hq_letter", "hq_reply"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
     *("implementation_project", "implementation_member", "implementation_stage", "implementation_task"),
+    *("complaints_complaint", "complaints_entry"),
     *("training_enrolment", "training_attendance", "training_score", "training_certificate", "training_voucher"),
 }
 

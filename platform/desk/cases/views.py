@@ -11,7 +11,6 @@ from desk.cases import queries
 from desk.cases.errors import CantBeHandedUp
 from desk.cases.kinds import bearer_of
 from desk.cases.states import AT_HEADQUARTERS, AT_PARTNER, OF_HEADQUARTERS, OF_PARTNER, TOLD, UNENDED, Side, Standing
-from desk.deadlines import queries as deadlines
 from desk.deadlines import views as due_views
 from desk.foundation.labels import label
 from desk.foundation.principals import Principal
@@ -59,10 +58,9 @@ def row_view(case: Record) -> dict[str, Any]:
 
 async def with_dues(kind: str, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each with what falls due of it next at this side, ``case`` or ``case_desk``; None where nothing was promised."""
-    found = await deadlines.next_of(kind, [one["id"] for one in cases])
+    found = await due_views.next_dues(kind, [one["id"] for one in cases])
     for one in cases:
-        due = found.get(one["id"])
-        one["due"] = due_views.due_view(due) if due else None
+        one["due"] = found.get(one["id"])
     return cases
 
 

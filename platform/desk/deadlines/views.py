@@ -74,6 +74,11 @@ def due_view(found: Mapping[str, Any], at: datetime | None = None) -> dict[str, 
     }
 
 
+async def next_dues(kind: str, subjects: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What falls due next of each of these; one of which nothing is promised isn't there."""
+    return {one: due_view(found) for one, found in (await queries.next_of(kind, subjects)).items()}
+
+
 def kept_view(found: Mapping[str, Any]) -> dict[str, Any]:
     """How one that is over ended, for ``due()``: kept, late, or called off."""
     if found["status"] == "missed":

@@ -1,5 +1,6 @@
 """Routes, forms and their faults, answers, lists in pages, programs."""
 
+from desk.deadlines.views import next_dues
 from desk.documents.kinds import Code as ScanCode
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Signer, Talk
 from desk.documents.kinds import Lines as SignLines
@@ -33,6 +34,10 @@ from desk.imports.kinds import Run as ImportRun
 from desk.imports.kinds import refused as refused_row
 from desk.imports.states import Fated
 from desk.kit.spreadsheets import Row as ImportRow
+from desk.kit.spreadsheets import Unreadable, read_table
+from desk.kit.writing import WorkbookWriter
+from desk.search.actions import index as index_thing
+from desk.search.kinds import register as findable
 from desk.search.queries import find as find_things
 from desk.signatures.views import SignatureThing, current_signature, signable
 
@@ -75,6 +80,9 @@ __all__ = [  # noqa: RUF022 - by subject
     "size_of",
     "lists",
     "find_things",
+    "findable",
+    "index_thing",
+    "next_dues",
     "DocumentKind",
     "Document",
     "Copy",
@@ -94,6 +102,9 @@ __all__ = [  # noqa: RUF022 - by subject
     "ImportColumn",
     "ImportRun",
     "ImportRow",
+    "read_table",
+    "Unreadable",
+    "WorkbookWriter",
     "ImportEntry",
     "ImportFate",
     "Fated",

@@ -1,0 +1,90 @@
+"""What is promised about complaints (CP-D1 to CP-D10); see docs/complaints.md for those kept elsewhere."""
+
+from desk.extend import N_, Promise, When, clock, work, working_days
+
+COMPLAINT = "complaint"
+OVER = ("complaints.withdrawn", "complaints.closed")
+SUPERVISORS = ("service_supervisor", "general_manager")
+
+PROMISES = (
+    Promise(
+        "CP-D4",
+        "complaints_report",
+        N_("Issue the analysis report of the month before"),
+        starts=(When("complaints.report_drafted", where={"over": (True,)}),),
+        limits={"software_partner": working_days(3)},
+        ends=("complaints.report_issued",),
+        ladder="L3",
+        also=("service_supervisor", "general_manager"),
+        owner="service_supervisor",
+    ),
+    Promise(
+        "CP-D1",
+        COMPLAINT,
+        N_("Answer and contact the customer"),
+        starts=("complaints.received",),
+        limits={"software_partner": work(hours=3)},
+        ends=("complaints.responded", "complaints.explained"),
+        cancels=OVER,
+        moves=("complaints.assigned", "complaints.taken"),
+        ladder="L2",
+        also=("service_supervisor", "department_manager", "general_manager"),
+    ),
+    Promise(
+        "CP-D2",
+        COMPLAINT,
+        N_("Ask the customer whether it is solved"),
+        starts=("complaints.result_returned",),
+        limits={"software_partner": working_days(1)},
+        ends=("complaints.verified", "complaints.not_solved"),
+        cancels=(*OVER, "complaints.escalated"),
+        ladder="L2",
+        also=SUPERVISORS,
+        owner="service_supervisor",
+    ),
+    Promise(
+        "CP-D5",
+        COMPLAINT,
+        N_("The department names cause and measure"),
+        starts=("complaints.assigned",),
+        limits={"software_partner": clock(hours=24)},
+        ends=("complaints.instructed", "complaints.responded"),
+        cancels=(*OVER, "complaints.escalated"),
+        renews=True,
+        ladder="L2",
+        also=("cs_supervisor", "general_manager"),
+    ),
+    Promise(
+        "CP-D6",
+        COMPLAINT,
+        N_("Take it on, or pass it on"),
+        starts=("complaints.accepted",),
+        limits={"software_partner": work(hours=1)},
+        ends=("complaints.taken", "complaints.assigned"),
+        cancels=OVER,
+        also=("cs_supervisor",),
+        owner="service_supervisor",
+    ),
+    Promise(
+        "CP-D9",
+        COMPLAINT,
+        N_("Review a new complaint"),
+        starts=("complaints.received",),
+        limits={"software_partner": work(hours=1)},
+        ends=("complaints.accepted", "complaints.explained"),
+        cancels=OVER,
+        also=("service_supervisor",),
+        owner="service_supervisor",
+    ),
+    Promise(
+        "CP-D10",
+        COMPLAINT,
+        N_("Tell the general manager of a serious complaint"),
+        starts=("complaints.serious",),
+        limits={"software_partner": clock(minutes=30)},
+        ends=("complaints.leader_told",),
+        cancels=OVER,
+        urgent=True,
+        owner="service_supervisor",
+    ),
+)

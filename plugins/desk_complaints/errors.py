@@ -1,0 +1,24 @@
+"""What can be refused about complaints."""
+
+from desk.extend import N_, Refusal
+
+ONE_OF_THEM = N_("Enter a phone number or an e-mail address.")
+NOT_OF_CATEGORY = N_("Choose what belongs to the category.")
+ONLY_SERVICE = N_("Only complaints about service have a position.")
+NOBODY_HERE = N_("Nobody here by that name.")
+NOT_YET = N_("This lies in the future.")
+NOT_A_COUNT = N_("Enter a whole number, 0 or more.")
+COMPLAINED_ABOUT = N_("The complaint is about them.")
+
+
+class AboutYou(Refusal):
+    """Whoever is complained about neither judges nor handles it."""
+
+    sentence = N_("This complaint is about you: somebody else handles it.")
+
+
+class TooLate(Refusal):
+    """What lies longer in the archive is a new complaint."""
+
+    sentence = N_("This was archived more than {days} days ago.")
+    way_out = N_("Register it as a new complaint.")

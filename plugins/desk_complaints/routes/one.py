@@ -1,0 +1,67 @@
+"""One complaint: as the register form, as the handling slip, and what is done with it."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from desk.extend import NotFound, Refusal, current_principal, kept, needs, page, read_values, see_other, typed
+from desk_complaints import views
+from desk_complaints.actions import steps
+from desk_complaints.forms import StepForm, said_of
+from desk_complaints.queries import complaints, people
+from desk_complaints.routes.listing import HERE
+
+ONE = "/complaints/{number:int}"
+SLIP = ("review", "advice", "instruction", "reply", "result")
+"""What the handling slip shows of what was said; the register form shows all of it."""
+
+
+@get(ONE, name="complaints.show", opt=needs("complaints.read"))
+async def show(number: FromPath[int], view: FromQuery[str] = "") -> Response[str]:
+    """One complaint, as the register form or as the slip."""
+    return await _show(number, view="slip" if view == "slip" else "form")
+
+
+@post(f"{ONE}/steps/{{step:str}}", name="complaints.step", status_code=200, opt=needs("complaints.read"))
+async def step(request: Request[Any, Any, Any], number: FromPath[int], step: FromPath[str]) -> Response[str]:
+    """Go on by one step; the move itself says who may."""
+    if step not in steps.OF_STAFF:
+        raise NotFound
+    values = await typed(request)
+    try:
+        form = read_values(values, StepForm)
+        await steps.take_step(number, step, said_of(form), by=current_principal(), version=form.version)
+    except Refusal as refusal:
+        return await _show(number, opened=step, **kept(values, refusal))
+    return see_other(f"/complaints/{number}")
+
+
+async def _show(
+    number: int, *, view: str = "form", status: int = 200, opened: str = "", **came_back: Any
+) -> Response[str]:
+    found, by = await complaints.sheet(number), current_principal()
+    said = [views.entry_view(one) for one in await complaints.entries(found["id"])]
+    members = await people.members()
+    barred = (found["about_person"], found["about_manager"])
+    [shown] = await views.with_dues([views.complaint_sheet(found, by)])
+    return page(
+        "complaints/show.html",
+        status=status,
+        here=HERE,
+        complaint=shown,
+        view=view,
+        entries=[one for one in said if view == "form" or one["kind"] in SLIP],
+        steps=views.possible(found, by),
+        offered=views.offered(),
+        members=[(str(one["id"]), one["name"]) for one in members if one["id"] not in barred],
+        departments=await people.departments(),
+        opened=opened,
+        values=came_back.get("values")
+        or {name: found[name] or "" for name in ("level", "category", "item", "position")},
+        errors=came_back.get("errors", {}),
+        refused=came_back.get("refused", ""),
+    )
+
+
+HANDLERS = (show, step)

@@ -1,0 +1,128 @@
+"""Examples of the routes of complaints."""
+
+from datetime import date
+
+from desk_complaints.actions import receiving, reporting, steps
+
+from desk.foundation.principals import SYSTEM
+
+from .examples import Example, example
+
+GRADED = {"level": "general", "category": "service", "item": "delay", "position": "onsite"}
+ONE = {"text": "报修三天没有人来。", "complainant": "王会计", "phone": "13800138000"}
+
+
+async def complaint(place, *, upto=()):
+    """One of the place's customer, after these steps."""
+    async with place.tenant.scope():
+        new = receiving.NewComplaint(place.name(), "王会计", place.customer, phone="13800138000")
+        made = await receiving.receive(new, by=SYSTEM)
+        for name, said in upto:
+            await steps.take_step(made.number, name, steps.Said(**said), by=SYSTEM)
+    return {"number": made.number}
+
+
+@example("complaints.index", "complaints.export", "api.complaints.index")
+async def listed(place):
+    await complaint(place)
+    return Example(marker=place.marker, filters={"customer": place.customer})
+
+
+@example("complaints.new")
+async def new(place):
+    return Example(query={"customer": place.customer}, ids=("customer",))
+
+
+@example("complaints.register")
+async def register(place):
+    return Example(form=ONE | {"customer": str(place.customer)}, ids=("customer",))
+
+
+@example("api.complaints.register")
+async def api_register(place):
+    return Example(json=ONE | {"customer": str(place.customer)}, ids=("customer",))
+
+
+@example("complaints.show", "api.complaints.show", "api.complaints.entries")
+async def show(place):
+    return Example(path=await complaint(place, upto=[("note", {"text": place.name()})]), marker=place.marker)
+
+
+@example("complaints.step")
+async def step(place):
+    return Example(path=await complaint(place) | {"step": "accept"}, form=GRADED | {"text": "属实"})
+
+
+@example("api.complaints.step")
+async def api_step(place):
+    return Example(path=await complaint(place) | {"step": "accept"}, json=GRADED | {"text": "属实"})
+
+
+@example("portal.complaints", faces=("portal",))
+async def own(place):
+    await complaint(place)
+    return Example(marker=place.marker)
+
+
+@example("portal.complain", faces=("portal",))
+async def complain(place):
+    await place.contact()
+    return Example(form={"text": place.name()})
+
+
+@example("portal.complaint", faces=("portal",))
+async def own_one(place):
+    return Example(path=await complaint(place), marker=place.marker)
+
+
+@example("portal.complaint_step", faces=("portal",))
+async def own_step(place):
+    return Example(path=await complaint(place) | {"step": "take_back"}, form={})
+
+
+async def month(place, *steps):
+    """A report of the place's tenant; each call another month, so that none stands in another's way."""
+    made = place.tenant.made
+    made["months"] = made.get("months", 0) + 1
+    day = date(1990 + made["months"] // 12, made["months"] % 12 + 1, 1)
+    async with place.tenant.scope():
+        await reporting.open_report(day, by=SYSTEM)
+        for step in steps:
+            await step(day, by=SYSTEM)
+    return {"month": f"{day:%Y-%m}"}
+
+
+@example("complaints.reports")
+async def reports(place):
+    await month(place)
+    return Example()
+
+
+@example("complaints.open_report")
+async def open_report(place):
+    return Example(form={"month": "2025-06"})
+
+
+@example("complaints.report", "api.complaints.report")
+async def report(place):
+    return Example(path=await month(place), shared=True)
+
+
+@example("complaints.report_tables")
+async def report_tables(place):
+    return Example(path=await month(place), shared=True)
+
+
+@example("complaints.report_step")
+async def report_step(place):
+    return Example(path=await month(place) | {"step": "draft"}, form={}, shared=True)
+
+
+@example("complaints.edit_report")
+async def edit_report(place):
+    return Example(path=await month(place, reporting.draft_report), form={"zh": "字", "en": "words"}, shared=True)
+
+
+@example("complaints.note_volumes")
+async def note_volumes(place):
+    return Example(path=await month(place), form={"hotline": "3"}, shared=True)
