@@ -176,3 +176,20 @@ async def test_a_gateway_gets_no_more_in_a_second_than_it_takes(door, manager, a
             with later(minutes=1):
                 await settle()
         assert len(gateway.taken) == 3
+
+
+async def test_a_gateway_that_knows_ids_is_asked_again_when_nobody_can_tell(manager, acme, wang, by_sms, settle, later):
+    from dummy_words import ASKED, BREAKS
+
+    entered = await manager.post("/notices/sms", data={"gateway": "dummy", "url": "https://dummy.example"})
+    assert entered.status_code == 303
+    ASKED.clear()
+    BREAKS[:] = [ConnectionResetError()]
+    await say(acme, wang)
+    await settle()
+    waits = await one_of(acme, wang)
+    assert (waits["status"], waits["why"], waits["tries"]) == ("waiting", "interrupted", 1)
+    with later(minutes=1):
+        await settle()
+    assert (await one_of(acme, wang))["status"] == "sent"
+    assert [waits["id"], waits["id"]] == ASKED, "the same id, so that it is taken once"

@@ -37,10 +37,19 @@ async def _columns() -> tuple[Column, ...]:
 WORDS = ImportKind("dummy.words", "Words", "dummy.use", _columns, Words, "/dummy")
 
 
+ASKED: list[object] = []
+"""The ids that the gateway was asked to take, and what breaks it next."""
+BREAKS: list[Exception] = []
+
+
 async def _take(account: Account, message: ShortMessage) -> Outcome:
+    ASKED.append(message.id)
+    if BREAKS:
+        raise BREAKS.pop()
     return Outcome("sent", reference=str(message.id))
 
 
 def gateways() -> list[Gateway]:
-    """One that takes all."""
-    return [Gateway("dummy", "Dummy", "https://dummy.example", (), _take, lambda body: [], {}, needs_template=False)]
+    """One that takes all, each id once."""
+    more = {"needs_template": False, "knows_ids": True}
+    return [Gateway("dummy", "Dummy", "https://dummy.example", (), _take, lambda body: [], {}, **more)]

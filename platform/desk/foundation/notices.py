@@ -192,6 +192,8 @@ class Channel:
     limits: Limits = Limits()
     rate: Callable[[], Awaitable[Rate | None]] | None = None
     """How much the other side takes; asked in the tenant's scope before each message."""
+    knows_ids: Callable[[], Awaitable[bool]] | None = None
+    """Whether the other side takes a delivery's id only once: then what may have been taken is handed over again."""
     rings: bool = True
     """Whether it disturbs: it rests in quiet hours and counts against the cap."""
     counts_segments: bool = False

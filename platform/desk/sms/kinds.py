@@ -89,6 +89,8 @@ class Gateway:
     content: Mapping[str, Any]
     """What the vendor wants to hear back."""
     needs_template: bool = True
+    knows_ids: bool = False
+    """Whether it takes a message of one id only once: then one without an answer is handed over again."""
 
 
 @cache

@@ -260,7 +260,8 @@ async def _end_as(found: Delivery, outcome: Outcome) -> None:
     at, note = now(), outcome.note[:300]
     if outcome.came == "unknown" and was_heard_of(found):
         outcome = Outcome("sent", note=note)
-    wait = next_try(found.tries) if outcome.came == "later" else None
+    again = outcome.came == "later" or (outcome.came == "unknown" and await _takes_once(found.channel))
+    wait = next_try(found.tries) if again else None
     if wait is not None:
         then = at + max(wait, min(outcome.pause, LONGEST_PAUSE))
         await _set(found, status=DeliveryStatus.WAITING, why=outcome.why, note=note, next_at=then)
@@ -274,6 +275,12 @@ async def _end_as(found: Delivery, outcome: Outcome) -> None:
         said = {"kind": found.kind, "channel": found.channel, "status": str(status), "why": str(why)}
         event = DeliveryFailed(found.id, by=SYSTEM, customer_id=found.customer_id, cause_id=found.cause, **said)
         await record(event)
+
+
+async def _takes_once(key: str) -> bool:
+    """Whether the other side knows a delivery again by its id, so that asking twice is asking once."""
+    channel = kinds.channel(key, current_scope().tenant)
+    return bool(channel and channel.knows_ids and await channel.knows_ids())
 
 
 async def _skip(found: Delivery, why: Why) -> None:

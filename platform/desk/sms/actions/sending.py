@@ -33,6 +33,13 @@ async def rate() -> Rate | None:
     return Rate(found["per_second"]) if found else None
 
 
+async def knows_ids() -> bool:
+    """Whether the tenant's gateway takes a message of one id only once."""
+    found = await queries.account()
+    gateway = kinds.gateway(found["gateway"]) if found else None
+    return gateway is not None and gateway.knows_ids
+
+
 async def send(message: Message) -> Outcome:
     """By the tenant's account; a demo without one shows it in its log."""
     async with scope_of(message.tenant_id):
@@ -66,6 +73,7 @@ CHANNEL = Channel(
     Limits(characters=500, at_once=8, seconds=15.0),
     counts_segments=True,
     rate=rate,
+    knows_ids=knows_ids,
     takes_values=True,
     page="/notices/sms",
     icon="phone",
