@@ -192,4 +192,4 @@ async def test_a_gateway_that_knows_ids_is_asked_again_when_nobody_can_tell(mana
     with later(minutes=1):
         await settle()
     assert (await one_of(acme, wang))["status"] == "sent"
-    assert [waits["id"], waits["id"]] == ASKED, "the same id, so that it is taken once"
+    assert ASKED.count(waits["id"]) == 2, "the same id, so that it is taken once"
