@@ -7,7 +7,8 @@ from people_support import add_someone, departments
 
 from desk.foundation.database import row, rows, value
 from desk.foundation.tenants import Change
-from desk.people import imports, queries
+from desk.people import queries
+from desk.people.imports import departments as imports
 
 
 @pytest.fixture

@@ -212,3 +212,20 @@ def test_of_several_roles_each_counts():
 )
 def test_the_strictest_rule_counts(said, roles, rule):
     assert factor_rule({"people": {"second_factor": said}}, roles) == rule
+
+
+async def test_a_tenant_file_says_what_a_role_may(door, founding):
+    from desk.people.imports import roles
+
+    tenant = await founding(toml='[roles.cs_agent]\nmay = ["customer.export"]\nmay_not = ["customer.edit"]\n')
+    agent = await door.member(tenant, "cs_agent")
+    assert (await agent.get("/customers/new")).status_code == 403
+    async with tenant.scope():
+        wanted = roles.read({"cs_agent": {"may": ["customer.export"], "may_not": ["customer.edit"]}})
+        assert await roles.changes(wanted) == []
+        assert [one.key for one in await roles.changes(roles.read({"cs_agent": {}}))] == ["roles.cs_agent"]
+        await roles.apply(roles.read({"cs_agent": {}}))
+    assert (await agent.get("/customers/new")).status_code == 200
+    for wrong in ({"nobody": {}}, {"cs_agent": {"may": ["no.such"]}}, {"cs_agent": {"says": []}}):
+        with pytest.raises(ValueError, match=r"role|permission|says"):
+            roles.read(wrong)

@@ -17,7 +17,6 @@ from desk.foundation.web.routing import NavItem, Routes
 from desk.people import (
     api,
     events,
-    imports,
     labels,
     merging,
     notices,
@@ -28,10 +27,12 @@ from desk.people import (
     sample,
     settings,
 )
+from desk.people.imports import departments, roles
 
 for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
-tenants.register_section("departments", tenants.Section(imports.read, imports.changes, imports.apply))
+for section, said in (("departments", departments), ("roles", roles)):
+    tenants.register_section(section, tenants.Section(said.read, said.changes, said.apply))
 
 
 @hookimpl

@@ -15,8 +15,9 @@ from desk.foundation.principals import SYSTEM
 from desk.kit.ids import fingerprint
 from desk.kit.text import pinyin_key
 from desk.kit.time import now
-from desk.people import actions, imports, queries
+from desk.people import actions, queries
 from desk.people.events import MemberAdded
+from desk.people.imports import departments
 from desk.people.tables import ApiToken, Credential, Member
 
 TOKEN_NAME = "sample"  # noqa: S105 - what the token is called
@@ -37,13 +38,13 @@ class SampleSignIn:
 async def fill(words: dict[str, Any]) -> None:
     """Members with their roles and logins, and an API token of the first. Who is there already stays as they are."""
     sign_in = words.get("sign_in") or SampleSignIn()
-    lines = imports.read(words.get("departments", []))
-    await imports.apply(lines)
+    lines = departments.read(words.get("departments", []))
+    await departments.apply(lines)
     first: UUID | None = None
     for one in words.get("members", ()):
         member = await _member(one, sign_in)
         first = first or member
-    await imports.apply(lines)  # again: now those who head them are there
+    await departments.apply(lines)  # again: now those who head them are there
     if first is not None and sign_in.token is not None:
         await _token(first, sign_in.token)
 
