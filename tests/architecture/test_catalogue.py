@@ -21,6 +21,7 @@ PAST_THE_WALL = {
     "turn_partner": "headquarters makes a partner read-only, closes it or opens it, and its work waits or goes on",
     "find_documents": "full text is not leakproof, so row security would keep it from its index",
     "find_averages": "a partner sees the mean over all, and never another's figures",
+    "take_stock": "the planner learns of rows that have just come; it answers nothing",
     "find_customers": "full text is not leakproof, so row security would keep it from its index",
     "find_alike_customers": "trigrams and arrays are not leakproof, so row security would keep them from their index",
 }

@@ -249,6 +249,16 @@ async def execute_many(sql: str, arguments: Sequence[Sequence[Any]]) -> None:
     await (await ready_connection()).executemany(sql, arguments)
 
 
+async def take_stock(tables: Sequence[str]) -> None:
+    """
+    Let the planner learn what stands in these tables now, also what the open transaction wrote.
+
+    For whoever writes thousands of rows: of a tenant that it has never seen the planner expects one row, and may walk
+    through all of them for each one. Plans that are kept are made anew.
+    """
+    await execute("select take_stock($1)", list(tables))
+
+
 @contextlib.asynccontextmanager
 async def savepoint() -> AsyncIterator[None]:
     """Undo only what stands inside when it raises; the transaction goes on. Savepoints may nest."""

@@ -130,6 +130,8 @@ class ImportKind:
     """Mends the guess where words alone don't say it: gets the fields and the headings."""
     same_name: bool = False
     """Whether people choose what is done with rows that fit by name alone."""
+    tables: tuple[str, ...] = ()
+    """Where the rows go, so that the planner learns of very many."""
 
 
 @cache

@@ -129,6 +129,7 @@ async def _write(batch: Batch, fates: Sequence[Fate], run: Run) -> None:
     touched, by = [one for one in batch.filed if one.is_touched], run.by
     if not touched:
         return
+    await queries.plan_once()
     event = CustomersImported(
         run.id,
         by=by,

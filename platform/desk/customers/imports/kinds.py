@@ -10,6 +10,7 @@ from desk.kit.spreadsheets import Row
 CUSTOMERS = "customers.customers"
 MAY = "customer.import"
 LIST = "/customers"
+TABLES = ("customer", "contact", "product")
 
 
 class Customers(Importing):
@@ -30,8 +31,25 @@ def _products(run: Run) -> Customers:
 
 KINDS = (
     ImportKind(
-        CUSTOMERS, N_("Customers"), MAY, columns.customers, Customers, LIST, adjust=columns.adjust, same_name=True
+        CUSTOMERS,
+        N_("Customers"),
+        MAY,
+        columns.customers,
+        Customers,
+        LIST,
+        adjust=columns.adjust,
+        same_name=True,
+        tables=TABLES,
     ),
-    ImportKind("customers.contacts", N_("Contacts"), MAY, columns.contacts, _contacts, LIST, adjust=columns.adjust),
-    ImportKind("customers.products", N_("Products"), MAY, columns.products, _products, LIST),
+    ImportKind(
+        "customers.contacts",
+        N_("Contacts"),
+        MAY,
+        columns.contacts,
+        _contacts,
+        LIST,
+        adjust=columns.adjust,
+        tables=TABLES,
+    ),
+    ImportKind("customers.products", N_("Products"), MAY, columns.products, _products, LIST, tables=TABLES),
 )

@@ -34,15 +34,28 @@ SEVERAL = ("cares_for", "roles")
 """Columns of several words, which are sent as one text."""
 
 _KNOWN = " ".join(("select id, number, name_twin, name_key,", ", ".join(CUSTOMER_COLUMNS), "from customer"))
-# A plan for any keys would compare each row of the tenant with each key in turn, where the planner knows little of the
-# tenant: of one that has just moved in, that is. A plan for these keys hashes them.
-_FOR_THESE = "select set_config('plan_cache_mode', 'force_custom_plan', true)"
+_PLAN = "select set_config('plan_cache_mode', $1, true)"
 _ALONE = "select pg_advisory_xact_lock(hashtext('customers.import ' || current_setting('desk.tenant_id')))"
 
 
 async def plan_for_these() -> None:
-    """Until the end of the transaction, plan each statement for the values that it gets."""
-    await execute(_FOR_THESE)
+    """
+    From here on, plan each statement for the values that it gets.
+
+    A plan for any keys would compare each row of the tenant with each key in turn, where the planner knows little of
+    the tenant: of one that has just moved in, that is. A plan for these keys hashes them.
+    """
+    await execute(_PLAN, "force_custom_plan")
+
+
+async def plan_once() -> None:
+    """
+    From here on, plan each statement once, for any values.
+
+    So are the checks of foreign keys, one for each row that is written. Planned for a tenant of whom the planner knows
+    nothing they would expect one row behind any index that begins with the tenant, and walk through all of its rows.
+    """
+    await execute(_PLAN, "force_generic_plan")
 
 
 async def alone() -> None:

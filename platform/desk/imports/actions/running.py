@@ -9,7 +9,7 @@ import msgspec
 import structlog
 from asyncpg.exceptions import UniqueViolationError
 
-from desk.foundation.database import savepoint
+from desk.foundation.database import savepoint, take_stock
 from desk.foundation.errors import Refusal
 from desk.foundation.events import record
 from desk.foundation.jobs import DATABASE_LOST
@@ -41,6 +41,8 @@ from desk.kit.time import now
 
 SLICE = 2.0
 """Seconds after which a transaction is closed, so that pages see how far it is and a lost worker costs little."""
+MANY = tuple(1_000 * 4**times for times in range(8))
+"""New rows after which the planner learns of them: as soon as there are four times as many as it knew."""
 STOPPED = N_("Somebody stopped it after row {row}. The rows up to there stay; it can be resumed.")
 STOPPED_WHOLE = N_("Somebody stopped it. Nothing was taken.")
 BROKEN = N_(
@@ -141,8 +143,10 @@ async def take_batches(run: ImportRun, *, seconds: float | None) -> bool:
         async for batch in coming:
             if await queries.is_stopping(run.id):
                 raise Stopped
-            fates = await decide(run, taking, batch)
+            before, fates = run.created, await decide(run, taking, batch)
             await queries.keep_fates(run.id, fates)
+            if any(before < many <= run.created for many in MANY):
+                await take_stock(kind.tables)
             if run.whole and run.refused:
                 first = next(one for one in fates if one.status == Fated.REFUSED)
                 raise _not_whole(first.number, first.faults)
