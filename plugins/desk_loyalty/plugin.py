@@ -26,6 +26,7 @@ from desk.extend import (
     hookimpl,
     lists,
     register_files,
+    findable,
     register_subject,
     register_things,
 )
@@ -56,6 +57,7 @@ from desk_loyalty.queries import gifts
 register_subject("redemption", gifts.PROMISED)
 register_files(picturing.SUBJECT, gifts.may_see_picture)
 register_things("redemption", gifts.things_of)
+findable("redemption", "loyalty.read", N_("Redemptions"), "gift", plugin="loyalty")
 for one in routes.LISTS:
     lists.register(one)
 
@@ -106,6 +108,7 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
     found = {one.name: [reactions.signal_points] for one in events.EVENTS if one.subject_kind != "member"}
+    found["loyalty.gift_requested"].append(reactions.index_redemption)
     return found | {
         "payment.received": [reactions.award_points],
         "payment.refunded": [reactions.take_back_points],

@@ -53,3 +53,10 @@ async def expire_points(_fact: Fact) -> None:
     """Every hour: what is over goes, what will be soon is said."""
     await expiring.expire_points()
     await expiring.warn_of_expiry()
+
+
+@reaction(lane="bulk")
+async def index_redemption(fact: Fact) -> None:
+    """Let a gift that was asked for be found. Read again, so any number of runs will do."""
+    assert fact.subject_id is not None
+    await redeeming.index_redemption(fact.subject_id)

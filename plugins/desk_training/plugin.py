@@ -30,6 +30,7 @@ from desk.extend import (
     hookimpl,
     lists,
     register_files,
+    findable,
     register_subject,
     register_survey_subject,
     register_things,
@@ -64,6 +65,8 @@ register_survey_subject("enrolment", asking.about)
 register_files(materials.SUBJECT, courses.may_read_materials)
 register_things("training_session", sessions.things_of)
 register_things("enrolment", enrolments.things_of)
+findable("training_session", "training.read", N_("Training sessions"), "book", plugin="training")
+findable("training_certificate", "training.read", N_("Certificates"), "star", plugin="training")
 for one in routes.LISTS:
     lists.register(one)
 
@@ -115,6 +118,9 @@ def register_reactions() -> dict[str, list[Reaction]]:
     found["training.registered"].append(reactions.use_voucher)
     found["training.withdrawn"].append(reactions.free_voucher)
     found["training.session_ended"].append(reactions.ask_call)
+    found["training.session_planned"].append(reactions.index_session)
+    found["training.session_changed"].append(reactions.index_session)
+    found["training.certificate_issued"].append(reactions.index_certificate)
     return found | {
         "payment.received": [reactions.count_fee],
         "payment.refunded": [reactions.take_back_fee],

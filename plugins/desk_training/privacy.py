@@ -29,6 +29,13 @@ ERASURE: list[privacy.ErasureStep] = [
         privacy.Impersonal(table, "about a course, not about who comes")
         for table in ("training_course", "training_session")
     ),
+    privacy.Dropped(
+        "search_document",
+        N_("Search"),
+        """exists (select from training_certificate c join training_enrolment e on e.id = c.enrolment
+                    where c.id = r.subject_id and e.contact = who.person)""",
+        ("contact",),
+    ),
     privacy.Blanked(
         "training_certificate",
         {"holder": privacy.NOBODY_ANY_MORE},

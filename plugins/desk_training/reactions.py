@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from desk.extend import SYSTEM, Fact, Signal, current_scope, publish, reaction
-from desk_training.actions import asking, enrolling, paying, series, telling, vouchers
+from desk_training.actions import asking, enrolling, finding, paying, series, telling, vouchers
 
 
 @reaction()
@@ -109,3 +109,16 @@ async def _note_register(fact: Fact) -> None:
 async def signal_training(fact: Fact) -> None:
     """Tell open pages."""
     await publish(Signal(current_scope().tenant.id, "training", fact.customer_id))
+
+
+@reaction(lane="bulk")
+async def index_session(fact: Fact) -> None:
+    """Let a session be found. Read again, so any number of runs will do."""
+    assert fact.subject_id is not None
+    await finding.index_session(fact.subject_id)
+
+
+@reaction(lane="bulk")
+async def index_certificate(fact: Fact) -> None:
+    """Let a certificate be found."""
+    await finding.index_certificate(fact.payload["certificate"])

@@ -158,3 +158,15 @@ async def test_programs_hand_up_and_read(acme, door):
     assert (case["status"], case["about"]["id"]) == ("submitted", ticket)
     listed = (await program.get("/api/v1/cases?status=submitted&limit=100")).json()["items"]
     assert case["number"] in {one["number"] for one in listed}
+
+
+async def test_a_case_is_found_by_its_words_by_whoever_may_see_cases(a_matter, settle, door, brisk):
+    matter = await a_matter(title="独角兽年度结转不平")
+    await settle()
+
+    assert matter.place in (await matter.member.get("/search?q=独角兽年度")).text
+    assert (
+        matter.place
+        not in (await (await door.member(matter.tenant, may_not="case.read")).get("/search?q=独角兽年度")).text
+    )
+    assert matter.place not in (await (await door.member(brisk)).get("/search?q=独角兽年度")).text

@@ -3,6 +3,9 @@
 from desk_loyalty.plugin import register_manifest
 
 from desk.foundation.database import value
+from desk.kit.ids import uuid7
+from desk.kit.time import now
+from desk.search import actions as search
 
 
 async def _rows(tenant):
@@ -47,13 +50,26 @@ async def test_off_and_away(founding, earn, gift, door, world):
     await gift(partner)
     member = await door.member(partner)
     assert (await member.get("/loyalty")).status_code == 200
+    async with partner.scope():
+        said = {
+            "subject_id": uuid7(),
+            "title": "孔雀蓝保温杯",
+            "words": [],
+            "url": "/loyalty/redemptions/1",
+            "at": now(),
+        }
+        await search.index(kind="redemption", **said)
+    assert "孔雀蓝保温杯" in (await member.get("/search?q=孔雀蓝")).text
 
     assert (await member.post("/plugins/loyalty/switch", data={"_method": "DELETE"})).status_code == 303
     assert (await member.get("/loyalty")).status_code == 404
     assert "/loyalty" not in (await member.get("/")).text
+    assert "孔雀蓝保温杯" not in (await member.get("/search?q=孔雀蓝")).text
     kept = await _rows(partner)
     assert kept >= 5
 
     assert (await member.post("/plugins/loyalty/removal", data={"slug": "loyalty"})).status_code == 303
     await world.settle()
     assert await _rows(partner) == 0
+    async with partner.scope():
+        assert await value("select count(*) from search_document where kind = 'redemption'") == 0

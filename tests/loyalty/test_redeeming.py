@@ -218,3 +218,15 @@ async def test_a_service_is_asked_of_whoever_provides_it(founding, season, earn,
             assert (await gifts.sheet(made.number))["status"] == status
         assert await balance(tenant, customer) == (left, 0)
     assert await sound(tenant) == []
+
+
+async def test_a_redemption_is_found_by_whoever_may_see_them(partner, season, earn, gift, door, settle):
+    customer, chosen = await earn(partner, 300), await gift(partner)
+    member = await door.member(partner)
+    await member.post(f"/loyalty/customers/{customer}/redemptions", data={"gift": str(chosen), "quantity": "1"})
+    await settle()
+    place = f"/loyalty/redemptions/{await _number(partner, customer)}"
+
+    asked = f"/search?q=%23{place.rpartition('/')[2]}"
+    assert place in (await member.get(asked)).text
+    assert place not in (await (await door.member(partner, may_not="loyalty.read")).get(asked)).text

@@ -186,3 +186,15 @@ async def test_the_ticket_says_that_it_was_signed(matter, signed, settle):
         shown = (await client.get(f"/tickets/{matter.ticket.number}")).text
         assert "服务单已签字" in shown
         assert f'href="{matter.path}"' in shown
+
+
+async def test_what_was_signed_is_found_by_whoever_may_read_the_document(matter, signed, settle, door, brisk):
+    await settle()
+    asked = f"/api/v1/search?q={signed['code']}"
+
+    async def found(tenant, **who):
+        return [one["id"] for one in (await (await door.api(tenant, **who)).get(asked)).json()["items"]]
+
+    assert await found(matter.tenant) == [str(signed["id"])]
+    assert await found(matter.tenant, may_not="ticket.read") == []
+    assert await found(brisk) == []

@@ -168,3 +168,23 @@ async def test_points_become_a_seat_though_both_plugins_know_nothing_of_each_oth
     async with partner.scope():
         assert await value("select fee_cents from training_enrolment where number = $1", enrolled) == 0
         assert (await known.sheet(made.number))["status"] == "delivered"
+
+
+async def test_sessions_and_certificates_are_found_by_whoever_may_see_them(partner, taught, door, settle):
+    from desk_training.actions import grading
+
+    customer = await make_customer(partner)
+    number, (person,) = await taught(partner, customer, 1)
+    with as_of(MORNING + timedelta(hours=3)):
+        async with partner.scope():
+            await grading.record_scores(number, {person: 90}, by=SYSTEM)
+            await grading.grade_session(number, by=SYSTEM)
+    await settle()
+    async with partner.scope():
+        code = await value("select code from training_certificate where customer = $1", customer)
+    member, stranger = await door.member(partner), await door.member(partner, may_not="training.read")
+    place = f'href="/training/sessions/{number}"'
+
+    for text in (f"%23{number}", code):
+        assert place in (await member.get(f"/search?q={text}")).text
+        assert place not in (await stranger.get(f"/search?q={text}")).text

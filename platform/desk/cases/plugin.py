@@ -32,6 +32,7 @@ from desk.foundation.things import Panel, TicketThing, Tile
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
+from desk.search import kinds as found_kinds
 from desk.tasks.kinds import TaskKind
 
 TITLE = N_("Cases with headquarters")
@@ -41,6 +42,7 @@ register_subject("case", deadlines.OF_PARTNER)
 register_subject("case_desk", deadlines.OF_HEADQUARTERS)
 register_subject("hq_letter", deadlines.OF_LETTER)
 lists.register(routes.CASES)
+found_kinds.register("case", "case.read", TITLE, "send")
 
 
 @hookimpl
@@ -85,6 +87,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
     return (
         {name: [reactions.signal_change] for name in shown}
         | {name: [reactions.hand_up_late] for name in late}
+        | {name: [reactions.signal_change, reactions.index_case] for name in ("case.handed_up", "case.completed")}
         | {"hq.complaint_transferred": [reactions.signal_change, reactions.ask_for_handling]}
         | {PLANNED: [reactions.receive, reactions.arrive, reactions.receive_letter]}
     )

@@ -48,6 +48,13 @@ async def hand_up_late(fact: Fact) -> None:
     await actions.hand_up_late(fact.subject_kind, fact.subject_id, late, by=SYSTEM)
 
 
+@reaction(lane="bulk")
+async def index_case(fact: Fact) -> None:
+    """Let a case be found. Read again, so any number of runs will do."""
+    assert fact.subject_id is not None
+    await actions.index_case(fact.subject_id)
+
+
 @reaction(lane="urgent")
 async def signal_change(_fact: Fact) -> None:
     """Tell open pages that a case and the lists changed."""

@@ -9,7 +9,7 @@ from desk.foundation.events import Audience
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.text import bigrams, clip
-from desk.search import queries
+from desk.search import kinds, queries
 
 _LONGEST = 300
 _LONGEST_URL = 200
@@ -57,3 +57,8 @@ async def index(
 async def forget(kind: str, subject_id: UUID) -> None:
     """Let a thing not be found any more; nothing happens where it never was."""
     await execute(queries.FORGET, kind, subject_id)
+
+
+async def forget_plugin(slug: str) -> None:
+    """Let nothing be found any more that belongs to a plugin: it is taken away."""
+    await execute(queries.FORGET_KINDS, kinds.of_plugin(slug))

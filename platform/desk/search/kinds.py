@@ -1,7 +1,9 @@
 """The kinds of things that can be found: each said by its own slice, with the permission to read it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from desk.foundation.asking import hooks
 from desk.foundation.principals import Principal
 
 
@@ -13,24 +15,43 @@ class Kind:
     permission: str
     label: str
     icon: str
+    plugin: str = ""
+    """Whose it is, when that can be switched off: then nobody finds it."""
 
 
+Family = Callable[[], Iterable[Kind]]
 _registered: dict[str, Kind] = {}
+_families: list[Family] = []
 
 
-def register(kind: str, permission: str, label: str, icon: str = "right") -> None:
+def register(kind: str, permission: str, label: str, icon: str = "right", *, plugin: str = "") -> None:
     """Let a kind be found by whoever holds the permission; groups stand in the order of these calls."""
-    one = Kind(kind, permission, label, icon)
+    one = Kind(kind, permission, label, icon, plugin)
     if _registered.get(kind, one) != one:
         raise ValueError(f"documents of kind {kind} are declared twice")
     _registered[kind] = one
 
 
+def register_family(family: Family) -> None:
+    """Let kinds be found that are known when everything is there, not before."""
+    _families.append(family)
+
+
+def _all() -> list[Kind]:
+    return [*_registered.values(), *(one for family in _families for one in family())]
+
+
 def readable(principal: Principal) -> list[Kind]:
-    """What this principal may be shown."""
-    return [one for one in _registered.values() if principal.may(one.permission)]
+    """What this principal may be shown here."""
+    ask = hooks()
+    return [one for one in _all() if principal.may(one.permission) and not (one.plugin and ask.silent(one.plugin))]
+
+
+def of_plugin(slug: str) -> list[str]:
+    """The kinds that belong to a plugin."""
+    return [one.name for one in _all() if one.plugin == slug]
 
 
 def names() -> list[str]:
     """All kinds, in the order of their groups."""
-    return list(_registered)
+    return [one.name for one in _all()]

@@ -26,6 +26,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, setweight($12::text::tsvec
        words = excluded.words
 """
 FORGET = "delete from search_document where kind = $1 and subject_id = $2"
+FORGET_KINDS = "delete from search_document where kind = any($1::text[])"
 
 _FIND = """
 select kind, subject_id, title, detail, url, at

@@ -7,16 +7,18 @@ from uuid import UUID
 
 import msgspec
 
-from desk.documents.kinds import Document, DocumentKind, Signer
+from desk.documents.kinds import Document, DocumentKind, Signer, registered
 from desk.files import actions as files
 from desk.files.tables import StoredFile
 from desk.foundation.errors import Forbidden
 from desk.foundation.events import record
 from desk.foundation.keys import key_for
 from desk.foundation.principals import Principal
+from desk.foundation.subjects import things_of
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
+from desk.search import actions as search
 from desk.signatures import codes, events, papers, queries, seals
 from desk.signatures.errors import NobodyToAsk, WrongSignatureCode
 from desk.signatures.permissions import may_sign
@@ -180,3 +182,29 @@ async def _keep_file(signing: Signing, paper: papers.Paper, *, by: Principal) ->
         audience="customer",
         by=by,
     )
+
+
+async def index_signature(signature_id: UUID) -> None:
+    """Let a signed document be found by its number and who signed it, by whoever may read the document."""
+    found = await queries.signature(signature_id)
+    kind, subject = registered().get(found["kind"]), (found["subject_kind"], found["subject_id"])
+    thing = (await things_of([subject])).get(subject)
+    if kind is None or thing is None:
+        return
+    title = msgspec.json.decode(found["content"])["title"]
+    await search.index(
+        kind=found_as(kind),
+        subject_id=signature_id,
+        title=f"{title} {found['number']}",
+        detail=found["signer"],
+        url=thing.url,
+        words=[found["signer"], found["code"]],
+        digits=[found["number"]],
+        customer_id=found["customer_id"],
+        at=found["signed_at"],
+    )
+
+
+def found_as(kind: DocumentKind) -> str:
+    """The kind of things to be found that a signed document belongs to: all that one permission reads."""
+    return f"signed:{kind.reads}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from desk.documents.kinds import kind_of
+from desk.documents.kinds import kind_of, registered
 from desk.files import access
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Event
@@ -13,12 +13,14 @@ from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.principals import Principal
 from desk.foundation.privacy import ErasureStep, Given
-from desk.foundation.reactions import Schedule
+from desk.foundation.reactions import Reaction, Schedule
 from desk.foundation.things import Panel, TicketThing
 from desk.foundation.translation import N_
 from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import Routes
+from desk.search import kinds as found_kinds
 from desk.signatures import (
+    actions,
     api,
     commands,
     events,
@@ -46,7 +48,17 @@ async def _may_read(signature_id: UUID, by: Principal) -> bool:
     return kind is not None and kind.may_print(by)
 
 
+def _found() -> list[found_kinds.Kind]:
+    """Signed documents: as many kinds as there are permissions to read documents."""
+    signed = {one.reads: one for one in registered().values() if one.reads}
+    return [
+        found_kinds.Kind(actions.found_as(one), reads, N_("Signed documents"), "pen", one.id.partition(".")[0])
+        for reads, one in signed.items()
+    ]
+
+
 access.register("signature", _may_read)
+found_kinds.register_family(_found)
 
 
 @hookimpl
@@ -77,6 +89,11 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_merge_steps() -> Sequence[MergeStep]:
     return merging.STEPS
+
+
+@hookimpl
+def register_reactions() -> dict[str, list[Reaction]]:
+    return {"signature.given": [reactions.index_signature]}
 
 
 @hookimpl

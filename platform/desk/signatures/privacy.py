@@ -9,6 +9,12 @@ EXPORT = [
 ]
 ERASURE: list[ErasureStep] = [
     Dropped("signature_code", N_("Codes for signing"), _THEIRS, ("contact",)),
+    Dropped(
+        "search_document",
+        N_("Search"),
+        "exists (select from signature s where s.id = r.subject_id and s.contact = who.person)",
+        ("contact",),
+    ),
     Kept(
         "signature",
         N_("Signatures"),

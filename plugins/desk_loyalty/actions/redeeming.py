@@ -17,6 +17,7 @@ from desk.extend import (
     execute,
     gettext,
     label,
+    index_thing,
     next_number,
     now,
     open_request,
@@ -304,3 +305,20 @@ async def _say(event: type[RedemptionEvent], found: LoyaltyRedemption, *, by: Pr
         quantity=found.quantity,
     )
     await record(fact)
+
+
+async def index_redemption(redemption_id: UUID) -> None:
+    """Let a gift that was asked for be found by its number, what it is, and by whose points."""
+    found = await gifts.words_of(redemption_id)
+    if found is None:
+        return
+    await index_thing(
+        kind="redemption",
+        subject_id=redemption_id,
+        title=f"#{found['number']} {found['name']}",
+        detail=found["customer_name"],
+        url=f"/loyalty/redemptions/{found['number']}",
+        words=[found["customer_name"]],
+        digits=[str(found["number"])],
+        at=found["requested_at"],
+    )

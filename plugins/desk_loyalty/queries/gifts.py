@@ -178,6 +178,16 @@ async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     }
 
 
+async def words_of(redemption_id: UUID) -> Record | None:
+    """What a redemption is found by."""
+    return await row(
+        """select r.number, r.requested_at, g.name, k.name as customer_name
+             from loyalty_redemption r join loyalty_gift g on g.id = r.gift join customer k on k.id = r.customer
+            where r.id = $1""",
+        redemption_id,
+    )
+
+
 async def told_one(redemption_id: UUID) -> Record | None:
     """One of them, with its contact."""
     return await row(

@@ -147,6 +147,27 @@ async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     }
 
 
+async def words_of(session_id: UUID) -> Record | None:
+    """What a session is found by."""
+    return await row(
+        """select s.number, s.place, s.begins_at, c.name, c.code
+             from training_session s join training_course c on c.id = s.course where s.id = $1""",
+        session_id,
+    )
+
+
+async def certificate_of(number: int) -> Record | None:
+    """What a certificate is found by, and the session that it came of."""
+    return await row(
+        """select t.id, t.number, t.code, t.holder, t.qualification, t.issued_on, k.name as customer_name,
+                  s.number as session
+             from training_certificate t join customer k on k.id = t.customer
+             join training_enrolment e on e.id = t.enrolment join training_session s on s.id = e.session
+            where t.number = $1""",
+        number,
+    )
+
+
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
     conditions: list[str] = []
     arguments: list[Any] = []

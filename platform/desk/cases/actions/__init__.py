@@ -13,7 +13,7 @@ from desk.cases.actions.crossing import arrive_case, receive_case
 from desk.cases.actions.handing_up import Envelope, Late, complete_case, hand_up, hand_up_late
 from desk.cases.actions.handling import Feedback, accept_case, ask_for_handling, end_handling, feed_back, report_case
 from desk.cases.actions.letters import NewLetter, answer_letter, receive_letter, write_letter
-from desk.cases.actions.noting import note_export
+from desk.cases.actions.noting import index_case, note_export
 from desk.cases.actions.settling import close_case, close_cases_of, mark_not_solved
 from desk.cases.actions.transferring import Complaint, send_back_case, settle_case, transfer_complaint
 
@@ -37,6 +37,7 @@ __all__ = [
     "feed_back",
     "hand_up",
     "hand_up_late",
+    "index_case",
     "look_at_case",
     "mark_not_solved",
     "note_export",

@@ -14,6 +14,7 @@ from desk.cases.queries.cases import (
     sheet,
     things_of,
     was_opened,
+    words_of,
 )
 from desk.cases.queries.crossing import ADD_ENTRY, LOOK, TAKEN_OVER, TELL, desk_of, facts, taken_by_partner
 from desk.cases.queries.transfers import (
@@ -62,4 +63,5 @@ __all__ = [
     "things_of",
     "waiting_letters",
     "was_opened",
+    "words_of",
 ]

@@ -125,6 +125,16 @@ async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     }
 
 
+async def words_of(case_id: UUID) -> Record | None:
+    """What a case of the partner is found by; headquarters' own side is found there as a task."""
+    found = await rows(
+        """select number, title, customer_name, product, description, tried, wanted, opened_at
+             from hq_case where id = $1""",
+        case_id,
+    )
+    return found[0] if found else None
+
+
 async def was_opened(subject_id: UUID) -> bool:
     """Whether there was a case about a thing already."""
     return bool(await rows("select 1 from hq_case where subject_id = $1 limit 1", subject_id))

@@ -22,6 +22,7 @@ from desk.kit.time import now
 from desk.plugins import queries
 from desk.plugins.errors import StillOn
 from desk.plugins.events import PluginRemoved, RemovalBegun
+from desk.search.actions import forget_plugin
 
 PORTION = 1_000
 """Rows that are erased in one run."""
@@ -71,6 +72,7 @@ async def remove_portion(chore_id: UUID, *, by: Principal) -> bool:
             await _note(chore_id, {PluginChore.done: chore["done"] + gone})
             return True
     await queries.erase_around(manifest.slug, promises.ids_of(manifest.slug))
+    await forget_plugin(manifest.slug)
     await _forget_settings(manifest.slug)
     await _end(chore_id)
     await record(PluginRemoved(NOBODY, by=by, plugin=manifest.slug, rows=chore["done"]))
