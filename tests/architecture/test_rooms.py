@@ -120,7 +120,7 @@ EXTRA = {
         "views": "what pages and programs are shown of a plugin",
         "skeleton": "a new plugin from a file of text",
     },
-    "privacy": {"views": "what pages show of a person before and after"},
+    "privacy": {"views": "what pages show of a person before and after", "answers": "what programs get: pure"},
     "setup": {"views": "what pages show of settings and of their history"},
     "headquarters": {"views": "what pages are shown of scorecards"},
     "complaints": {

@@ -1,6 +1,6 @@
 """Privacy: what is kept of people is taken out for them, erased, and forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from desk.foundation.things import ContactThing, Panel
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.request import current_principal
 from desk.foundation.web.routing import Routes
-from desk.privacy import events, permissions, reactions, routes, settings
+from desk.privacy import api, commands, events, permissions, reactions, routes, settings
 
 TITLE = N_("Privacy")
 
@@ -30,7 +30,12 @@ access.register("person_run", _may_read)
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.HANDLERS)
+    return Routes(workspace=routes.HANDLERS, api=api.API)
+
+
+@hookimpl
+def register_commands() -> Sequence[Callable[..., object]]:
+    return [commands.privacy]
 
 
 @hookimpl

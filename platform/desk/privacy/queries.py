@@ -13,7 +13,8 @@ import msgspec
 from asyncpg import Record
 
 from desk.foundation.database import row, rows, value
-from desk.foundation.privacy import NOBODY_ANY_MORE, Blanked, Dropped, Given, Kept, Of, Pending
+from desk.foundation.errors import NotFound
+from desk.foundation.privacy import BOTH, NOBODY_ANY_MORE, Blanked, Dropped, Given, Kept, Of, Pending
 
 _WHO = "with who as (select $1::uuid as person, $2::uuid as credential)"
 _WHEN = "with who as (select $1::timestamptz as before)"
@@ -86,15 +87,20 @@ async def run(run_id: UUID) -> Record | None:
     return await row("select * from person_run where id = $1 for update", run_id)
 
 
-async def running(kind: str, person_id: UUID) -> bool:
-    """Whether that is under way already."""
-    return bool(
-        await value(
-            "select exists (select from person_run where kind = $1 and person = $2 and status = 'running')",
-            kind,
-            person_id,
-        )
+async def running(kind: str, person_id: UUID) -> UUID | None:
+    """What is under way already."""
+    found: UUID | None = await value(
+        "select id from person_run where kind = $1 and person = $2 and status = 'running' limit 1", kind, person_id
     )
+    return found
+
+
+async def kind_of(person_id: UUID) -> Of:
+    """Whether somebody is a contact or a member. Raises ``NotFound``."""
+    for of in BOTH:
+        if await person(of, person_id) is not None:
+            return of
+    raise NotFound
 
 
 async def runs(person_id: UUID | None = None, *, most: int = 30) -> list[Record]:

@@ -36,6 +36,7 @@ async def retentions() -> list[dict[str, Any]]:
         days = chosen(one.setting)
         found.append(
             {
+                "name": one.setting.name,
                 "label": gettext(one.setting.label),
                 "days": days,
                 "url": f"/settings/{one.setting.owner}#f-{one.setting.key}",

@@ -18,7 +18,7 @@ from desk.privacy.events import ErasureAsked, PersonErased
 from desk.privacy.tables import PersonRun
 
 
-async def begin_erasure(of: Of, person_id: UUID, *, all_the_same: bool = False, by: Principal) -> None:
+async def begin_erasure(of: Of, person_id: UUID, *, all_the_same: bool = False, by: Principal) -> UUID:
     """
     Have a person erased, everywhere. Nothing when that is under way.
 
@@ -35,8 +35,8 @@ async def begin_erasure(of: Of, person_id: UUID, *, all_the_same: bool = False, 
     who = (person_id, found["credential"])
     if not all_the_same and (open_yet := await still_open(of, who)):
         raise StillOpen(what=gettext(", ").join(f"{what} ({count})" for what, count in open_yet.items()))
-    if await queries.running("erasure", person_id):
-        return
+    if under_way := await queries.running("erasure", person_id):
+        return under_way
     run = PersonRun(
         kind="erasure",
         person_kind=of,
@@ -49,6 +49,7 @@ async def begin_erasure(of: Of, person_id: UUID, *, all_the_same: bool = False, 
     await run.save()
     await record(ErasureAsked(run.id, by=by, of=of, person=str(person_id), rows=0))
     await later("privacy.erase", run.id, now())
+    return UUID(str(run.id))
 
 
 async def erase_portion(run_id: UUID, *, by: Principal) -> bool:

@@ -32,15 +32,15 @@ MOST_BYTES = 100_000_000
 FILES = "stored_file"
 
 
-async def begin_export(of: Of, person_id: UUID, *, by: Principal) -> None:
-    """Have taken out what is kept of a person. Nothing when that is under way. Raises ``NotFound``."""
+async def begin_export(of: Of, person_id: UUID, *, by: Principal) -> UUID:
+    """Have taken out what is kept of a person: a run, or the one that is under way. Raises ``NotFound``."""
     if not by.may("person.export"):
         raise Forbidden
     found = await queries.person(of, person_id, lock=True)
     if found is None:
         raise NotFound
-    if await queries.running("export", person_id):
-        return
+    if under_way := await queries.running("export", person_id):
+        return under_way
     run = PersonRun(
         kind="export",
         person_kind=of,
@@ -53,6 +53,7 @@ async def begin_export(of: Of, person_id: UUID, *, by: Principal) -> None:
     await run.save()
     await record(ExportAsked(run.id, by=by, of=of, person=str(person_id), rows=0))
     await later("privacy.export", run.id, now())
+    return UUID(str(run.id))
 
 
 async def export(run_id: UUID, *, by: Principal) -> None:
