@@ -23,10 +23,10 @@ from desk.extend import (
     Schedule,
     Setting,
     Tile,
+    findable,
     hookimpl,
     lists,
     register_files,
-    findable,
     register_subject,
     register_things,
 )

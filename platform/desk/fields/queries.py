@@ -104,7 +104,7 @@ async def declarations(*, most: int) -> list[Record]:
     )
 
 
-async def index_thing(owner: str, field: str, is_found: bool) -> None:
+async def let_be_found(owner: str, field: str, is_found: bool) -> None:
     """Let what is said in a field be among the words that lead to its owner, or no longer."""
     await execute(
         "update custom_value set is_found = $3 where field = $2 and subject_kind = $1 and is_found <> $3",

@@ -44,7 +44,7 @@ async def change_field(owner: str, field: Field, *, by: Principal) -> None:
         return
     await _keep(owner, [new if one is old else one for one in known])
     if "confidential" in what:
-        await queries.index_thing(owner, field.key, new.is_found)
+        await queries.let_be_found(owner, field.key, new.is_found)
     await record(FieldChanged(_tenant(), by=by, owner=owner, key=field.key, what=what))
 
 
