@@ -85,6 +85,7 @@ class Claiming:
 SLOTS = {
     "ticket_panels": Slot(0.5, 1),
     "ticket_links": Slot(0.3, 3),
+    "thing_links": Slot(0.3, 3),
     "customer_panels": Slot(0.5, 1),
     "contact_panels": Slot(0.5, 1),
     "portal_tiles": Slot(0.5, 1),
@@ -262,6 +263,12 @@ async def ticket_panels(ticket: "TicketThing") -> "list[Panel]":
 @hookspec
 async def ticket_links(ticket: "TicketThing") -> "list[Link]":
     """Slot: lines in the ⋯ menu of a ticket, with the plugin's name at the right."""
+    raise AssertionError
+
+
+@hookspec
+async def thing_links(kind: str, subject_id: "UUID") -> "list[Link]":
+    """Slot: lines beside a thing that has no panels: a task, a request, a payment, a plugin's own."""
     raise AssertionError
 
 

@@ -30,6 +30,8 @@ from desk.extend import (
     findable,
     hookimpl,
     lists,
+    plain_case_bearer,
+    register_case_bearer,
     register_files,
     register_subject,
     register_survey_subject,
@@ -67,6 +69,7 @@ register_things("training_session", sessions.things_of)
 register_things("enrolment", enrolments.things_of)
 findable("training_session", "training.read", N_("Training sessions"), "book", plugin="training")
 findable("training_certificate", "training.read", N_("Certificates"), "star", plugin="training")
+register_case_bearer("training_session", plain_case_bearer("training_session"))
 for one in routes.LISTS:
     lists.register(one)
 

@@ -5,9 +5,11 @@ from datetime import date
 import asyncpg
 from tests_support import TestTenant
 
-from desk.cases import actions
+from desk.cases import actions, queries
 from desk.cases.actions import Envelope, Said
 from desk.cases.states import Kind
+from desk.files import actions as files
+from desk.foundation.database import rows
 from desk.foundation.principals import NOBODY, SYSTEM, Principal
 from desk.headquarters.actions import publish_partner
 from desk.kit.ids import uuid7
@@ -256,3 +258,18 @@ async def letter_form(place):
 @example("portal.write_letter", faces=("portal",))
 async def write_letter(place):
     return Example(form={"title": place.name(), "body": "没有人管", "reach": "139"})
+
+
+@example("cases.file", faces=("headquarters",))
+async def file_along(place):
+    """Of a case that an operator may look at: what a ticket's customer sent, by consent."""
+    about = await ticket(place)
+    async with place.tenant.scope():
+        (entry,) = await rows("select id from entry where ticket = $1 limit 1", about)
+        what = {"subject_kind": "entry", "subject_id": entry["id"], "customer_id": None, "audience": "team"}
+        file = await files.keep_made(b"log", name="log.txt", content_type="text/plain", by=SYSTEM, **what)
+        words = WORDS | {"authorisation": "授权-1", "files": (file.id,)}
+        made = await actions.hand_up("ticket", about, Envelope(kind=Kind.DATA, title="x", **words), by=SYSTEM)
+        (along,) = await queries.files_of(rows, made.id)
+    path = {"partner": place.tenant.slug, "number": made.number, "file_id": along["id"]}
+    return Example(path=path, shared=True)

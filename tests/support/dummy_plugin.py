@@ -287,6 +287,11 @@ async def ticket_links(ticket: TicketThing) -> list[Link]:
 
 
 @hookimpl
+async def thing_links(kind: str, subject_id: UUID) -> list[Link]:
+    return await _behave([Link(f"Dummy of a {kind}", f"/dummy/{subject_id}")])
+
+
+@hookimpl
 async def customer_panels(customer: CustomerThing) -> list[Panel]:
     return await _behave([Panel(f"Dummy of {customer.name}", "parts/_dummy.html", {"word": "hello"})])
 

@@ -133,6 +133,8 @@ CLOSED_TO_PORTAL = {
         "case_look",
         "case_desk",
         "canary_run",
+        "case_file",
+        "case_fetch",
         "case_feedback",
         "partner_invitation",
         "partner_allowance",

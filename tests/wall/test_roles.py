@@ -29,6 +29,7 @@ CLOCK = {
 ADDED_BY_HEADQUARTERS = {
     "case_entry": {"insert"},
     "case_look": {"insert"},
+    "case_fetch": {"insert"},
     "hq_case": {"insert"},
     "hq_reply": {"insert"},
     "crossing_reaction": {"insert", "delete"},

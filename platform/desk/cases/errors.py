@@ -15,3 +15,10 @@ class CantBeHandedUp(Refusal):
 
     status = 422
     sentence = N_("This can't be handed up.")
+
+
+class NeedsConsent(Refusal):
+    """Nothing of a customer's data crosses without them."""
+
+    status = 422
+    sentence = N_("A customer's data goes along only with the number of their written consent.")

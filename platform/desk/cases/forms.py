@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from desk.cases.actions import Complaint, Envelope, Feedback, NewLetter, Said
+from desk.cases.errors import NeedsConsent
 from desk.cases.states import Kind
 from desk.foundation.errors import Invalid
 from desk.foundation.tenancy import current_scope
@@ -19,7 +20,6 @@ Line = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=4_000)]
 KindWord = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
 STILL_TO_COME = N_("This day is still to come.")
-NEEDS_CONSENT = N_("A customer's data goes along only with the number of their written consent.")
 
 
 class EnvelopeForm(Form):
@@ -34,6 +34,8 @@ class EnvelopeForm(Form):
     impact: Words
     wanted: Words
     authorisation: Line = ""
+    files: Annotated[list[UUID], Meta(max_length=10)] = []
+    """Files of the thing that go along as copies."""
     version: int | None = None
 
 
@@ -105,8 +107,8 @@ class ApiReason(Form):
 
 def envelope_of(form: EnvelopeForm) -> Envelope:
     """The envelope of a form. Raises ``Invalid`` for data without the customer's consent."""
-    if form.kind == "data" and not form.authorisation:
-        raise Invalid({"authorisation": gettext(NEEDS_CONSENT)})
+    if (form.kind == "data" or form.files) and not form.authorisation:
+        raise Invalid({"authorisation": str(NeedsConsent())})
     return Envelope(
         Kind(form.kind),
         form.title,
@@ -117,6 +119,7 @@ def envelope_of(form: EnvelopeForm) -> Envelope:
         form.impact,
         form.wanted,
         form.authorisation,
+        tuple(form.files),
     )
 
 

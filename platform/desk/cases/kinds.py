@@ -1,12 +1,12 @@
 """
-What can be handed up, from the slices above: a thing of some kind, with what happens to it meanwhile.
+What can be handed up: a thing of some kind that others can point to, with what happens to it meanwhile.
 
-A case stands below tickets, so a ticket says here what handing up means for it.
+A case stands below tickets, so a ticket says here what handing up means for it, and so does a plugin for its things.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from desk.cases.errors import CantBeHandedUp
@@ -37,6 +37,14 @@ class Start:
     tried: str = ""
 
 
+class Copyable(NamedTuple):
+    """A file that may go along with a case."""
+
+    id: UUID
+    name: str
+    size: int
+
+
 class Asks(Protocol):
     """Says why not, or None."""
 
@@ -55,20 +63,40 @@ class Says(Protocol):
     async def __call__(self, subject_id: UUID, body: str, /, *, by: Principal) -> None: ...
 
 
+async def never(_subject_id: UUID, /, *, by: Principal) -> Refusal | None:
+    """Nothing stands against it."""
+    return None
+
+
+async def go_on(_subject_id: UUID, /, *, by: Principal) -> None:
+    """The thing goes on as it is."""
+
+
+async def leave(_subject_id: UUID, _body: str, /, *, by: Principal) -> None:
+    """The words stand in the case alone; who has it says them to the customer."""
+
+
+async def no_files(_subject_id: UUID, /) -> Sequence[Copyable]:
+    """Nothing is attached to it."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """What handing up means for things of one kind. All run in the transaction of the case."""
 
-    refusal: Asks
-    """Why it can't be handed up now."""
     start: Callable[[UUID], Awaitable[Start]]
-    hand_up: Acts
-    come_back: Acts
+    refusal: Asks = never
+    """Why it can't be handed up now."""
+    hand_up: Acts = go_on
+    come_back: Acts = go_on
     """It is the partner's turn again. Nothing happens where it isn't with headquarters any more."""
-    note: Says
+    note: Says = leave
     """Keep what headquarters said, for the team."""
-    tell: Says
+    tell: Says = leave
     """Say to the customer what headquarters wrote for them."""
+    files: Callable[[UUID], Awaitable[Sequence[Copyable]]] = no_files
+    """What is attached to it and may go along as a copy."""
 
 
 _bearers: dict[str, Bearer] = {}

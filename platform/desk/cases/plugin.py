@@ -1,8 +1,10 @@
 """Cases: what a partner can't solve alone, handed up to headquarters and back."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from desk.cases import (
+    actions,
     api,
     deadlines,
     events,
@@ -19,6 +21,7 @@ from desk.cases import (
     routes,
     views,
 )
+from desk.files import access
 from desk.foundation import subjects
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
@@ -28,7 +31,7 @@ from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
 from desk.foundation.reactions import PLANNED, Reaction
-from desk.foundation.things import Panel, TicketThing, Tile
+from desk.foundation.things import CustomerThing, Link, Panel, TicketThing, Tile
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
@@ -43,6 +46,9 @@ register_subject("case_desk", deadlines.OF_HEADQUARTERS)
 register_subject("hq_letter", deadlines.OF_LETTER)
 lists.register(routes.CASES)
 found_kinds.register("case", "case.read", TITLE, "send")
+access.register("case", queries.may_read_files)
+for one in ("task", "request", "payment", "customer", "survey"):
+    kinds.register_bearer(one, actions.plain(one))
 
 
 @hookimpl
@@ -121,6 +127,16 @@ def register_merge_steps() -> Sequence[MergeStep]:
 @hookimpl
 async def ticket_panels(ticket: TicketThing) -> list[Panel]:
     return await views.panel_of("ticket", ticket.id)
+
+
+@hookimpl
+async def customer_panels(customer: CustomerThing) -> list[Panel]:
+    return await views.panel_of("customer", customer.id)
+
+
+@hookimpl
+async def thing_links(kind: str, subject_id: UUID) -> list[Link]:
+    return await views.links_of(kind, subject_id)
 
 
 @hookimpl

@@ -40,6 +40,8 @@ ERASURE: list[ErasureStep] = [
         ("contact",),
     ),
     Impersonal("hq_reply", "what headquarters answered to letters"),
+    Impersonal("case_file", "which files went along with a case"),
+    Impersonal("case_fetch", "which operator fetched which file"),
     Impersonal("case_look", "which operator looked on which day"),
     Impersonal("case_desk", "headquarters' own list of what partners handed up"),
 ]

@@ -1,6 +1,6 @@
 """Tables of cases: crossing, written by both sides each in its own part, and headquarters' own side of each."""
 
-from piccolo.columns import UUID, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.cases.states import Audience, Direction, Kind, Side, Status
@@ -68,6 +68,28 @@ class CaseFeedback(
     measures = Text(default=None, null=False)
     author_name = Varchar(length=100, default=None, null=False)
     author_id = UUID(default=None, null=True)
+    at = Timestamptz(default=None, null=False)
+
+
+class CaseFile(Table, tablename="case_file", help_text="A copy of a file that went along with a case.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False, help_text="Of the partner's copy among its stored files.")
+    hq_case = UUID(default=None, null=False)
+    name = Varchar(length=200, default=None, null=False)
+    content_type = Varchar(length=100, default=None, null=False)
+    size = BigInt(default=None, null=False)
+    sha256 = Varchar(length=64, default=None, null=False)
+    authorisation = Varchar(length=200, default=None, null=False, help_text="By what the customer lets it go.")
+    author_name = Varchar(length=100, default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class CaseFetch(Table, tablename="case_fetch", help_text="An operator fetched a file of a case.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    file = UUID(default=None, null=False)
+    operator = UUID(default=None, null=False)
+    operator_name = Varchar(length=100, default=None, null=False)
     at = Timestamptz(default=None, null=False)
 
 

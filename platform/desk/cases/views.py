@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from desk.cases import queries
 from desk.cases.errors import CantBeHandedUp
-from desk.cases.kinds import bearer_of
+from desk.cases.kinds import bearer_of, find_bearer
 from desk.cases.states import AT_HEADQUARTERS, AT_PARTNER, OF_HEADQUARTERS, OF_PARTNER, TOLD, UNENDED, Side, Standing
 from desk.deadlines import views as due_views
+from desk.files.queries import size_words
 from desk.foundation.labels import label
 from desk.foundation.principals import Principal
-from desk.foundation.things import Panel
+from desk.foundation.things import Link, Panel
 from desk.foundation.translation import gettext, language
 from desk.foundation.web.request import current_principal
 from desk.kit import time
@@ -130,6 +131,18 @@ def _item(one: Record) -> dict[str, Any]:
     }
 
 
+def file_view(one: Record, url: str) -> dict[str, str]:
+    """A file that went along."""
+    return {"name": one["name"], "url": url, "size": size_words(one["size"]), "authorisation": one["authorisation"]}
+
+
+async def copyable(kind: str, subject_id: UUID) -> list[tuple[str, str]]:
+    """The files of a thing that may go along, as choices."""
+    bearer = find_bearer(kind)
+    found = await bearer.files(subject_id) if bearer else ()
+    return [(str(one.id), f"{one.name} · {size_words(one.size)}") for one in found]
+
+
 def feedback_view(one: Record) -> dict[str, Any]:
     """What a partner reported of a complaint."""
     words = ("result", "opinion", "measures")
@@ -186,3 +199,17 @@ async def panel_of(kind: str, subject_id: UUID) -> list[Panel]:
         return []
     context = {"cases": [row_view(one) for one in found], "new_url": new_url, "why_not": why_not}
     return [Panel(gettext("Headquarters"), "cases/_panel.html", context, "tower", "1" if is_up else "")]
+
+
+async def links_of(kind: str, subject_id: UUID) -> list[Link]:
+    """The case about a thing, or the way to hand it up; for things without a place for panels."""
+    by = current_principal()
+    if find_bearer(kind) is None or not by.may("case.read"):
+        return []
+    for one in await queries.of_subject(kind, subject_id):
+        if one["status"] in UNENDED:
+            word = label("case.status", one["status"])
+            return [Link(f"{gettext('Headquarters')}: {word}", f"/cases/{one['number']}", "tower")]
+    if not by.may("case.hand_up"):
+        return []
+    return [Link(gettext("Hand up to headquarters"), f"/cases/new?subject_kind={kind}&subject_id={subject_id}", "up")]

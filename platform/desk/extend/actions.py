@@ -4,7 +4,11 @@ from desk.cases.actions import Feedback as TransferFeedback
 from desk.cases.actions import accept_case as accept_transfer
 from desk.cases.actions import end_handling as end_transfer
 from desk.cases.actions import feed_back as feed_back_transfer
+from desk.cases.actions import plain as plain_case_bearer
 from desk.cases.actions import report_case as report_transfer
+from desk.cases.kinds import Bearer as CaseBearer
+from desk.cases.kinds import Start as CaseStart
+from desk.cases.kinds import register_bearer as register_case_bearer
 from desk.customers.actions import (
     ContactFields,
     CustomerFields,
@@ -70,6 +74,10 @@ from desk.tickets.actions import (
 from desk.tickets.states import Audience, Channel, Kind, Status
 
 __all__ = [  # noqa: RUF022 - by subject
+    "CaseBearer",
+    "CaseStart",
+    "plain_case_bearer",
+    "register_case_bearer",
     "accept_transfer",
     "report_transfer",
     "end_transfer",

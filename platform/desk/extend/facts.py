@@ -1,7 +1,7 @@
 """Joining in, what happened, what follows from it, who may, what is refused."""
 
 from desk.foundation import privacy
-from desk.foundation.asking import hooks
+from desk.foundation.asking import hooks, links_beside
 from desk.foundation.choices import Setting, chosen
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
@@ -32,6 +32,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "privacy",
     "hookimpl",
     "hooks",
+    "links_beside",
     "Event",
     "Fact",
     "record",

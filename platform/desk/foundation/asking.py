@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
 import structlog
 
@@ -20,6 +21,7 @@ from desk.foundation.database import lazy_savepoint
 from desk.foundation.errors import Refusal
 from desk.foundation.hooks import implementers, is_core
 from desk.foundation.tenancy import TenantFacts, current_scope
+from desk.foundation.things import Link
 from desk.foundation.translation import N_
 from desk.settings import settings
 
@@ -182,3 +184,8 @@ def _wanted(function: Any, arguments: dict[str, Any]) -> dict[str, Any]:
 def hooks() -> Hooks:
     """The hooks of the tenant whose scope is open."""
     return Hooks(current_scope().tenant)
+
+
+async def links_beside(kind: str, subject_id: UUID) -> list[Link]:
+    """What others offer beside a thing that has no panels."""
+    return [link for _, link in await hooks().slot("thing_links", kind=kind, subject_id=subject_id)]

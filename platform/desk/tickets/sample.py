@@ -94,7 +94,7 @@ async def _settle(
 async def _hand_up(ticket_id: UUID, words: dict[str, str]) -> None:
     by = await _member(words["by"])
     assert by is not None, f"the sample has no member {words['by']}"
-    said = {name: word for name, word in words.items() if name not in ("by", "kind")}
+    said: dict[str, Any] = {name: word for name, word in words.items() if name not in ("by", "kind")}
     await cases.hand_up("ticket", ticket_id, Envelope(kind=CaseKind(words["kind"]), **said), by=by)
 
 

@@ -9,6 +9,8 @@ from desk.cases.actions.answering import (
     say_interim,
     take_case,
 )
+from desk.cases.actions.bearing import plain
+from desk.cases.actions.copying import fetch_file
 from desk.cases.actions.crossing import arrive_case, receive_case
 from desk.cases.actions.handing_up import Envelope, Late, complete_case, hand_up, hand_up_late
 from desk.cases.actions.handling import Feedback, accept_case, ask_for_handling, end_handling, feed_back, report_case
@@ -35,12 +37,14 @@ __all__ = [
     "decline_case",
     "end_handling",
     "feed_back",
+    "fetch_file",
     "hand_up",
     "hand_up_late",
     "index_case",
     "look_at_case",
     "mark_not_solved",
     "note_export",
+    "plain",
     "receive_case",
     "receive_letter",
     "report_case",

@@ -8,6 +8,7 @@ from asyncpg import Record
 from desk.cases import queries
 from desk.cases.actions._saying import facts_of
 from desk.cases.actions.answering import open_desk
+from desk.cases.actions.copying import take_files
 from desk.cases.events import RECEIVED, CaseArrived
 from desk.cases.kinds import Bearer, find_bearer
 from desk.cases.states import Audience, Side
@@ -52,6 +53,7 @@ async def arrive_case(case_id: UUID, *, by: Principal) -> None:
     """Make headquarters' facts of what the partner said since the last time. Safe to run twice."""
     case = await queries.by_id(crossing_rows, case_id)
     desk = await queries.desk_of(case_id) or await open_desk(case)
+    await take_files(case, by=by)
     said = [one for one in await queries.entries(crossing_rows, case_id) if one["place"] > desk.place]
     for one in said:
         if one["side"] == Side.PARTNER:

@@ -9,6 +9,7 @@ from piccolo.columns import Column
 
 from desk.cases import queries
 from desk.cases.actions._saying import checked, facts_of, go_on, say
+from desk.cases.actions.copying import copy_files
 from desk.cases.errors import AlreadyUp
 from desk.cases.events import CaseCompleted, CaseHandedUp
 from desk.cases.kinds import bearer_of, find_bearer
@@ -38,6 +39,12 @@ class Envelope:
     wanted: str
     authorisation: str = ""
     """By what the customer lets their data go along: the number of their written consent."""
+    files: tuple[UUID, ...] = ()
+    """Files of the thing that go along as copies; only with a consent."""
+
+    def words(self) -> dict[str, Any]:
+        """What stands in the envelope, by column."""
+        return {name: str(value) for name, value in asdict(self).items() if name != "files"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ async def hand_up(kind: str, subject_id: UUID, envelope: Envelope, *, by: Princi
     """
     if not by.may("case.hand_up"):
         raise Forbidden
-    if (kind, subject_id) not in await subjects.things_of([(kind, subject_id)]):
+    if (kind, subject_id) not in await subjects.things_seen([(kind, subject_id)], by):
         raise NotFound
     bearer = bearer_of(kind)
     for one in await queries.of_subject(kind, subject_id):
@@ -65,7 +72,8 @@ async def hand_up(kind: str, subject_id: UUID, envelope: Envelope, *, by: Princi
             raise AlreadyUp(number=one["number"])
     if refusal := await bearer.refusal(subject_id, by=by):
         raise refusal
-    case = await _opened(kind, subject_id, asdict(envelope), by=by)
+    case = await _opened(kind, subject_id, envelope.words(), by=by)
+    await copy_files(case.to_dict(), bearer, envelope.files, by=by)
     await say(case.id, case.tenant_id, 1, "hand_up", Status.SUBMITTED, "", by=by)
     await bearer.hand_up(subject_id, by=by)
     await record(CaseHandedUp(case.id, by=by, promise="", **await facts_of(case.to_dict())))
@@ -90,11 +98,12 @@ async def hand_up_late(kind: str, subject_id: UUID, late: Late, *, by: Principal
 async def complete_case(number: int, envelope: Envelope, *, by: Principal, version: int | None = None) -> None:
     """Write the envelope anew, as headquarters asked, and send it again."""
     case = await checked(number, version, COMPLETE, by=by)
-    words: dict[Column | str, Any] = {name: str(value) for name, value in asdict(envelope).items()}
-    words |= {"submitter_name": by.name[:100], "submitter": by.id}
+    words: dict[Column | str, Any] = {"submitter_name": by.name[:100], "submitter": by.id}
+    words.update(envelope.words())
     await HqCase.update(words).where(HqCase.id == case["id"])
-    await go_on(case, COMPLETE, "", by=by)
     bearer = find_bearer(case["subject_kind"])
+    await copy_files(dict(case) | {"authorisation": envelope.authorisation}, bearer, envelope.files, by=by)
+    await go_on(case, COMPLETE, "", by=by)
     if case["status"] == Status.BLANK and bearer and await bearer.refusal(case["subject_id"], by=by) is None:
         await bearer.hand_up(case["subject_id"], by=by)
     await record(CaseCompleted(case["id"], by=by, **await facts_of(case)))

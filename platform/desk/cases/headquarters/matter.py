@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
@@ -9,6 +10,7 @@ from litestar.params import FromPath
 from desk.cases import actions, queries, views
 from desk.cases.forms import VersionForm, read_said
 from desk.cases.headquarters.board import HERE, INDEX
+from desk.files.links import link_for
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.errors import Refusal
 from desk.foundation.permissions import needs
@@ -27,6 +29,13 @@ async def show(partner: FromPath[str], number: FromPath[int]) -> Response[str]:
     case = await queries.sheet(crossing_rows, number, partner=partner)
     await actions.look_at_case(case, by=current_principal())
     return await _show(partner, number)
+
+
+@get(f"{ONE}/files/{{file_id:uuid}}", name="cases.file", opt=needs("case.read"))
+async def fetch(partner: FromPath[str], number: FromPath[int], file_id: FromPath[UUID]) -> Response[str]:
+    """Lead an operator to a file that came along; the partner sees that they fetched it."""
+    case, by = await queries.sheet(crossing_rows, number, partner=partner), current_principal()
+    return see_other(link_for(await actions.fetch_file(case, file_id, by=by), by))
 
 
 @post(f"{ONE}/work", name="cases.take", status_code=200, opt=ANSWER)
@@ -105,6 +114,10 @@ async def _show(
         status=status,
         here=HERE,
         case=shown,
+        files=[
+            views.file_view(one, f"{INDEX}/{partner}/{number}/files/{one['id']}")
+            for one in await queries.files_of(crossing_rows, case["id"])
+        ],
         feedback=[views.feedback_view(one) for one in await queries.feedback_of(crossing_rows, case["id"])],
         may=views.possible_at_headquarters(case, current_principal()),
         opened=opened,
@@ -114,4 +127,4 @@ async def _show(
     )
 
 
-HANDLERS = (show, take, give_back, interim, answer, decline, settle, send_back)
+HANDLERS = (show, fetch, take, give_back, interim, answer, decline, settle, send_back)

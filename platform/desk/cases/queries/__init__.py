@@ -17,6 +17,15 @@ from desk.cases.queries.cases import (
     words_of,
 )
 from desk.cases.queries.crossing import ADD_ENTRY, LOOK, TAKEN_OVER, TELL, desk_of, facts, taken_by_partner
+from desk.cases.queries.files import (
+    ADD_FETCH,
+    fetches,
+    file_of,
+    files_about,
+    files_of,
+    kept_copy,
+    may_read_files,
+)
 from desk.cases.queries.transfers import (
     ADD_REPLY,
     OPEN_DOWN,
@@ -33,6 +42,7 @@ from desk.cases.queries.transfers import (
 
 __all__ = [
     "ADD_ENTRY",
+    "ADD_FETCH",
     "ADD_REPLY",
     "LARGEST",
     "LOOK",
@@ -49,10 +59,16 @@ __all__ = [
     "entries",
     "facts",
     "feedback_of",
+    "fetches",
+    "file_of",
+    "files_about",
+    "files_of",
+    "kept_copy",
     "letter",
     "letters",
     "listed",
     "looks",
+    "may_read_files",
     "of_subject",
     "own_letters",
     "partner",

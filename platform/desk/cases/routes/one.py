@@ -98,6 +98,8 @@ async def show_case(
         thing=thing if thing and by.may(thing.permission) else None,
         may=views.possible(case, by),
         looks=await queries.looks(case["id"]),
+        files=[views.file_view(one, f"/files/{one['id']}") for one in await queries.files_of(rows, case["id"])],
+        fetches=await queries.fetches(case["id"]),
         opened=opened,
         values=values or {},
         errors=errors or {},
@@ -128,6 +130,7 @@ async def _envelope(
         refused=refused,
         thing=None,
         case=views.row_view(case),
+        copyable=await views.copyable(case["subject_kind"], case["subject_id"]),
     )
 
 

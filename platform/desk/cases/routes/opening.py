@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
-from desk.cases import actions
+from desk.cases import actions, views
 from desk.cases.forms import NewCaseForm, envelope_of
 from desk.cases.kinds import bearer_of
 from desk.cases.routes.listing import HERE
@@ -24,7 +24,10 @@ HAND_UP = needs("case.hand_up")
 @get("/cases/new", name="cases.new", opt=HAND_UP)
 async def new(subject_kind: FromQuery[str], subject_id: FromQuery[UUID]) -> Response[str]:
     """The form; what crosses is written here, and nothing else of the customer does."""
-    start = await bearer_of(subject_kind).start(subject_id)
+    bearer = bearer_of(subject_kind)
+    if (subject_kind, subject_id) not in await subjects.things_seen([(subject_kind, subject_id)], current_principal()):
+        raise NotFound
+    start = await bearer.start(subject_id)
     values = {
         "subject_kind": subject_kind,
         "subject_id": str(subject_id),
@@ -58,15 +61,15 @@ async def hand_up(request: Request[Any, Any, Any]) -> Response[str]:
 
 
 async def _form(
-    values: dict[str, str], errors: dict[str, str], *, status: int = 200, refused: str = ""
+    values: dict[str, Any], errors: dict[str, str], *, status: int = 200, refused: str = ""
 ) -> Response[str]:
     """The form about a thing. Raises ``NotFound`` for one that isn't here or that one may not see."""
     try:
         key = (values["subject_kind"], UUID(values["subject_id"]))
     except (KeyError, ValueError):
         raise NotFound from None
-    thing = (await subjects.things_of([key])).get(key)
-    if thing is None or not current_principal().may(thing.permission):
+    thing = (await subjects.things_seen([key], current_principal())).get(key)
+    if thing is None:
         raise NotFound
     return page(
         "cases/new.html",
@@ -77,6 +80,7 @@ async def _form(
         refused=refused,
         thing=thing,
         case=None,
+        copyable=await views.copyable(*key),
     )
 
 

@@ -6,6 +6,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.files import queries as files
+from desk.foundation.asking import links_beside
 from desk.foundation.errors import Refusal
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
@@ -102,6 +103,7 @@ async def _show(
         items=views.timeline(await queries.facts(found["id"]), zone),
         methods=list(words("payment.method").items()),
         again=again,
+        beside=await links_beside("payment", found["id"]),
         opened=opened,
         values=values or {},
         errors=errors or {},

@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.foundation import subjects
+from desk.foundation.asking import links_beside
 from desk.foundation.errors import Refusal
 from desk.foundation.hooks import title
 from desk.foundation.permissions import needs
@@ -108,6 +109,7 @@ async def _show(
         ],
         items=views.timeline(await queries.facts(found["id"]), await queries.notes(found["id"]), zone),
         members=await queries.assignable("request.do"),
+        beside=await links_beside("request", found["id"]),
         opened=opened,
         values=values or {},
         errors=errors or {},

@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.foundation import subjects
+from desk.foundation.asking import links_beside
 from desk.foundation.errors import Invalid, Refusal
 from desk.foundation.permissions import needs
 from desk.foundation.translation import gettext
@@ -110,6 +111,7 @@ async def _show(
         here=HERE,
         task=views.sheet_view(found, shown, by, asked=asked, who=who),
         askers=[views.asker_view(one, things, by) for one in askers],
+        beside=await links_beside("task", task_id),
         items=views.timeline(await queries.facts(task_id), await queries.notes(task_id), found["kind"], zone),
         members=[one for one in await queries.assignable() if one[0] != str(found["assignee"])],
         joined=joined,

@@ -1,9 +1,10 @@
 """What handing up to headquarters means for a ticket: it waits there, hears what is said, and comes back."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from desk.cases import actions as cases
-from desk.cases.kinds import Bearer, Start
+from desk.cases.kinds import Bearer, Copyable, Start
 from desk.foundation.asking import hooks
 from desk.foundation.errors import NotFound, Refusal
 from desk.foundation.events import record
@@ -98,4 +99,9 @@ async def _say(ticket_id: UUID, body: str, audience: Audience, *, by: Principal)
     )
 
 
-BEARER = Bearer(refusal, start, hand_up, come_back, note, tell)
+async def files(ticket_id: UUID) -> Sequence[Copyable]:
+    """What was sent along in its talk."""
+    return [Copyable(*one) for one in await queries.attached(ticket_id)]
+
+
+BEARER = Bearer(start, refusal, hand_up, come_back, note, tell, files)

@@ -39,13 +39,14 @@ from desk.tickets.queries.one import (
     ticket_by_id,
     words_of,
 )
-from desk.tickets.queries.said import entries, entry, facts, last_reply
+from desk.tickets.queries.said import attached, entries, entry, facts, last_reply
 
 __all__ = [
     "PROMISED",
     "Key",
     "Wanted",
     "asked_of",
+    "attached",
     "belongs",
     "called_to",
     "caller",

@@ -71,3 +71,13 @@ async def last_reply(ticket_id: UUID) -> str:
         ticket_id,
     )
     return found or ""
+
+
+async def attached(ticket_id: UUID) -> list[Record]:
+    """The files of a ticket's entries that were found good, the first first."""
+    return await rows(
+        """select f.id, f.name, f.size from entry e
+             join stored_file f on f.tenant_id = e.tenant_id and f.subject_kind = 'entry' and f.subject_id = e.id
+            where e.ticket = $1 and f.status = 'ready' order by f.created_at, f.id limit 50""",
+        ticket_id,
+    )
