@@ -273,3 +273,63 @@ async def file_along(place):
         (along,) = await queries.files_of(rows, made.id)
     path = {"partner": place.tenant.slug, "number": made.number, "file_id": along["id"]}
     return Example(path=path, shared=True)
+
+
+async def closed(place):
+    """A case whose customer said yes."""
+    path = await case(place, "take_case", "answer_case")
+    async with place.tenant.scope():
+        await actions.close_case(path["number"], "确认", by=SYSTEM)
+    return {"partner": place.tenant.slug} | path
+
+
+@example("cases.mark_for_knowledge", faces=("headquarters",))
+async def learn(place):
+    return Example(path=await closed(place), form={"problem": "差一分", "answer": "装补丁"}, shared=True)
+
+
+@example("cases.knowledge", "cases.knowledge_export", faces=("headquarters",))
+async def knowledge(place):
+    return Example(query={"q": "差一分"})
+
+
+@example("cases.figures", faces=("headquarters",))
+async def figures(place):
+    return Example(query={"group": "kind"})
+
+
+async def wish(place):
+    """A case about a missing function."""
+    about = await ticket(place)
+    async with place.tenant.scope():
+        envelope = Envelope(kind=Kind.REQUIREMENT, title=place.name(), **WORDS)
+        made = await actions.hand_up("ticket", about, envelope, by=SYSTEM)
+    return {"partner": place.tenant.slug, "number": made.number}
+
+
+async def requirement(place):
+    """Asked for by one case."""
+    path = await wish(place)
+    by = Principal("operator", NOBODY, "李工", frozenset({"case.answer"}))
+    async with place.tenant.scope():
+        return {"number": await actions.join_requirement(path["partner"], path["number"], None, "导出", by=by)}
+
+
+@example("cases.join", faces=("headquarters",))
+async def join(place):
+    return Example(path=await wish(place), form={"title": "导出"}, shared=True)
+
+
+@example("cases.requirements", faces=("headquarters",))
+async def requirements(place):
+    return Example(query={"q": "导出"})
+
+
+@example("cases.requirement", faces=("headquarters",))
+async def one_requirement(place):
+    return Example(path=await requirement(place), shared=True)
+
+
+@example("cases.decide", faces=("headquarters",))
+async def decide(place):
+    return Example(path=await requirement(place) | {"act": "evaluate"}, form={"body": "值得做"}, shared=True)

@@ -15,6 +15,7 @@ PAST_THE_WALL = {
     "publish_statutory": "every tenant is to hear in one transaction that its working time changed",
     "cross_over": "what one side says in a case is work of the other in the same transaction, and nothing else",
     "cross_letter": "what a customer writes to headquarters is work there in the same transaction, and nothing else",
+    "cross_requirement": "what is said of a missing function is work of each partner that asks, and nothing else",
     "number_case": "a case that goes down takes its number from the sequence of the partner who gets it",
     "partners_known": "headquarters knows who its partners are and how they stand; the register itself is the owner's",
     "found_partner": "headquarters invites a partner: its row of the register, its hosts and its first work, at once",

@@ -49,6 +49,7 @@ HARD = {
     "/training/sessions/{number}/enrolments/new": "is found from a session that is to come: tests/training",
     "/cases/{number}/envelope": "is there when headquarters sent a case back: tests/cases",
     "/letters/{letter_id}": "is there when a customer wrote to headquarters: tests/cases",
+    "/requirements/{number}": "is there when a case was put to the missing functions: tests/cases",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/deliveries/{delivery_id}": "is there when something was delivered",

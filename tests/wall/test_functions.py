@@ -280,3 +280,21 @@ async def test_a_letter_is_work_of_headquarters_alone_and_a_case_that_goes_down_
         assert await connection.fetchval("select max(number) from hq_case where direction = 'down'") > 1000
         assert await connection.fetchval("select current_setting('desk.tenant_id', true)") in (None, "")
         assert await refused(connection, "select number_case()") == "42501"
+
+
+async def test_what_is_said_of_a_missing_function_is_work_of_who_asks(superuser, link, one, other):
+    count = "select count(*) from reaction where subscriber = 'cases.receive_word' and tenant_id = $1"
+    wish = """insert into requirement (id, number, title, status, since_at, created_at)
+              values ($1, -1, 'x', 'reported', '2026-01-01', '2026-01-01')"""
+    word = """insert into requirement_word (tenant_id, id, requirement, hq_case, status, at)
+              values ($1, $2, $3, $4, 'planned', '2026-01-01')"""
+    before = await superuser.fetchval(count, other.tenant)
+    async with link("desk_app", one.tenant) as connection:
+        assert await refused(connection, word, one.tenant, uuid7(), one.row, one.row) == "42501"
+        assert await refused(connection, "select cross_requirement()") == "42501"
+    async with link("desk_hq") as connection:
+        wished = uuid7()
+        assert await refused(connection, wish, wished) == "INSERT 0 1"
+        assert await refused(connection, word, one.tenant, uuid7(), wished, one.row) == "INSERT 0 1"
+        assert await connection.fetchval("select current_setting('desk.tenant_id', true)") in (None, "")
+    assert await superuser.fetchval(count, other.tenant) == before

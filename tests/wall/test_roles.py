@@ -32,6 +32,8 @@ ADDED_BY_HEADQUARTERS = {
     "case_fetch": {"insert"},
     "hq_case": {"insert"},
     "hq_reply": {"insert"},
+    "requirement_ask": {"insert"},
+    "requirement_word": {"insert"},
     "crossing_reaction": {"insert", "delete"},
     "partner_invitation": {"insert"},
     "partner_allowance": {"insert"},

@@ -22,3 +22,22 @@ class NeedsConsent(Refusal):
 
     status = 422
     sentence = N_("A customer's data goes along only with the number of their written consent.")
+
+
+class NotARequirement(Refusal):
+    """Only cases about a missing function ask for one."""
+
+    sentence = N_("This case isn't about a missing function.")
+
+
+class NamesSomebody(Refusal):
+    """What is learned is for everybody."""
+
+    status = 422
+    sentence = N_("The customer stands in these words. Please say it without them.")
+
+
+class NotClosed(Refusal):
+    """What is still open taught nothing yet."""
+
+    sentence = N_("Only closed cases are marked for the knowledge base.")

@@ -133,6 +133,32 @@ class CaseSettled(CaseEvent):
     icon = "check"
 
 
+class RequirementMoved(CaseEvent):
+    """``status`` is where the missing function stands now, of which a case of ours asks."""
+
+    name = "requirement.moved"
+    fields = ("requirement", "status")
+    sentence = N_("Headquarters moved the missing function {requirement} on.")
+    icon = "flag"
+
+
+class RequirementReleased(CaseEvent):
+    name = "requirement.released"
+    fields = ("requirement", "target")
+    sentence = N_("The missing function {requirement} came with {target}.")
+    icon = "gift"
+
+
+class RequirementDecided(Event):
+    """Headquarters' own fact."""
+
+    name = "requirement.decided"
+    subject_kind = "requirement"
+    fields = ("number", "act")
+    sentence = N_("{by} decided about the missing function {number}.")
+    icon = "flag"
+
+
 class LetterArrived(Event):
     """A customer wrote to headquarters: headquarters' own fact."""
 
@@ -188,7 +214,7 @@ EVENTS = (
     *(CaseHandedUp, CaseCompleted, CaseTaken, CaseReturned, CaseInterim, CaseAnswered, CaseDeclined),
     *(CaseNotSolved, CaseClosed, CaseArrived, CaseAttended, CasesExported),
     *(ComplaintTransferred, CaseAccepted, CaseReported, CaseHandled, FeedbackGiven, CaseSentBack, CaseSettled),
-    *(LetterArrived, LetterSettled),
+    *(LetterArrived, LetterSettled, RequirementMoved, RequirementReleased, RequirementDecided),
 )
 RECEIVED: dict[str, type[CaseEvent]] = {
     "take": CaseTaken,

@@ -1,24 +1,26 @@
 """What may be sent about cases, by browsers and by programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta
 
-from desk.cases.actions import Complaint, Envelope, Feedback, NewLetter, Said
+from desk.cases.actions import Complaint, Decision, Envelope, Feedback, NewLetter, Said
 from desk.cases.errors import NeedsConsent
 from desk.cases.states import Kind
 from desk.foundation.errors import Invalid
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_, gettext
-from desk.foundation.web.forms import Form, read_values
+from desk.foundation.web.forms import NOT_A_CHOICE, REQUIRED, Form, read_values
 from desk.kit.time import now, to_zone
 
 Line = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=4_000)]
 KindWord = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
+MOST_FILES = 10
+TOO_MANY_FILES = N_("Ten files at most go along.")
 STILL_TO_COME = N_("This day is still to come.")
 
 
@@ -34,8 +36,8 @@ class EnvelopeForm(Form):
     impact: Words
     wanted: Words
     authorisation: Line = ""
-    files: Annotated[list[UUID], Meta(max_length=10)] = []
-    """Files of the thing that go along as copies."""
+    files: list[str] = []
+    """Ids of files of the thing that go along as copies, ten at most."""
     version: int | None = None
 
 
@@ -89,6 +91,28 @@ class ComplaintForm(Form):
     letter: UUID | None = None
 
 
+class JoinForm(Form):
+    """Which missing function a case asks for; without a number, a new one with this title."""
+
+    requirement: int | None = None
+    title: Line = ""
+
+
+class DecisionForm(Form):
+    """What headquarters decided about a missing function."""
+
+    body: Words
+    target_kind: Literal["", "patch", "version"] = ""
+    target: Annotated[str, Meta(max_length=100)] = ""
+
+
+class KnowledgeForm(Form):
+    """What a closed case taught."""
+
+    problem: Words
+    answer: Words
+
+
 class LetterForm(Form):
     """What a customer writes to headquarters."""
 
@@ -119,8 +143,18 @@ def envelope_of(form: EnvelopeForm) -> Envelope:
         form.impact,
         form.wanted,
         form.authorisation,
-        tuple(form.files),
+        _files(form.files),
     )
+
+
+def _files(ids: Sequence[str]) -> tuple[UUID, ...]:
+    try:
+        found = tuple(UUID(one) for one in ids)
+    except ValueError:
+        raise Invalid({"files": gettext(NOT_A_CHOICE)}) from None
+    if len(found) > MOST_FILES:
+        raise Invalid({"files": gettext(TOO_MANY_FILES)})
+    return found
 
 
 def read_said(values: Mapping[str, Any]) -> Said:
@@ -156,3 +190,19 @@ def read_letter(values: Mapping[str, Any]) -> NewLetter:
     """A customer's letter. Raises ``Invalid``."""
     form = read_values(values, LetterForm)
     return NewLetter(form.title, form.body, form.reach, form.wanted)
+
+
+def read_join(values: Mapping[str, Any]) -> JoinForm:
+    """Which missing function. Raises ``Invalid`` for neither a number nor a title."""
+    form = read_values({name: value for name, value in values.items() if value != ""}, JoinForm)
+    if form.requirement is None and not form.title:
+        raise Invalid({"title": gettext(REQUIRED)})
+    return form
+
+
+def read_decision(values: Mapping[str, Any], act: str) -> Decision:
+    """A decision. Raises ``Invalid`` for a plan that doesn't say with what it comes."""
+    form = read_values(values, DecisionForm)
+    if act == "plan" and not (form.target_kind and form.target):
+        raise Invalid({"target": gettext(REQUIRED)})
+    return Decision(form.body, form.target_kind, form.target)

@@ -50,4 +50,12 @@ LABELS = {
         "answer": N_("Answered"),
         "close": N_("Closed"),
     },
+    "requirement.status": {
+        "reported": N_("Reported"),
+        "evaluated": N_("Evaluated"),
+        "planned": N_("Planned"),
+        "declined": N_("Declined"),
+        "released": N_("Released"),
+    },
+    "requirement.target": {"patch": N_("Patch"), "version": N_("Version")},
 }

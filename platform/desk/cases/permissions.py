@@ -17,5 +17,6 @@ PERMISSIONS = (
     permission("case.handle", N_("Work on complaints that headquarters transferred"), *_HAND_UP),
     permission("case.transfer", N_("Transfer complaints to partners and close them"), *_TRANSFER),
     permission("letter.write", N_("Write to headquarters in the portal"), "customer_contact", "customer_admin"),
+    permission("requirement.decide", N_("Evaluate, plan and release missing functions"), "hq_admin", "hq_development"),
     permission("case.answer", N_("Answer what partners hand up"), *_ANSWER),
 )

@@ -73,6 +73,7 @@ def register_navigation() -> Sequence[NavItem]:
     return [
         NavItem("cases", N_("Headquarters"), "/cases", "tower", "workspace", "case.read", 45, "modules"),
         NavItem("cases", N_("Cases of partners"), "/cases", "tower", "headquarters", "case.read", 5),
+        NavItem("requirements", N_("Missing functions"), "/requirements", "flag", "headquarters", "case.read", 6),
     ]
 
 
@@ -95,7 +96,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
         | {name: [reactions.hand_up_late] for name in late}
         | {name: [reactions.signal_change, reactions.index_case] for name in ("case.handed_up", "case.completed")}
         | {"hq.complaint_transferred": [reactions.signal_change, reactions.ask_for_handling]}
-        | {PLANNED: [reactions.receive, reactions.arrive, reactions.receive_letter]}
+        | {PLANNED: [reactions.receive, reactions.arrive, reactions.receive_letter, reactions.receive_word]}
     )
 
 

@@ -32,6 +32,13 @@ async def receive_letter(fact: Fact) -> None:
 
 
 @reaction()
+async def receive_word(fact: Fact) -> None:
+    """At the partner: take over what was said of a missing function."""
+    assert fact.subject_id is not None
+    await actions.receive_word(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
 async def ask_for_handling(fact: Fact) -> None:
     """Ask somebody to see to a complaint that headquarters transferred, where no plugin does."""
     assert fact.subject_id is not None

@@ -84,3 +84,21 @@ TRANSFER = "transfer"
 """The act with which a complaint goes down."""
 TOLD = "told"
 """The act of an entry that the customer reads, beside what both sides read."""
+
+
+class RequirementStatus(StrEnum):
+    """Of a function that is missing."""
+
+    REPORTED = "reported"
+    EVALUATED = "evaluated"
+    PLANNED = "planned"
+    DECLINED = "declined"
+    RELEASED = "released"
+
+
+_WISHED = (RequirementStatus.REPORTED, RequirementStatus.EVALUATED, RequirementStatus.PLANNED)
+EVALUATE = Move("evaluate", _WISHED[:2], RequirementStatus.EVALUATED, "requirement.decide")
+PLAN = Move("plan", _WISHED, RequirementStatus.PLANNED, "requirement.decide")
+REFUSE = Move("refuse", _WISHED, RequirementStatus.DECLINED, "requirement.decide")
+RELEASE = Move("release", (RequirementStatus.PLANNED,), RequirementStatus.RELEASED, "requirement.decide")
+OF_REQUIREMENTS = (EVALUATE, PLAN, REFUSE, RELEASE)

@@ -3,7 +3,7 @@
 from piccolo.columns import UUID, BigInt, Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
-from desk.cases.states import Audience, Direction, Kind, Side, Status
+from desk.cases.states import Audience, Direction, Kind, RequirementStatus, Side, Status
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.database import DB
 from desk.foundation.tables import Fenced
@@ -146,3 +146,46 @@ class CaseDesk(Fenced, Table, tablename="case_desk", help_text="Headquarters' ow
     owner = SoftForeignKey(Member, default=None, null=True)
     place = Integer(default=0, null=False, help_text="Up to which entry of the partner's facts were made.")
     arrived_at = Timestamptz(default=None, null=False)
+
+
+class Requirement(Table, help_text="A function that is missing, in headquarters' own words.", db=DB):
+    id = UUID(primary_key=True, default=None, null=False)
+    number = Integer(default=None, null=False)
+    title = Varchar(length=200, default=None, null=False)
+    body = Text(default="", null=False)
+    status = Varchar(length=20, default=RequirementStatus.REPORTED, null=False, choices=RequirementStatus)
+    evaluation = Text(default="", null=False)
+    target_kind = Varchar(length=20, default="", null=False, help_text="A patch or a version.")
+    target = Varchar(length=100, default="", null=False, help_text="Which one.")
+    since_at = Timestamptz(default=None, null=False)
+    created_at = Timestamptz(default=None, null=False)
+
+
+class RequirementAsk(Table, tablename="requirement_ask", help_text="A case that asks for a requirement.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    requirement = UUID(default=None, null=False)
+    hq_case = UUID(primary_key=True, default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class RequirementWord(Table, tablename="requirement_word", help_text="What is said to whoever asks for it.", db=DB):
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    requirement = UUID(default=None, null=False)
+    hq_case = UUID(default=None, null=False)
+    status = Varchar(length=20, default=None, null=False)
+    body = Text(default="", null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class KnowledgeCandidate(
+    Fenced, Table, tablename="knowledge_candidate", help_text="What a closed case taught, without a customer's name."
+):
+    hq_case = UUID(default=None, null=False)
+    partner = Varchar(length=40, default=None, null=False)
+    number = Integer(default=None, null=False)
+    product = Varchar(length=200, default="", null=False)
+    problem = Text(default=None, null=False)
+    answer = Text(default=None, null=False)
+    author_name = Varchar(length=100, default=None, null=False)
+    at = Timestamptz(default=None, null=False)

@@ -143,6 +143,22 @@ async def copyable(kind: str, subject_id: UUID) -> list[tuple[str, str]]:
     return [(str(one.id), f"{one.name} · {size_words(one.size)}") for one in found]
 
 
+REQUIREMENT_LOOKS = {
+    "reported": ("violet", "flag"),
+    "evaluated": ("blue", "eye"),
+    "planned": ("blue", "calendar"),
+    "declined": ("grey", "ban"),
+    "released": ("green", "gift"),
+}
+
+
+def requirement_view(one: Record) -> dict[str, Any]:
+    """A missing function with where it stands."""
+    tint, sign = REQUIREMENT_LOOKS[one["status"]]
+    target = f"{label('requirement.target', one['target_kind'])} {one['target']}" if one["target"] else ""
+    return dict(one) | {"tint": tint, "sign": sign, "target": target}
+
+
 def feedback_view(one: Record) -> dict[str, Any]:
     """What a partner reported of a complaint."""
     words = ("result", "opinion", "measures")

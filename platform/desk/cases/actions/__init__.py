@@ -14,13 +14,16 @@ from desk.cases.actions.copying import fetch_file
 from desk.cases.actions.crossing import arrive_case, receive_case
 from desk.cases.actions.handing_up import Envelope, Late, complete_case, hand_up, hand_up_late
 from desk.cases.actions.handling import Feedback, accept_case, ask_for_handling, end_handling, feed_back, report_case
+from desk.cases.actions.learning import mark_for_knowledge
 from desk.cases.actions.letters import NewLetter, answer_letter, receive_letter, write_letter
 from desk.cases.actions.noting import index_case, note_export
+from desk.cases.actions.requiring import Decision, decide_requirement, join_requirement, receive_word
 from desk.cases.actions.settling import close_case, close_cases_of, mark_not_solved
 from desk.cases.actions.transferring import Complaint, send_back_case, settle_case, transfer_complaint
 
 __all__ = [
     "Complaint",
+    "Decision",
     "Envelope",
     "Feedback",
     "Late",
@@ -34,6 +37,7 @@ __all__ = [
     "close_case",
     "close_cases_of",
     "complete_case",
+    "decide_requirement",
     "decline_case",
     "end_handling",
     "feed_back",
@@ -41,12 +45,15 @@ __all__ = [
     "hand_up",
     "hand_up_late",
     "index_case",
+    "join_requirement",
     "look_at_case",
+    "mark_for_knowledge",
     "mark_not_solved",
     "note_export",
     "plain",
     "receive_case",
     "receive_letter",
+    "receive_word",
     "report_case",
     "return_case",
     "say_interim",

@@ -1,5 +1,8 @@
-"""The operators' pages: what partners handed up, complaints that go down to them, customers' letters."""
+"""The operators' pages: what partners handed up, complaints, letters, missing functions, and what was learned."""
 
-from desk.cases.headquarters import board, letters, matter, transferring
+from desk.cases.headquarters import board, learning, letters, matter, requiring, transferring
 
-HANDLERS = (*board.HANDLERS, *matter.HANDLERS, *transferring.HANDLERS, *letters.HANDLERS)
+HANDLERS = (
+    *(*board.HANDLERS, *learning.HANDLERS, *matter.HANDLERS, *requiring.HANDLERS),
+    *(*transferring.HANDLERS, *letters.HANDLERS),
+)

@@ -14,6 +14,7 @@ from desk.files.links import link_for
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.errors import Refusal
 from desk.foundation.permissions import needs
+from desk.foundation.translation import gettext
 from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal, current_visit
@@ -28,7 +29,7 @@ async def show(partner: FromPath[str], number: FromPath[int]) -> Response[str]:
     """One case; the partner sees that somebody looked."""
     case = await queries.sheet(crossing_rows, number, partner=partner)
     await actions.look_at_case(case, by=current_principal())
-    return await _show(partner, number)
+    return await show_matter(partner, number)
 
 
 @get(f"{ONE}/files/{{file_id:uuid}}", name="cases.file", opt=needs("case.read"))
@@ -46,7 +47,7 @@ async def take(request: Request[Any, Any, Any], partner: FromPath[str], number: 
         version = read_values(values, VersionForm).version
         await actions.take_case(partner, number, version, by=current_principal())
     except Refusal as refusal:
-        return await _show(partner, number, **kept(values, refusal))
+        return await show_matter(partner, number, **kept(values, refusal))
     return see_other(f"{INDEX}/{partner}/{number}")
 
 
@@ -91,11 +92,11 @@ async def _say(request: Request[Any, Any, Any], partner: str, number: int, act: 
     try:
         await act(partner, number, read_said(values), by=current_principal())
     except Refusal as refusal:
-        return await _show(partner, number, opened=opened, **kept(values, refusal))
+        return await show_matter(partner, number, opened=opened, **kept(values, refusal))
     return see_other(f"{INDEX}/{partner}/{number}")
 
 
-async def _show(
+async def show_matter(
     partner: str,
     number: int,
     *,
@@ -105,8 +106,11 @@ async def _show(
     errors: dict[str, str] | None = None,
     refused: str = "",
 ) -> Response[str]:
+    """The page of a case, also with what was refused."""
     case = await queries.sheet(crossing_rows, number, partner=partner)
     entries = await queries.entries(crossing_rows, case["id"])
+    by = current_principal()
+    wish = await queries.requirement_of(crossing_rows, case["id"])
     shown = views.sheet_view(case, entries, current_visit().tenant.zone)
     (shown,) = await views.with_dues("case_desk", [shown])
     return page(
@@ -119,12 +123,26 @@ async def _show(
             for one in await queries.files_of(crossing_rows, case["id"])
         ],
         feedback=[views.feedback_view(one) for one in await queries.feedback_of(crossing_rows, case["id"])],
-        may=views.possible_at_headquarters(case, current_principal()),
+        requirement=views.requirement_view(wish) if wish else None,
+        may_join=wish is None and case["kind"] == "requirement" and case["direction"] == "up" and by.may("case.answer"),
+        requirements=await _choices() if wish is None and case["kind"] == "requirement" else [],
+        candidate=await queries.candidate_of(case["id"]),
+        may_learn=case["status"] == "closed" and by.may("case.answer"),
+        may=views.possible_at_headquarters(case, by),
         opened=opened,
         values=values or {},
         errors=errors or {},
         refused=refused,
     )
+
+
+async def _choices() -> list[tuple[str, str]]:
+    found = [
+        *await queries.requirements(crossing_rows, status="reported"),
+        *await queries.requirements(crossing_rows, status="evaluated"),
+        *await queries.requirements(crossing_rows, status="planned"),
+    ]
+    return [("", gettext("A new one")), *((str(one["number"]), f"#{one['number']} {one['title']}") for one in found)]
 
 
 HANDLERS = (show, fetch, take, give_back, interim, answer, decline, settle, send_back)

@@ -87,6 +87,7 @@ async def show_case(
     entries = await queries.entries(rows, case["id"])
     key = (case["subject_kind"], case["subject_id"])
     thing = (await subjects.things_of([key])).get(key)
+    wish = await queries.requirement_of(rows, case["id"])
     shown = views.sheet_view(case, entries, current_visit().tenant.zone)
     (shown,) = await views.with_dues("case", [shown])
     is_down = case["direction"] == Direction.DOWN
@@ -98,6 +99,7 @@ async def show_case(
         thing=thing if thing and by.may(thing.permission) else None,
         may=views.possible(case, by),
         looks=await queries.looks(case["id"]),
+        requirement=views.requirement_view(wish) if wish else None,
         files=[views.file_view(one, f"/files/{one['id']}") for one in await queries.files_of(rows, case["id"])],
         fetches=await queries.fetches(case["id"]),
         opened=opened,
