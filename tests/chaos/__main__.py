@@ -13,7 +13,7 @@ import click
 # As the processes that are started from here find it: ``chaos.tickets``, never ``tests.chaos``.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-NAMES = ("tickets", "deadlines", "restore")
+NAMES = ("tickets", "deadlines", "campaign", "restore")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})

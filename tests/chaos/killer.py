@@ -58,6 +58,11 @@ class Killer:
     def is_done(self) -> bool:
         return not self.waiting and self._return is None
 
+    @property
+    def is_up(self) -> bool:
+        """Whether nothing is away that comes back."""
+        return self._return is None
+
     def look(self, share: float) -> None:
         """Strike if it is time to; bring back what was to stay away only so long."""
         tick = time.monotonic()

@@ -7,6 +7,7 @@ The thread that makes it has to live as long as it shall: what it starts ends wi
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -54,7 +55,9 @@ def say(text: str) -> None:
 class World:
     """Servers, tenants, and the processes of the product in pairs, each started again at once."""
 
-    def __init__(self, *, plugin: str = "", keep: bool = False) -> None:
+    def __init__(self, *, plugin: str = "", also: Sequence[str] = (), keep: bool = False) -> None:
+        """``plugin`` is a module beside this one; ``also`` are slugs of plugins that are installed anyway."""
+        self.also, self.secret = also, secrets.token_hex(32)
         self.state, self.keep, self.plugin = Path(tempfile.mkdtemp(prefix="desk-chaos-")), keep, plugin
         self.stack = Stack(self.state / "servers", durable=True)
         self.ports = [_free_port(), _free_port()]
@@ -97,6 +100,7 @@ class World:
         """What the product's processes are told."""
         told = {
             "DESK_ENVIRONMENT": "test",
+            "DESK_SECRET": self.secret,
             "DESK_TEST_PLUGINS": self.plugin,
             "DESK_BASE_DOMAIN": DOMAIN,
             "DESK_SCHEME": "http",
@@ -125,7 +129,7 @@ class World:
         for name in SLUGS:
             folder = self.state / "tenants" / name
             folder.mkdir(parents=True)
-            plugins = json.dumps([slug] if slug else [])
+            plugins = json.dumps([*([slug] if slug else []), *self.also])
             (folder / "tenant.toml").write_text(f'name = "{name}"\nlocale = "en"\nplugins = {plugins}\n', "utf-8")
             (folder / "sample.toml").write_text(_SAMPLE.format(slug=name), "utf-8")
         self.desk("migrate")
