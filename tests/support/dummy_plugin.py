@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import dummy_words
-import msgspec
+from dummy_facts import DummyDone, DummyOffered, DummySaid, DummyUrgent, Opened
 
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
 from desk.foundation.choices import Setting, chosen
@@ -39,29 +39,8 @@ ROOMS = Setting("dummy.rooms", "count", 4, "Rooms", least=1, most=9)
 MODE = Setting("dummy.mode", "text", "", "Mode", most=20)
 
 
-class Opened(msgspec.Struct):
-    number: int
-
-
-class DummyDone(Event):
-    name = "dummy.done"
-    subject_kind = "dummy"
-    sentence = "Done."
-
-
-class DummySaid(Event):
-    name = "dummy.said"
-    subject_kind = "dummy"
-    fields = ("to", "word")
-    sentence = "Said."
-
-
 class DummyRefuses(Refusal):
     sentence = "The dummy says no."
-
-
-DummyOffered = type("DummyOffered", (DummySaid,), {"name": "dummy.offered", "__module__": __name__})
-DummyUrgent = type("DummyUrgent", (DummySaid,), {"name": "dummy.urgent", "__module__": __name__})
 
 
 async def _behave(answer: object) -> object:

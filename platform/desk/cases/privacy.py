@@ -40,7 +40,6 @@ ERASURE: list[ErasureStep] = [
         ("contact",),
     ),
     Impersonal("hq_reply", "what headquarters answered to letters"),
-    Impersonal("requirement", "missing functions, in headquarters' own words"),
     Impersonal("requirement_word", "what headquarters said of them"),
     Impersonal("knowledge_candidate", "what cases taught, in words without a customer"),
     Impersonal("case_file", "which files went along with a case"),
