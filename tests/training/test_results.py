@@ -180,7 +180,7 @@ async def test_sessions_and_certificates_are_found_by_whoever_may_see_them(partn
             await grading.record_scores(number, {person: 90}, by=SYSTEM)
             await grading.grade_session(number, by=SYSTEM)
             await grading.close_session(number, by=SYSTEM)
-    await settle()
+    await settle(MORNING + timedelta(hours=4))
     async with partner.scope():
         code = await value("select code from training_certificate where customer = $1", customer)
     member, stranger = await door.member(partner), await door.member(partner, may_not="training.read")
