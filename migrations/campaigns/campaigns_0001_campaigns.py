@@ -72,7 +72,7 @@ async def up() -> None:
 
 async def down() -> None:
     """Take it down again."""
-    await drop_tables("campaigns_recipient", "campaigns_campaign")
+    await drop_tables("campaigns_campaign", "campaigns_recipient")
 
 
 async def forwards() -> MigrationManager:

@@ -18,8 +18,9 @@ async def calendar(place):
     """Of a team that nobody else has."""
     from datetime import date
 
+    name = place.name()
+    await departments(place.tenant, name)
     async with place.tenant.scope():
-        name = place.name()
         made = await actions.make_calendar(Owner(OwnerKind.TEAM, name), Hours(name, "Asia/Shanghai"), by=SYSTEM)
         await actions.set_days(made.id, [date(2026, 12, 31)], OwnDay("", ()), by=SYSTEM)
     return {"calendar_id": made.id}

@@ -28,6 +28,7 @@ CALLERS |= {"urllib.request", "http.client", "socket", "xmlrpc.client", "smtplib
 MAY = {
     "foundation/outgoing.py": {"httpx", "socket"},
     "conformance/ground.py": {"httpx"},  # asks the product in its own process; nothing goes over a wire
+    "foundation/web/served.py": {"httpx"},  # likewise
     "foundation/doctor.py": {"urllib.request"},  # url2pathname, which turns an address of ours into a path
     "files/storage.py": {"urllib.request"},
     "messaging/mails.py": {"aiosmtplib", "socket"},  # a tenant's server, at the address that the one client looked at

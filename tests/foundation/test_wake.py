@@ -130,6 +130,7 @@ KNOW_REDIS = {
     "foundation/signals.py": "a task of its own listens; jobs publish",
     "foundation/readiness.py": "asks whether it is there, for operators",
     "foundation/doctor.py": "asks whether it is there, for operators",
+    "messaging/pace.py": "keeps the pace of a gateway, in jobs; each worker counts for itself without it",
     "foundation/throttling.py": "counts wrong sign-ins, with a limit of its own and a per-process count without it",
 }
 """All that may speak with Redis, and why that is not the request's path."""

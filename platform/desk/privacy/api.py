@@ -12,7 +12,7 @@ from desk.foundation.translation import N_
 from desk.foundation.web.api import answer, read_json
 from desk.foundation.web.request import current_principal
 from desk.privacy import actions, answers, queries, views
-from desk.privacy.forms import ErasureForm
+from desk.privacy.forms import ErasureForm, ExportForm
 
 PERSON = "/privacy/{of:str}/{person:uuid}"
 EXPORT, ERASE = "person.export", "person.erase"
@@ -37,10 +37,18 @@ async def person(of: FromPath[answers.PersonWord], person: FromPath[UUID]) -> an
     f"{PERSON}/export",
     name="api.privacy.export",
     status_code=202,
-    opt=needs(EXPORT, says=N_("Have taken out what is kept of somebody; the run says where the file is.")),
+    opt=needs(
+        EXPORT,
+        says=N_("Have taken out what is kept of somebody; the run says where the file is."),
+        body=ExportForm,
+        example={},
+    ),
 )
-async def export(of: FromPath[answers.PersonWord], person: FromPath[UUID]) -> answers.PersonRun:
+async def export(
+    request: Request[Any, Any, Any], of: FromPath[answers.PersonWord], person: FromPath[UUID]
+) -> answers.PersonRun:
     """Have taken out what is kept of them."""
+    await read_json(request, ExportForm, optional=True)
     return await _run(await actions.begin_export(of, person, by=current_principal()))
 
 

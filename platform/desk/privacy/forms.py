@@ -1,6 +1,10 @@
-"""What programs may send about erasing somebody."""
+"""What programs may send about taking somebody out and erasing them."""
 
 from desk.foundation.web.forms import Form
+
+
+class ExportForm(Form):
+    """Nothing more needs to be said."""
 
 
 class ErasureForm(Form):

@@ -6,6 +6,7 @@ the marks of its ``opt`` (``web/api.py``). A description that somebody wrote bes
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any, get_args, get_origin
@@ -93,17 +94,24 @@ MATCH = N_("The ETag that was seen; refused when it isn't the present one any mo
 Document = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """All structs by their names here, and how each is referred to: two plugins may call theirs the same."""
+
+    schemas: Mapping[str, Any]
+    references: Mapping[type, Document]
+
+
 def document(
     app: Litestar, host: str, *, plugins: Collection[str], webhooks: Mapping[str, type] | None = None
 ) -> Document:
     """The description of what this app serves below ``/api/v1`` with these plugins, in the reader's language."""
     found = list(_handlers(app, plugins))
-    structs = [*(_inner(handler) for _, _, handler in found), *(webhooks or {}).values()]
-    _, schemas = msgspec.json.schema_components([one for one in structs if one], ref_template=REF)
+    shapes = _shapes_of([*(_inner(handler) for _, _, handler in found), *(webhooks or {}).values()])
     paths: dict[str, Any] = {}
     for route, method, handler in found:
         path = _path_of(route).removeprefix(BASE)
-        paths.setdefault(path, {})[method.lower()] = _operation(route, method, handler, schemas)
+        paths.setdefault(path, {})[method.lower()] = _operation(route, method, handler, shapes)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -114,14 +122,20 @@ def document(
         "servers": [{"url": address(host, BASE)}],
         "security": [{"token": []}],
         "paths": paths,
-        "webhooks": {name: _webhook(schemas, kind) for name, kind in (webhooks or {}).items()},
+        "webhooks": {name: _webhook(shapes, kind) for name, kind in (webhooks or {}).items()},
         "components": {
-            "schemas": {**schemas, "Problem": _PROBLEM},
+            "schemas": {**shapes.schemas, "Problem": _PROBLEM},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {str(status): _refusal(words) for status, words in _REFUSALS.items()},
             "parameters": {"IdempotencyKey": _IDEMPOTENCY | _described(KEY), "IfMatch": _IF_MATCH | _described(MATCH)},
         },
     }
+
+
+def _shapes_of(structs: list[type | None]) -> _Shapes:
+    known = list(dict.fromkeys(one for one in structs if one))
+    references, schemas = msgspec.json.schema_components(known, ref_template=REF)
+    return _Shapes(schemas, dict(zip(known, references, strict=True)))
 
 
 def _handlers(app: Litestar, plugins: Collection[str]) -> Iterator[tuple[HTTPRoute, str, HTTPRouteHandler]]:
@@ -138,7 +152,7 @@ def _path_of(route: HTTPRoute) -> str:
     return "/" + "/".join(parts)
 
 
-def _operation(route: HTTPRoute, method: str, handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document:
+def _operation(route: HTTPRoute, method: str, handler: HTTPRouteHandler, shapes: _Shapes) -> Document:
     name = str(handler.name).removeprefix("api.")
     writes, says = method not in SAFE, handler.opt["says"]
     found: Document = {
@@ -149,7 +163,7 @@ def _operation(route: HTTPRoute, method: str, handler: HTTPRouteHandler, schemas
         "security": [{"token": [] if handler.opt["permission"] == SIGNED_IN else [handler.opt["permission"]]}],
         "parameters": [*_parameters(route, handler), *_headers(handler, writes=writes)],
         "responses": {
-            str(handler.status_code): _answered(handler, schemas),
+            str(handler.status_code): _answered(handler, shapes),
             **{str(one): {"$ref": f"#/components/responses/{one}"} for one in _refused(route, method, handler)},
         },
     }
@@ -228,14 +242,14 @@ def _inner(handler: HTTPRouteHandler) -> type | None:
     return inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
 
 
-def _answered(handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document:
+def _answered(handler: HTTPRouteHandler, shapes: _Shapes) -> Document:
     kind, inner = handler.parsed_fn_signature.return_type.annotation, _inner(handler)
     status = HTTPStatus(handler.status_code)
     if status is HTTPStatus.NO_CONTENT:
         return {"description": status.phrase}
     if inner is None:
         return {"description": status.phrase, "content": {JSON: {"schema": {"type": "object"}}}}
-    schema: Document = {"$ref": REF.format(name=inner.__name__)}
+    schema = shapes.references[inner]
     if get_origin(kind) is Listed:
         following = {"anyOf": [{"type": "string"}, {"type": "null"}]}
         properties = {"items": {"type": "array", "items": schema}, "next": following}
@@ -244,7 +258,7 @@ def _answered(handler: HTTPRouteHandler, schemas: Mapping[str, Any]) -> Document
     return {
         "description": status.phrase,
         **tag,
-        "content": {JSON: {"schema": schema, "example": sample_of(schema, schemas)}},
+        "content": {JSON: {"schema": schema, "example": sample_of(schema, shapes.schemas)}},
     }
 
 
@@ -270,9 +284,9 @@ def _refusal(words: str) -> Document:
     }
 
 
-def _webhook(schemas: Mapping[str, Any], kind: type) -> Document:
-    schema = {"$ref": REF.format(name=kind.__name__)}
-    sent = {"schema": schema, "example": sample_of(schema, schemas)}
+def _webhook(shapes: _Shapes, kind: type) -> Document:
+    schema = shapes.references[kind]
+    sent = {"schema": schema, "example": sample_of(schema, shapes.schemas)}
     headers = ("webhook-id", "webhook-timestamp", "webhook-signature", "x-request-id")
     return {
         "post": {
