@@ -10,7 +10,7 @@ import click
 
 from desk.extend import SYSTEM, Unreadable, in_each_tenant, in_one_pool, read_table, run
 from desk_complaints.actions import bringing, reporting
-from desk_complaints.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS
 
 T = TypeVar("T")
 TENANT = click.option("--tenant", required=True, help="The tenant, by its slug.")

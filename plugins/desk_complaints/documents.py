@@ -25,7 +25,7 @@ from desk_complaints import views
 from desk_complaints.actions.reporting import report_of
 from desk_complaints.errors import AboutYou
 from desk_complaints.queries import complaints, reports
-from desk_complaints.sheets import sheets
+from desk_complaints.queries.sheets import sheets
 from desk_complaints.states import Kind
 
 Part = Facts | Grid | SignLines | Talk
@@ -42,7 +42,7 @@ async def form(complaint_id: UUID, _copy: Copy, by: Principal) -> Document:
             (gettext("Category"), views.classification(found)),
             (gettext("Valid"), {True: gettext("Yes"), False: gettext("No"), None: ""}[found["valid"]]),
             (gettext("Came by"), label("complaints.medium", found["medium"])),
-            (gettext("Received by"), found["receiver_name"] or ""),
+            (gettext("Taken down by"), found["receiver_name"] or ""),
         )
     )
     parts: list[Part] = [_who(found), judged, *_texts(found, said, (Kind.ADVICE,))]

@@ -23,7 +23,7 @@ LABELS = {
     },
     "complaints.level": {"general": N_("General complaint"), "serious": N_("Serious complaint")},
     "complaints.category": {
-        "service": N_("Service"),
+        "service": N_("Our service"),
         "sales": N_("Sales"),
         "product": N_("Product"),
         "other": N_("Other"),
@@ -69,7 +69,7 @@ LABELS = {
         "collecting": N_("Collecting"),
         "drafted": N_("Drafted"),
         "reviewed": N_("Reviewed"),
-        "issued": N_("Issued"),
+        "issued": N_("Report issued"),
         "acknowledged": N_("Taken note of"),
     },
     "complaints.entry": {

@@ -29,7 +29,7 @@ async def _bring(tenant, lines):
 def test_the_formulas_give_what_the_long_way_gives(seed):
     """What SQL counts is handed to the formulas; here the counting is done by hand."""
     lines = lines_of(random.Random(seed))
-    from desk_complaints.reckoning import Count, Volumes, tables
+    from desk_complaints.queries.reckoning import Count, Volumes, tables
 
     counts = [
         Count(*(one["at"].year == 2025, one["at"].month == 6), one["category"], one["item"], one["position"], "x", 1)
@@ -63,7 +63,7 @@ async def test_sql_counts_as_the_reference_does(founding):
 
 
 def test_ties_and_zeros():
-    from desk_complaints.reckoning import growth, share_of_volume, shares
+    from desk_complaints.queries.reckoning import growth, share_of_volume, shares
 
     assert shares([1, 1, 1]) == [34, 33, 33]
     assert shares([2, 1]) == [67, 33]

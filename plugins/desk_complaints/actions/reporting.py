@@ -23,7 +23,7 @@ from desk.extend import (
     to_zone,
     uuid7,
 )
-from desk_complaints.drafting import draft
+from desk_complaints.actions._drafting import draft
 from desk_complaints.errors import NOT_A_COUNT
 from desk_complaints.events import (
     ReportAcknowledged,
@@ -35,7 +35,7 @@ from desk_complaints.events import (
     VolumesNoted,
 )
 from desk_complaints.queries import reports
-from desk_complaints.reckoning import SERVICE_POSITIONS, tables
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS, tables
 from desk_complaints.states import ACKNOWLEDGE, DRAFT, EDIT, ISSUE, REVIEW, Level
 from desk_complaints.tables import ComplaintsReport
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from asyncpg import Record
 
 from desk.extend import NotFound, Thing, current_scope, gettext, row, rows, value
-from desk_complaints.reckoning import SERVICE_POSITIONS, Count, Volumes
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS, Count, Volumes
 from desk_complaints.tables import ComplaintsReport
 
 # January to the month's end, of this year and of the last: two ranges of the partial index, and nobody else's rows.

@@ -22,13 +22,13 @@ from desk.extend import (
     see_other,
     typed,
 )
-from desk_complaints import reported
 from desk_complaints.actions import receiving, reporting
 from desk_complaints.forms import EditForm, MonthForm, VersionForm, VolumeForm, month_of
 from desk_complaints.queries import reports
-from desk_complaints.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.sheets import lines_of, sheets
+from desk_complaints.routes import _reported
 from desk_complaints.routes.listing import HERE
-from desk_complaints.sheets import lines_of, sheets
 from desk_complaints.states import REPORT_MOVES
 
 READ, WRITE = needs("complaints.read"), needs("complaints.report")
@@ -126,7 +126,7 @@ async def _index(*, status: int = 200, **came_back: Any) -> Response[str]:
         "complaints/reports.html",
         status=status,
         here=HERE,
-        reports=await reported.listed(await reports.reports(most=MOST)),
+        reports=await _reported.listed(await reports.reports(most=MOST)),
         month=f"{now():%Y-%m}",
         may_report=current_principal().may("complaints.report"),
         values=came_back.get("values", {}),
@@ -142,7 +142,7 @@ async def _show(month: date, *, status: int = 200, opened: str = "", **came_back
         "complaints/report.html",
         status=status,
         here=HERE,
-        **await reported.shown(found, told, REPORT_MOVES, current_principal()),
+        **await _reported.shown(found, told, REPORT_MOVES, current_principal()),
         opened=opened,
         values=came_back.get("values") or {"zh": told["text"]["zh"], "en": told["text"]["en"]},
         errors=came_back.get("errors", {}),

@@ -7,8 +7,8 @@ from asyncpg import Record
 
 from desk.extend import Move, Principal, label, language, next_dues
 from desk_complaints.queries import reports
-from desk_complaints.reckoning import SERVICE_POSITIONS
-from desk_complaints.sheets import sheets
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.sheets import sheets
 from desk_complaints.tables import ComplaintsReport
 from desk_complaints.views import prints
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desk.extend import N_, gettext, label
-from desk_complaints.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS
 
 Tables = dict[str, dict[str, list[dict[str, Any]]]]
 NONE = N_("none")

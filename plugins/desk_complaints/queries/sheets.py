@@ -3,7 +3,7 @@
 from typing import Any
 
 from desk.extend import gettext, label
-from desk_complaints.reckoning import CATEGORIES, MORE_POSITIONS, SERVICE_POSITIONS
+from desk_complaints.queries.reckoning import CATEGORIES, MORE_POSITIONS, SERVICE_POSITIONS
 
 LONGEST = 300
 """Of a bar, in units of the drawing; words stand left of it and its value right of it."""
