@@ -33,7 +33,7 @@ def around(lang: str, face: str, here: str = "", path: str = "/") -> dict[str, A
     lines = [{"count": None, "hot": False, "counted": ""} | one for one in DATA["navigation"][face]]
     return {
         "principal": Row(id=1, name=DATA["people"][face], kind="member", customer_id=None, staff_no="0217"),
-        "tenant": Row(settings={}, **DATA["tenant"]),
+        "tenant": Row(settings={}, status="active", **DATA["tenant"]),
         "face": face,
         "nonce": "n0nce",
         "lang": lang,
@@ -89,6 +89,14 @@ CUSTOMER_COLUMNS = [
     ("phone", "电话", "pd-num"),
     ("industry", "行业", "pd-hide-tablet pd-soft"),
     ("changed", "更改", "pd-num pd-quiet pd-small pd-hide-tablet pd-last"),
+]
+PARTNER_COLUMNS = [
+    ("partner", "伙伴", "pd-fill"),
+    ("status", "状态", "pd-nowrap"),
+    ("modules", "插件", "pd-hide-tablet pd-quiet"),
+    ("open", "未结工单", "text-end pd-num"),
+    ("customers", "客户", "text-end pd-num pd-hide-phone"),
+    ("published", "发布", "pd-num pd-quiet pd-small pd-last pd-hide-tablet"),
 ]
 
 
@@ -191,10 +199,14 @@ def desk_pages(lang: str) -> dict[str, dict[str, Any]]:
         "on_duty": True,
         "figures": rows(LISTS["figures"]),
     }
-    partners = [Row(**one, published_at=ago(one["minutes"])) for one in DATA["partners"]]
+    partners = [Row(id=at, **one, published_at=ago(one["minutes"])) for at, one in enumerate(DATA["partners"])]
+    headquarters = around(lang, "headquarters", "partners", "/partners") | {"view": "all", "filters": [], "add": []}
+    listing = list_page("partners", "Partners", partners, PARTNER_COLUMNS) | {"views": rows(LISTS["views"][:2])}
+    listing["list"].cells = "headquarters/_cells.html"
+    listing |= {"bulk": [], "may_share": False}
     return {
         "workspace/home.html": around(lang, "workspace", "desk") | home | more,
-        "headquarters/partners.html": around(lang, "headquarters", "partners", "/partners") | {"partners": partners},
+        "headquarters/partners.html": headquarters | FOOT | listing | {"may_invite": True},
     }
 
 
