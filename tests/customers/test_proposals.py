@@ -31,7 +31,7 @@ async def contact_of(door, tenant, customer, name, roles):
 
     async with tenant.scope():
         made = await actions.add_contact(customer, ContactFields(name), by=SYSTEM)
-        login = f"p{made.id.hex[:12]}@c.test"
+        login = f"p{made.id.hex[-12:]}@c.test"
         await actions.give_access(customer, made.id, login, PASSWORD, by=SYSTEM)
         await execute("update contact set portal_roles = $2 where id = $1", made.id, list(roles))
         await execute("update credential set must_change = false where login = $1", login)
