@@ -125,10 +125,6 @@ EXTRA = {
     "headquarters": {"views": "what pages are shown of scorecards"},
     "complaints": {
         "answers": "what programs get: pure",
-        "drafting": "the analysis of a month in words",
-        "reckoning": "the formulas of the monthly report: pure",
-        "reported": "what pages are shown of a report",
-        "sheets": "the tables of a report with words and charts",
         "views": "what pages and panels are shown of a row",
     },
     "implementation": {"views": "what pages and panels are shown of a row", "answers": "what programs get: pure"},
