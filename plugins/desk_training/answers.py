@@ -74,7 +74,7 @@ class Enrolment(msgspec.Struct):
     version: int
 
 
-class Absence(msgspec.Struct):
+class TrainerAway(msgspec.Struct):
     """A trainer out of the room; ``violation``: too long, and nobody stood in."""
 
     id: UUID

@@ -17,7 +17,7 @@ TEACH = "training.teach"
 
 
 @get(f"{ONE}/absences", name="api.training.absences", opt=needs(READ, says=N_("When the trainer was out of the room.")))
-async def absences(number: FromPath[int]) -> Listed[answers.Absence]:
+async def absences(number: FromPath[int]) -> Listed[answers.TrainerAway]:
     """The first time first."""
     return await _absences(number)
 
@@ -32,7 +32,7 @@ async def absences(number: FromPath[int]) -> Listed[answers.Absence]:
         example={"reason": "接电话"},
     ),
 )
-async def leave(request: Request[Any, Any, Any], number: FromPath[int]) -> Listed[answers.Absence]:
+async def leave(request: Request[Any, Any, Any], number: FromPath[int]) -> Listed[answers.TrainerAway]:
     """The trainer leaves."""
     form = await read_json(request, AbsenceForm, optional=True)
     await teaching.leave_room(number, form.reason, form.substitute, by=current_principal())
@@ -40,7 +40,7 @@ async def leave(request: Request[Any, Any, Any], number: FromPath[int]) -> Liste
 
 
 @put(f"{ONE}/return", name="api.training.come_back", opt=needs(TEACH, says=N_("The trainer is back.")))
-async def come_back(number: FromPath[int]) -> Listed[answers.Absence]:
+async def come_back(number: FromPath[int]) -> Listed[answers.TrainerAway]:
     """The trainer is back."""
     await teaching.come_back(number, by=current_principal())
     return await _absences(number)
@@ -86,9 +86,9 @@ async def resit(request: Request[Any, Any, Any], number: FromPath[int]) -> answe
     return await enrolment_of_number(made.number)
 
 
-async def _absences(number: int) -> Listed[answers.Absence]:
+async def _absences(number: int) -> Listed[answers.TrainerAway]:
     found = await noted.absences(await sessions.id_of(number))
-    return Listed([answer(answers.Absence, one) for one in found])
+    return Listed([answer(answers.TrainerAway, one) for one in found])
 
 
 async def _questions(number: int) -> Listed[answers.Question]:
