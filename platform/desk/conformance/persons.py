@@ -10,14 +10,14 @@ Step = Blanked | Dropped | Kept | Pending | Given
 
 
 async def faults(slug: str, tables: list[str], past: asyncpg.Connection) -> list[str]:
-    """Tables of which nothing is said, what is said of erasing and not of exporting, and steps that can't be done."""
+    """Its tables of which nothing is said, or only of erasing and not of exporting; and steps that can't be done."""
     erasing, exporting, impersonal = _said(slug)
     there = sorted(set(tables) & await queries.tables(past))
     named = impersonal | {one.table for one in erasing}
     found = [f"{one} is not named" for one in there if one not in named and await queries.holds_words(past, one)]
     personal = {one.table for one in erasing if isinstance(one, Blanked | Dropped | Kept)}
-    given = {one.table for one in exporting}
-    found += [f"{one} is not given to whoever asks what is kept of them" for one in sorted(personal - given)]
+    owed = sorted((personal & set(tables)) - {one.table for one in exporting})
+    found += [f"{one} is not given to whoever asks what is kept of them" for one in owed]
     for one in (*erasing, *exporting):
         if why := await queries.misread(past, one.table, one.where, _columns(one)):
             found.append(f"{one.table}: {why}")
