@@ -83,21 +83,8 @@ TICKET_COLUMNS = [
     ("owner", "负责人", "pd-hide-phone"),
     ("since", "自", "pd-num pd-quiet pd-small pd-last"),
 ]
-CUSTOMER_COLUMNS = [
-    ("name", "客户", "pd-fill"),
-    ("grade", "级别", ""),
-    ("phone", "电话", "pd-num"),
-    ("industry", "行业", "pd-hide-tablet pd-soft"),
-    ("changed", "更改", "pd-num pd-quiet pd-small pd-hide-tablet pd-last"),
-]
-PARTNER_COLUMNS = [
-    ("partner", "伙伴", "pd-fill"),
-    ("status", "状态", "pd-nowrap"),
-    ("modules", "插件", "pd-hide-tablet pd-quiet"),
-    ("open", "未结工单", "text-end pd-num"),
-    ("customers", "客户", "text-end pd-num pd-hide-phone"),
-    ("published", "发布", "pd-num pd-quiet pd-small pd-last pd-hide-tablet"),
-]
+CUSTOMER_COLUMNS = [tuple(one) for one in DATA["columns"]["customers"]]
+PARTNER_COLUMNS = [tuple(one) for one in DATA["columns"]["partners"]]
 
 
 def list_page(name: str, word: str, shown: list[Row], columns: list[tuple[str, str, str]]) -> dict[str, Any]:
