@@ -10,6 +10,8 @@ from .specimens import refused
 POLICY, NO_GRANT = "42501", "42501"
 TAKEN = "23505"
 NO_SUCH_ROW = "23503"
+POINTS_OUT = {"requirement_word"}
+"""Past the fence, their specimens still point to a published row that isn't there."""
 RUNNING = ("desk_app", "desk_owner")
 
 
