@@ -8,7 +8,24 @@ import msgspec
 
 from desk.extend import Instant
 
-StatusWord = Literal["needed", "applied", "assigned", "planned", "ready", "running", "dropped"]
+StatusWord = Literal[
+    "needed",
+    "applied",
+    "assigned",
+    "planned",
+    "ready",
+    "running",
+    "pause_requested",
+    "paused",
+    "evaluating",
+    "final_acceptance",
+    "document_review",
+    "manager_review",
+    "archived",
+    "termination_requested",
+    "terminated",
+    "dropped",
+]
 
 
 class PlanTask(msgspec.Struct):
@@ -32,6 +49,9 @@ class PlanStage(msgspec.Struct):
     owner: UUID
     deliverables: str
     criteria: str
+    status: str
+    documents: str
+    effective_at: Instant | None
     tasks: list[PlanTask]
 
 
@@ -59,9 +79,52 @@ class Project(msgspec.Struct):
     version: int
 
 
+class DayLog(msgspec.Struct):
+    """What was done on a day; ``signed`` is valid."""
+
+    id: UUID
+    stage: UUID
+    day: date
+    consultant: UUID
+    begins: str
+    ends: str
+    work: str
+    problems: str
+    next_steps: str
+    comments: str
+    status: str
+
+
+class PlanChange(msgspec.Struct):
+    """A change of a plan that was signed."""
+
+    id: UUID
+    number: int
+    status: str
+    what: str
+    why: str
+    on_time: str
+    on_cost: str
+    on_scope: str
+
+
+class OpenPoint(msgspec.Struct):
+    """Something that is open; without an owner the customer sees to it."""
+
+    id: UUID
+    point: str
+    owner: UUID | None
+    due_on: date | None
+    closed_on: date | None
+    result: str
+
+
 class ProjectWithPlan(msgspec.Struct):
     """The same with its plan, and the Moves that may be made now."""
 
     project: Project
     stages: list[PlanStage]
+    logs: list[DayLog]
+    changes: list[PlanChange]
+    points: list[OpenPoint]
     moves: list[str]

@@ -21,14 +21,17 @@ from desk.extend import (
 from desk_implementation import answers, views
 from desk_implementation.actions import applying
 from desk_implementation.forms import NeedForm, said_by
-from desk_implementation.queries import projects
+from desk_implementation.queries import projects, works
 from desk_implementation.queries.projects import Wanted
 from desk_implementation.routes.doors import ONE, Door, opened
 from desk_implementation.routes.needs import need_of
 from desk_implementation.routes.of_parts import PARTS
 from desk_implementation.routes.of_project import DOORS
+from desk_implementation.routes.of_running import RUNNING
+from desk_implementation.routes.of_work import WORK
 
 READ = "implementation.read"
+MOST_LOGS = 100
 
 
 @get("/implementation", name="api.implementation.projects", opt=needs(READ, says=N_("Implementation projects.")))
@@ -109,13 +112,20 @@ async def _sheet(number: int) -> answers.ProjectWithPlan:
         answer(answers.PlanStage, one, tasks=[answer(answers.PlanTask, task) for task in one["tasks"]])
         for one in await views.plan_of(found["id"])
     ]
-    doors = await opened(DOORS, found, current_principal())
+    doors = await opened((*DOORS, *RUNNING), found, current_principal())
     moves = [one["id"] for one in doors if not one["missing"]]
-    return answers.ProjectWithPlan(answer(answers.Project, found), stages, moves)
+    return answers.ProjectWithPlan(
+        answer(answers.Project, found),
+        stages,
+        [answer(answers.DayLog, one) for one in await works.logs(found["id"], most=MOST_LOGS)],
+        [answer(answers.PlanChange, one) for one in await works.changes(found["id"])],
+        [answer(answers.OpenPoint, one) for one in await works.points(found["id"])],
+        moves,
+    )
 
 
 HANDLERS = (
     *(index, note_need, show),
-    *(_of_project(one) for one in DOORS),
-    *(_of_part(one) for one in PARTS),
+    *(_of_project(one) for one in (*DOORS, *RUNNING)),
+    *(_of_part(one) for one in (*PARTS, *WORK)),
 )

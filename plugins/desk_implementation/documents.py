@@ -1,6 +1,7 @@
 """What is printed and signed: the plan, the proposal with its scope, the minutes of the kickoff."""
 
-from datetime import date
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -18,14 +19,20 @@ from desk.extend import (
     Prose,
     Signer,
     SignLines,
+    current_scope,
     format_money,
     gettext,
     label,
     language,
+    to_zone,
 )
-from desk_implementation.queries import people, plans, projects
+from desk_implementation.actions.changing import moves_of
+from desk_implementation.queries import people, plans, projects, works
+from desk_implementation.states import EFFECTIVE, ChangeStatus, LogStatus, ProjectStatus, StageStatus
 
 Part = Facts | Grid | Prose | SignLines
+S = ProjectStatus
+ACCEPTING = (S.FINAL_ACCEPTANCE, S.DOCUMENT_REVIEW, S.MANAGER_REVIEW, S.ARCHIVED)
 
 
 async def plan(project_id: UUID, copy: Copy, by: Principal) -> Document:
@@ -74,6 +81,112 @@ async def kickoff(project_id: UUID, _copy: Copy, _by: Principal) -> Document:
         (gettext("Decisions"), found["kickoff_decisions"]),
     )
     return _document(gettext("Minutes of the kickoff"), found, parts)
+
+
+async def log(log_id: UUID, _copy: Copy, _by: Principal) -> Document:
+    """What was done on a day. Raises ``NotFound`` before it is confirmed."""
+    one = await works.log_sheet(log_id)
+    if one["status"] == LogStatus.DRAFT:
+        raise NotFound
+    found = await projects.sheet_by_id(one["project"])
+    facts = (
+        *_head(found),
+        (gettext("Day"), str(one["day"])),
+        (gettext("From – to"), f"{one['begins']} – {one['ends']}"),
+        (gettext("Consultant"), one["consultant_name"]),
+        (gettext("Stage"), one["stage_name"]),
+    )
+    parts: list[Part] = [Facts(facts)]
+    parts += _prose(
+        (gettext("Work done"), one["work"]),
+        (gettext("Problems"), one["problems"]),
+        (gettext("Next steps"), one["next_steps"]),
+        (gettext("What the customer says"), one["comments"]),
+    )
+    return _document(gettext("Implementation log"), found, parts, sign=True)
+
+
+async def deliverable(stage_id: UUID, _copy: Copy, _by: Principal) -> Document:
+    """What a stage delivered, the cover that is signed. Raises ``NotFound`` before it was reviewed."""
+    one = await plans.stage_sheet(stage_id)
+    if one["status"] not in (StageStatus.REVIEWED, *EFFECTIVE):
+        raise NotFound
+    found = await projects.sheet_by_id(one["project"])
+    facts = (
+        *_head(found),
+        (gettext("Stage"), one["name"]),
+        (gettext("Round"), str(one["rounds"] + 1)),
+        (gettext("Accepted when"), one["criteria"]),
+        (gettext("Present from the customer's management"), one["attendee"]),
+    )
+    parts: list[Part] = [Facts(facts), Grid(gettext("Documents"), (gettext("Document"),), _lines(one["documents"]))]
+    parts += _prose((gettext("Summary"), one["summary"]), (gettext("Review of the project manager"), one["review"]))
+    return _document(gettext("Deliverable of a stage"), found, parts, sign=True)
+
+
+async def change(change_id: UUID, _copy: Copy, _by: Principal) -> Document:
+    """A change of the plan, with its effects, and which stages move. Raises ``NotFound`` before it was explained."""
+    one = await works.change_sheet(change_id)
+    if one["status"] == ChangeStatus.DRAFT:
+        raise NotFound
+    found = await projects.sheet_by_id(one["project"])
+    facts = (
+        *_head(found),
+        (gettext("Change"), str(one["number"])),
+        (gettext("Effect on time"), one["on_time"]),
+        (gettext("Effect on cost"), one["on_cost"]),
+        (gettext("Effect on scope"), one["on_scope"]),
+    )
+    parts: list[Part] = [Facts(facts), *_prose((gettext("What changes"), one["what"]), (gettext("Why"), one["why"]))]
+    names = {stage["id"]: stage["name"] for stage in await plans.stages(found["id"])}
+    moved = tuple((names[move.stage], f"{move.days:+d}") for move in moves_of(one["moves"]) if move.stage in names)
+    if moved:
+        parts.append(Grid(gettext("Stages that move"), (gettext("Stage"), gettext("Days")), moved, (1,)))
+    return _document(gettext("Change of the plan"), found, parts, sign=True)
+
+
+async def acceptance(project_id: UUID, _copy: Copy, _by: Principal) -> Document:
+    """That all is done as agreed: the certificate of the final acceptance. Raises ``NotFound`` before it passed."""
+    found = await projects.sheet_by_id(project_id)
+    if found["status"] not in ACCEPTING:
+        raise NotFound
+    stages = tuple(
+        (one["name"], one["deliverables"], _day(one["effective_at"])) for one in await plans.stages(project_id)
+    )
+    head = (gettext("Stage"), gettext("Delivers"), gettext("Signed on"))
+    parts: list[Part] = [Facts(_head(found)), Grid(gettext("Stages"), head, stages)]
+    text = gettext("All stages are delivered and signed. The customer accepts the project as a whole.")
+    return _document(gettext("Final acceptance"), found, [*parts, Prose("", text)], sign=True)
+
+
+async def archive(project_id: UUID, copy: Copy, by: Principal) -> Document:
+    """The final report with the list of documents. Raises ``NotFound`` before it was written."""
+    found = await projects.sheet_by_id(project_id)
+    if not found["checklist"]:
+        raise NotFound
+    parts: list[Part] = [
+        Facts(_head(found)),
+        Grid(gettext("Documents"), (gettext("Document"),), _lines(found["checklist"])),
+    ]
+    parts += _prose((gettext("Summary"), found["summary"]))
+    if copy == Copy.OURS and by.kind != "contact":
+        parts += _prose((gettext("Lessons"), found["lessons"]))
+    return _document(gettext("Final report and list of documents"), found, parts)
+
+
+async def signer_of_log(log_id: UUID) -> Signer:
+    """Likewise for a log."""
+    return await signer((await works.log_sheet(log_id))["project"])
+
+
+async def signer_of_stage(stage_id: UUID) -> Signer:
+    """Likewise for what a stage delivered."""
+    return await signer((await plans.stage_sheet(stage_id))["project"])
+
+
+async def signer_of_change(change_id: UUID) -> Signer:
+    """Likewise for a change."""
+    return await signer((await works.change_sheet(change_id))["project"])
 
 
 async def signer(project_id: UUID) -> Signer:
@@ -133,6 +246,14 @@ async def _risks(project_id: UUID) -> list[Part]:
     return [Grid(gettext("Risks"), head, rows)] if rows else []
 
 
+def _day(moment: datetime | None) -> str:
+    return str(to_zone(moment, current_scope().tenant.zone).date()) if moment else ""
+
+
+def _lines(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((line.strip(),) for line in text.splitlines() if line.strip())
+
+
 def _days(one: Record) -> tuple[str, str]:
     begins, ends = one["begins_on"], one["ends_on"]
     assert isinstance(begins, date)
@@ -152,18 +273,21 @@ def _document(title: str, found: Record, parts: list[Part], *, sign: bool = Fals
 
 PROJECT = "implementation_project"
 READ, OWN = "implementation.read", "implementation.own"
+Content = Callable[[UUID, Copy, Principal], Awaitable[Document]]
+Signs = Callable[[UUID], Awaitable[Signer]]
+
+
+def _signed(name: str, label: str, subject: str, content: Content, signs: Signs) -> DocumentKind:
+    return DocumentKind(f"implementation.{name}", label, subject, content, READ, OWN, signer=signs)
+
+
 KINDS = (
-    DocumentKind("implementation.plan", N_("Project plan"), PROJECT, plan, reads=READ, portal_reads=OWN, signer=signer),
-    DocumentKind(
-        "implementation.proposal",
-        N_("Proposal and scope"),
-        PROJECT,
-        proposal,
-        reads=READ,
-        portal_reads=OWN,
-        signer=signer,
-    ),
-    DocumentKind(
-        "implementation.kickoff", N_("Minutes of the kickoff"), PROJECT, kickoff, reads=READ, portal_reads=OWN
-    ),
+    _signed("plan", N_("Project plan"), PROJECT, plan, signer),
+    _signed("proposal", N_("Proposal and scope"), PROJECT, proposal, signer),
+    DocumentKind("implementation.kickoff", N_("Minutes of the kickoff"), PROJECT, kickoff, READ, OWN),
+    _signed("log", N_("Implementation log"), "implementation_log", log, signer_of_log),
+    _signed("deliverable", N_("Deliverable of a stage"), "implementation_stage", deliverable, signer_of_stage),
+    _signed("change", N_("Change of the plan"), "implementation_change", change, signer_of_change),
+    _signed("acceptance", N_("Final acceptance"), PROJECT, acceptance, signer),
+    DocumentKind("implementation.archive", N_("Final report and list of documents"), PROJECT, archive, READ, OWN),
 )

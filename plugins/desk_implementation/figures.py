@@ -19,7 +19,75 @@ async def started(period: Period, by: str) -> Sequence[Part]:
     return await counted.happened(period, by, "started_at")
 
 
+async def signed_logs(period: Period, by: str) -> Sequence[Part]:
+    """Of the logs of days in a period: those that the customer has signed."""
+    return await counted.signed_logs(period, by)
+
+
+async def on_time(period: Period, by: str) -> Sequence[Part]:
+    """Of the stages that became effective: those not later than the plan says."""
+    return await counted.on_time(period, by)
+
+
+async def reworked(period: Period, by: str) -> Sequence[Part]:
+    """Of the stages that became effective: those that were done again."""
+    return await counted.reworked(period, by)
+
+
+async def ended(period: Period, by: str) -> Sequence[Part]:
+    """Projects that ended early."""
+    return await counted.ended(period, by)
+
+
 FIGURES = (
+    FigureKind(
+        "implementation.signed_logs",
+        N_("Signed logs"),
+        "share",
+        signed_logs,
+        N_("Of the logs by the day that they are about: those that the customer has signed."),
+        SOURCE,
+        good="more",
+        by=BY,
+        published=True,
+        reads="implementation.read",
+    ),
+    FigureKind(
+        "implementation.stages_on_time",
+        N_("Stages on time"),
+        "share",
+        on_time,
+        N_("Of the stages by the moment at which they became effective: those not later than the signed plan says."),
+        SOURCE,
+        good="more",
+        by=BY,
+        published=True,
+        reads="implementation.read",
+    ),
+    FigureKind(
+        "implementation.rework",
+        N_("Stages done again"),
+        "share",
+        reworked,
+        N_("Of the stages by the moment at which they became effective: those that had to be done again."),
+        SOURCE,
+        good="less",
+        by=BY,
+        published=True,
+        reads="implementation.read",
+    ),
+    FigureKind(
+        "implementation.terminated",
+        N_("Projects ended early"),
+        "count",
+        ended,
+        N_("Projects by the moment at which they ended early, and by the reason."),
+        SOURCE,
+        good="less",
+        by=("month", "kind"),
+        published=True,
+        reads="implementation.read",
+    ),
     FigureKind(
         "implementation.applied",
         N_("Projects applied for"),

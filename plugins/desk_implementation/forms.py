@@ -20,6 +20,9 @@ Money = Annotated[str, Meta(max_length=40)]
 SourceWord = Literal["first_visit", "sales", "customer", "other"]
 DegreeWord = Literal["low", "medium", "high"]
 FeasibleWord = Literal["open", "yes", "no"]
+ReasonWord = Literal["customer", "staffing", "product_need", "presales_promise", "payment", "other"]
+VerdictWord = Literal["passed", "stage_work_incomplete", "presales_promise", "product_requirement"]
+Clock = Annotated[str, Meta(min_length=5, max_length=5)]
 
 
 class DoorForm(Form):
@@ -152,6 +155,109 @@ class KickoffForm(DoorForm):
     ours: Said
     theirs: Said
     decisions: Said
+    version: int | None = None
+
+
+class DeliveryForm(DoorForm):
+    documents: Said
+    summary: Words = ""
+    attendee: Annotated[str, Meta(max_length=100)] = ""
+
+
+class ReviewForm(DoorForm):
+    review: Said
+
+
+class ReturnForm(DoorForm):
+    reason: Said
+
+
+class LogForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("day",)
+    stage: UUID
+    day: Day
+    begins: Clock
+    ends: Clock
+    work: Said
+    problems: Words = ""
+    next_steps: Words = ""
+    comments: Words = ""
+
+
+class CorrectionForm(DoorForm):
+    begins: Clock
+    ends: Clock
+    work: Said
+    problems: Words = ""
+    next_steps: Words = ""
+    comments: Words = ""
+
+
+class ChangeForm(DoorForm):
+    """``shift`` is by how many days ``stage`` and all later ones move; without a stage nothing moves."""
+
+    what: Said
+    why: Said
+    on_time: Said
+    on_cost: Said
+    on_scope: Said
+    stage: UUID | None = None
+    shift: int | None = None
+
+
+class PointForm(DoorForm):
+    days: ClassVar[tuple[str, ...]] = ("due_on",)
+    point: Said
+    owner: UUID | None = None
+    due_on: MaybeDay = ""
+
+
+class SettlementForm(DoorForm):
+    result: Said
+
+
+class AskingForm(DoorForm):
+    reason: ReasonWord
+    description: Said
+    evidence: Said
+    version: int | None = None
+
+
+class NoteForm(DoorForm):
+    note: Said
+    version: int | None = None
+
+
+class DecisionForm(DoorForm):
+    decision: Said
+    version: int | None = None
+
+
+class SolutionForm(DoorForm):
+    solution: Said
+    version: int | None = None
+
+
+class EvaluationForm(DoorForm):
+    """``results`` has a criterion with its result on each line."""
+
+    ids: ClassVar[tuple[str, ...]] = ("stages",)
+    results: Said
+    verdict: VerdictWord
+    open_items: Words = ""
+    stages: list[str] = []
+    version: int | None = None
+
+
+class ReportForm(DoorForm):
+    summary: Said
+    checklist: Said
+    lessons: Words = ""
+    version: int | None = None
+
+
+class MissingForm(DoorForm):
+    missing: Said
     version: int | None = None
 
 

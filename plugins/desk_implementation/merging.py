@@ -2,7 +2,9 @@
 
 from desk.extend import N_, MergeStep, Moves
 
-_PARTS = ("member", "stage", "task", "handover", "promise", "risk")
+_PARTS = (
+    *("member", "stage", "task", "handover", "promise", "risk", "log", "change", "point", "request", "evaluation"),
+)
 STEPS: list[MergeStep] = [
     Moves("implementation_project", "customer", "customer", N_("Projects")),
     Moves("implementation_project", "contact", "contact", N_("Projects")),

@@ -15,6 +15,10 @@ PERMISSIONS = (
     permission("implementation.apply", N_("Apply for a project"), *_MANAGE),
     permission("implementation.hand_over", N_("Hand over what sales knows and promised"), *_WORK, "sales_rep"),
     permission("implementation.lead", N_("Write the plan, hold the kickoff, lead a project"), *_LEAD),
+    permission("implementation.work", N_("Write logs, deliver stages, ask for pauses and for evaluation"), *_WORK),
     permission("implementation.decide", N_("Decide about projects, and who works on them"), *_MANAGE),
+    permission(
+        "implementation.company", N_("Agree for the company that a project ends"), "administrator", "general_manager"
+    ),
     permission("implementation.own", N_("See one's projects in the portal"), *_CONTACTS),
 )

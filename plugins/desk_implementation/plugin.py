@@ -13,16 +13,20 @@ from desk.extend import (
     NavItem,
     Notice,
     Panel,
+    PaymentKind,
     Permission,
     Promise,
     Reaction,
     Routes,
     Sample,
+    Schedule,
+    SurveyKind,
     TaskKind,
     Tile,
     hookimpl,
     lists,
     register_subject,
+    register_survey_subject,
     register_things,
 )
 from desk.extend import privacy as steps
@@ -43,11 +47,14 @@ from desk_implementation import (
     sample,
     views,
 )
-from desk_implementation.actions import asking
-from desk_implementation.queries import projects
+from desk_implementation.actions import asking, caring
+from desk_implementation.queries import plans, projects
 
 register_subject("implementation_project", projects.PROMISED)
+register_subject("implementation_stage", plans.PROMISED)
+register_survey_subject("implementation_stage", caring.about)
 register_things("implementation_project", projects.things_of)
+register_things("implementation_stage", plans.things_of)
 for one in routes.LISTS:
     lists.register(one)
 
@@ -57,15 +64,21 @@ def register_manifest() -> Manifest:
     return Manifest(
         slug="implementation",
         name=N_("Implementation projects"),
-        summary=N_("Projects from the need to the kickoff; customers sign plan and proposal."),
+        summary=N_("Projects from the need to the archive; customers sign what counts."),
         version="1.0.0",
         fits=">=0.1,<2",
         acts_with=frozenset({"task.ask"}),
         tables=(
             *("implementation_project", "implementation_member", "implementation_stage", "implementation_task"),
             *("implementation_handover", "implementation_promise", "implementation_risk", "implementation_template"),
+            *("implementation_log", "implementation_change", "implementation_point", "implementation_request"),
+            "implementation_evaluation",
         ),
-        hears={"signature.given": reactions.Signed},
+        hears={
+            "signature.given": reactions.Signed,
+            "survey.answered": reactions.Answered,
+            "payment.received": caring.Paid,
+        },
     )
 
 
@@ -94,12 +107,32 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    about = [one.name for one in events.EVENTS if one.subject_kind == "implementation_project"]
+    about = [one.name for one in events.EVENTS if one.subject_kind.startswith("implementation_")]
     found = {name: [reactions.signal_projects] for name in about}
     found["implementation.applied"].append(reactions.ask_handover)
     found["implementation.handed_over"].append(reactions.end_handover)
     found["implementation.dropped"].append(reactions.end_handover)
-    return found | {"signature.given": [reactions.note_signature]}
+    found["implementation.planned"].append(reactions.look_again)
+    return found | {
+        "signature.given": [reactions.note_signature],
+        "survey.answered": [reactions.note_survey],
+        "payment.received": [reactions.count_fee],
+    }
+
+
+@hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    return [Schedule(reactions.owe_logs, 1800)]
+
+
+@hookimpl
+def register_surveys() -> Sequence[SurveyKind]:
+    return [caring.SURVEY]
+
+
+@hookimpl
+def register_payment_kinds() -> Sequence[PaymentKind]:
+    return [PaymentKind(caring.KIND, N_("Implementation fee"))]
 
 
 @hookimpl

@@ -1,18 +1,19 @@
-"""What a customer sees of projects: the plan, and what is to be signed. Never risks, nor what sales handed over."""
+"""What a customer sees of projects: plan, stages, logs, open points, papers to sign. Never risks nor evaluations."""
 
 from typing import Any
 
 from litestar import Response, get
 from litestar.params import FromPath
 
-from desk.extend import CustomerThing, Tile, current_principal, gettext, needs, ngettext, page
+from desk.extend import CustomerThing, Principal, Tile, current_principal, gettext, needs, ngettext, page
 from desk_implementation import views
-from desk_implementation.queries import people, projects
-from desk_implementation.states import ProjectStatus
+from desk_implementation.queries import people, projects, works
+from desk_implementation.states import ENDING, GOING, ProjectStatus
 
 MOST = 50
 WORDS = "implementation.portal"
-SEEN = (ProjectStatus.PLANNED, ProjectStatus.READY, ProjectStatus.RUNNING)
+BEGUN = (*GOING, *ENDING, ProjectStatus.ARCHIVED, ProjectStatus.TERMINATED)
+SEEN = (ProjectStatus.PLANNED, ProjectStatus.READY, *BEGUN)
 """From when on customers see the plan."""
 
 
@@ -33,17 +34,39 @@ async def index() -> Response[str]:
 async def show(number: FromPath[int]) -> Response[str]:
     """One project: its plan, its people, its papers."""
     found, by = await projects.sheet(number), current_principal()
-    seen = found["status"] in SEEN
+    seen, begun = found["status"] in SEEN, found["status"] in BEGUN
+    logs = await works.logs(found["id"], most=MOST, drafts=False) if begun else []
+    changes = await works.changes(found["id"], drafts=False) if begun else []
+    stages = await views.plan_of(found["id"]) if seen else []
     same = ("kickoff_on", "kickoff_decisions", "reason")
     return page(
         "implementation/portal_project.html",
         here="home",
         project=views.project_row(found, WORDS) | {name: found[name] for name in same},
-        stages=await views.plan_of(found["id"]) if seen else [],
+        stages=_signable("stage", stages, "reviewed", by),
+        logs=_signable("log", [dict(one) for one in logs], "confirmed", by),
+        changes=_signable("change", [dict(one) for one in changes], "explained", by),
+        points=[dict(one) for one in await works.points(found["id"])] if begun else [],
         team=[dict(one) for one in await people.team(found["id"])] if seen else [],
         papers=await views.papers(found, by) if seen else [],
-        prints=[one for one in views.prints(found, by) if "kickoff" in one["url"]] if seen else [],
+        prints=[one for one in views.prints(found, by) if _is_ours(one["url"])] if seen else [],
     )
+
+
+def _is_ours(url: str) -> bool:
+    """Whether a sheet stands beside the papers to sign, which have links of their own."""
+    return url.split("/")[2] in ("implementation.kickoff", "implementation.archive")
+
+
+def _signable(part: str, parts: list[dict[str, Any]], status: str, by: Principal) -> list[dict[str, Any]]:
+    """Parts with how they stand, and with the way to sign where that is what comes next."""
+    kind = f"implementation_{part}"
+    return [
+        one
+        | views.look_of(part, one["status"])
+        | {"signs": views.ways_to_sign(kind, one["id"], by) if one["status"] == status else []}
+        for one in parts
+    ]
 
 
 async def tiles(customer: CustomerThing) -> list[Tile]:

@@ -1,10 +1,21 @@
 """Tables of implementation projects."""
 
-from piccolo.columns import JSONB, UUID, BigInt, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Array, BigInt, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.extend import Contact, Customer, Fenced, SoftForeignKey
-from desk_implementation.states import Degree, Feasible, ProjectStatus, Source
+from desk_implementation.states import (
+    AskedFor,
+    ChangeStatus,
+    Degree,
+    Feasible,
+    LogStatus,
+    ProjectStatus,
+    Reason,
+    Source,
+    StageStatus,
+    Verdict,
+)
 
 
 class ImplementationProject(
@@ -37,6 +48,15 @@ class ImplementationProject(
     applied_at = Timestamptz(default=None, null=True)
     applied_by = UUID(default=None, null=True)
     started_at = Timestamptz(default=None, null=True)
+    summary = Text(default="", null=False, help_text="How it went, for the archive.")
+    checklist = Text(default="", null=False, help_text="The documents of the archive, one a line.")
+    missing = Text(default="", null=False, help_text="What the second review found missing.")
+    lessons = Text(default="", null=False)
+    reviewed_by = UUID(default=None, null=True, help_text="Who looked through the documents first.")
+    paused_on = Date(default=None, null=True)
+    ended_at = Timestamptz(default=None, null=True)
+    payment = Integer(default=None, null=True, help_text="The number of the payment of its fee.")
+    log_owed_on = Date(default=None, null=True, help_text="The last day of which it was said that its log is owed.")
     version = Integer(default=1, null=False)
 
 
@@ -57,6 +77,16 @@ class ImplementationStage(Fenced, Table, tablename="implementation_stage", help_
     owner = UUID(default=None, null=False)
     deliverables = Text(default="", null=False)
     criteria = Text(default="", null=False, help_text="When it counts as accepted.")
+    status = Varchar(length=20, default=StageStatus.PLANNED, null=False, choices=StageStatus)
+    documents = Text(default="", null=False, help_text="What was delivered, one a line.")
+    summary = Text(default="", null=False)
+    attendee = Varchar(length=100, default="", null=False, help_text="Who of the customer's management was there.")
+    review = Text(default="", null=False)
+    delivered_by = UUID(default=None, null=True)
+    reviewed_by = UUID(default=None, null=True)
+    started_on = Date(default=None, null=True)
+    effective_at = Timestamptz(default=None, null=True)
+    rounds = SmallInt(default=0, null=False, help_text="How often it had to be done again.")
 
 
 class ImplementationTask(Fenced, Table, tablename="implementation_task", help_text="One thing to be done in a stage."):
@@ -111,3 +141,83 @@ class ImplementationTemplate(
     name = Varchar(length=100, default=None, null=False)
     stages = JSONB(default="[]", null=False)
     days = SmallInt(default=None, null=False, help_text="From the first day to the last.")
+
+
+class ImplementationLog(Fenced, Table, tablename="implementation_log", help_text="What was done on a day."):
+    project = SoftForeignKey(ImplementationProject, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    stage = SoftForeignKey(ImplementationStage, default=None, null=False)
+    day = Date(default=None, null=False)
+    consultant = UUID(default=None, null=False)
+    begins = Varchar(length=5, default=None, null=False, help_text="On the clocks there: 09:00.")
+    ends = Varchar(length=5, default=None, null=False)
+    work = Text(default=None, null=False)
+    problems = Text(default="", null=False)
+    next_steps = Text(default="", null=False)
+    comments = Text(default="", null=False, help_text="What the customer said about it.")
+    status = Varchar(length=20, default=LogStatus.DRAFT, null=False, choices=LogStatus)
+    at = Timestamptz(default=None, null=False)
+
+
+class ImplementationChange(
+    Fenced, Table, tablename="implementation_change", help_text="A change of a plan that was signed."
+):
+    project = SoftForeignKey(ImplementationProject, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    number = Integer(default=None, null=False, help_text="Within the project.")
+    status = Varchar(length=20, default=ChangeStatus.DRAFT, null=False, choices=ChangeStatus)
+    what = Text(default=None, null=False)
+    why = Text(default=None, null=False)
+    on_time = Text(default=None, null=False, help_text="Its effect on time.")
+    on_cost = Text(default=None, null=False)
+    on_scope = Text(default=None, null=False)
+    moves = JSONB(default="[]", null=False, help_text="Stages with their new days.")
+    at = Timestamptz(default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    executed_at = Timestamptz(default=None, null=True)
+
+
+class ImplementationPoint(Fenced, Table, tablename="implementation_point", help_text="Something that is open."):
+    project = SoftForeignKey(ImplementationProject, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    point = Text(default=None, null=False)
+    owner = UUID(default=None, null=True, help_text="Nobody: the customer sees to it.")
+    due_on = Date(default=None, null=True)
+    closed_on = Date(default=None, null=True)
+    result = Text(default="", null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class ImplementationRequest(
+    Fenced, Table, tablename="implementation_request", help_text="A pause or an end that somebody asked for."
+):
+    project = SoftForeignKey(ImplementationProject, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False, choices=AskedFor)
+    came_from = Varchar(length=30, default=None, null=False, help_text="How the project stood before.")
+    reason = Varchar(length=20, default=None, null=False, choices=Reason)
+    description = Text(default=None, null=False)
+    evidence = Text(default=None, null=False)
+    asked_at = Timestamptz(default=None, null=False)
+    asked_by = UUID(default=None, null=True)
+    agreed_at = Timestamptz(default=None, null=True, help_text="When the project manager, or the company, agreed.")
+    agreed_by = UUID(default=None, null=True)
+    agreed = Text(default="", null=False)
+    decided_at = Timestamptz(default=None, null=True)
+    decided_by = UUID(default=None, null=True)
+    decision = Text(default="", null=False)
+    granted = Boolean(default=None, null=True)
+
+
+class ImplementationEvaluation(
+    Fenced, Table, tablename="implementation_evaluation", help_text="How a project was evaluated; for the team alone."
+):
+    project = SoftForeignKey(ImplementationProject, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=False)
+    results = Text(default=None, null=False, help_text="A criterion with its result on each line.")
+    open_items = Text(default="", null=False)
+    verdict = Varchar(length=30, default=None, null=False, choices=Verdict)
+    stages = Array(base_column=UUID(), default=list, null=False, help_text="Those to be done again.")
+    at = Timestamptz(default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    over = Boolean(default=False, null=False, help_text="Whether it was decided upon.")

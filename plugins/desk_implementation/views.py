@@ -1,6 +1,7 @@
 """Projects as pages see them: with words for what is stored."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,19 +12,23 @@ from desk.extend import (
     Panel,
     Principal,
     current_principal,
+    current_scope,
     current_signature,
     format_money,
     gettext,
     label,
     language,
     ngettext,
+    now,
     printable,
     signable,
+    to_zone,
     words,
 )
-from desk_implementation.moves import SIGNATURES
-from desk_implementation.queries import people, plans, projects
-from desk_implementation.states import BEFORE, ProjectStatus
+from desk_implementation.actions.changing import moves_of
+from desk_implementation.documents import ACCEPTING
+from desk_implementation.queries import people, plans, projects, works
+from desk_implementation.states import GOING, OPEN
 
 LOOKS = {
     "needed": ("amber", "inbox"),
@@ -32,10 +37,44 @@ LOOKS = {
     "planned": ("violet", "pen"),
     "ready": ("green", "check"),
     "running": ("accent", "play"),
+    "pause_requested": ("amber", "pause"),
+    "paused": ("amber", "pause"),
+    "evaluating": ("blue", "star"),
+    "final_acceptance": ("violet", "pen"),
+    "document_review": ("blue", "list"),
+    "manager_review": ("blue", "list"),
+    "archived": ("green", "check"),
+    "termination_requested": ("red", "ban"),
+    "terminated": ("red", "ban"),
     "dropped": ("grey", "ban"),
 }
+PART_LOOKS = {
+    "stage": {
+        "planned": ("grey", "clock"),
+        "running": ("accent", "play"),
+        "delivered": ("blue", "upload"),
+        "reviewed": ("violet", "pen"),
+        "effective": ("green", "check"),
+        "surveyed": ("green", "star"),
+    },
+    "log": {"draft": ("grey", "edit"), "confirmed": ("violet", "pen"), "signed": ("green", "check")},
+    "change": {
+        "draft": ("grey", "edit"),
+        "explained": ("violet", "pen"),
+        "signed": ("blue", "check"),
+        "executed": ("green", "check"),
+        "withdrawn": ("grey", "ban"),
+    },
+}
 CURRENCY = "CNY"
-OPEN = (*BEFORE, ProjectStatus.RUNNING)
+LOG_DAYS = 14
+"""For how long a missing log is shown."""
+
+
+def look_of(part: str, status: str) -> dict[str, str]:
+    """A part's status as a mark."""
+    tint, sign = PART_LOOKS[part][status]
+    return {"word": label(f"implementation.{part}", status), "tint": tint, "sign": sign}
 
 
 def project_row(found: Mapping[str, Any], words_of: str = "implementation.project") -> dict[str, Any]:
@@ -56,9 +95,10 @@ def project_sheet(found: Record) -> dict[str, Any]:
     """One project with what its page says besides."""
     same = ("need", "contract", "products", "wanted_on", "days", "proposal", "scope", "expectations", "duties")
     more = ("kickoff_on", "kickoff_ours", "kickoff_theirs", "kickoff_decisions", "reason", "applied_at", "started_at")
+    end = ("paused_on", "summary", "checklist", "missing", "lessons", "payment")
     fee = found["fee_cents"]
     return project_row(found) | {
-        **{name: found[name] for name in (*same, *more)},
+        **{name: found[name] for name in (*same, *more, *end)},
         "contact": found["contact_name"] or "",
         "source": label("implementation.source", found["source"]),
         "fee": "" if fee is None else format_money(fee, CURRENCY, language.get()),
@@ -73,7 +113,8 @@ def sheet_values(found: Record) -> dict[str, dict[str, str]]:
         "fee": "" if found["fee_cents"] is None else f"{found['fee_cents'] / 100:g}",
     }
     proposal = {name: found[name] for name in ("proposal", "scope", "expectations", "duties")}
-    return {"application": application, "proposal": proposal}
+    report = {name: found[name] for name in ("summary", "checklist", "lessons")}
+    return {"application": application, "proposal": proposal, "report": report}
 
 
 def part_values(part: Mapping[str, Any]) -> dict[str, str]:
@@ -92,10 +133,11 @@ async def plan_of(project_id: UUID) -> list[dict[str, Any]]:
 
 
 async def papers(found: Record, by: Principal) -> list[dict[str, Any]]:
-    """The papers that the customer signs: whether they are signed as they are now, and the way to sign."""
-    ways = {one["url"].split("/")[2]: one["url"] for one in signable("implementation_project", found["id"], by)}
+    """The papers of a project that the customer signs: whether they are signed as they are now, and the way to sign."""
+    ways = {one["url"].split("/")[2]: one["url"] for one in signable(PROJECT, found["id"], by)}
+    kinds = [*PLAN_PAPERS, *([ACCEPTANCE] if found["status"] in ACCEPTING else [])]
     said = []
-    for kind in SIGNATURES.values():
+    for kind in kinds:
         given = await current_signature(kind, found["id"], by=by)
         said.append(
             {
@@ -109,10 +151,29 @@ async def papers(found: Record, by: Principal) -> list[dict[str, Any]]:
     return said
 
 
+def ways_to_sign(kind: str, part_id: UUID, by: Principal) -> list[dict[str, Any]]:
+    """The way to sign a part of a project."""
+    return signable(kind, part_id, by)
+
+
+def change_view(found: Mapping[str, Any]) -> dict[str, Any]:
+    """One change, with how many stages it moves."""
+    return {**found, **look_of("change", found["status"]), "moves": [one.days for one in moves_of(found["moves"])]}
+
+
+async def unlogged(found: Record) -> list[date]:
+    """Days of the last two weeks on which somebody worked and nobody confirmed a log."""
+    if found["status"] not in GOING:
+        return []
+    today = to_zone(now(), current_scope().tenant.zone).date()
+    return await works.days_without_log(found["id"], today - timedelta(days=LOG_DAYS), today - timedelta(days=1))
+
+
 async def offers(found: Record) -> dict[str, Sequence[tuple[str, str]]]:
     """What may be chosen in the forms of a project."""
     everybody = [(str(one["id"]), one["name"]) for one in await people.members()]
     team = [(str(one["id"]), one["name"]) for one in await people.team(found["id"])]
+    stages = [(str(one["id"]), one["name"]) for one in await plans.stages(found["id"])]
     return {
         "members": everybody,
         "team": team,
@@ -123,21 +184,32 @@ async def offers(found: Record) -> dict[str, Sequence[tuple[str, str]]]:
             *((str(one["id"]), one["name"]) for one in await people.contacts(found["customer"])),
         ],
         "templates": [(str(one["id"]), one["name"]) for one in await plans.templates()],
+        "stages": stages,
+        "stages_or_none": [("", gettext("No stage moves")), *stages],
         **{name: [*words(kind).items()] for name, kind in WORDS.items()},
     }
 
 
+PROJECT = "implementation_project"
+PLAN_PAPERS, ACCEPTANCE = ("implementation.plan", "implementation.proposal"), "implementation.acceptance"
 WORDS = {
     "sources": "implementation.source",
     "degrees": "implementation.degree",
     "feasible": "implementation.feasible",
+    "reasons": "implementation.reason",
+    "verdicts": "implementation.verdict",
 }
 
 
 def prints(found: Record, by: Principal) -> list[dict[str, Any]]:
-    """What can be printed of a project now: the minutes once there are some."""
-    every = printable("implementation_project", found["id"], by)
-    return [one for one in every if found["kickoff_on"] or "implementation.kickoff" not in one["url"]]
+    """What can be printed of a project now: the minutes, the acceptance and the report once there are some."""
+    there = {
+        "implementation.kickoff": bool(found["kickoff_on"]),
+        ACCEPTANCE: found["status"] in ACCEPTING,
+        "implementation.archive": bool(found["checklist"]),
+    }
+    every = printable(PROJECT, found["id"], by)
+    return [one for one in every if there.get(one["url"].split("/")[2], True)]
 
 
 async def panels(customer: CustomerThing) -> list[Panel]:

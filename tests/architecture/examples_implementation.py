@@ -2,17 +2,33 @@
 
 import base64
 import io
+import re
 from datetime import date
 
-from desk_implementation.actions import applying, handing_over, planning, templates, weighing
-from desk_implementation.forms import NothingForm, PlainForm, StageForm, TaskForm, TeamForm
+from desk_implementation.actions import (
+    applying,
+    changing,
+    evaluating,
+    handing_over,
+    logs,
+    noting,
+    planning,
+    starting,
+    templates,
+    weighing,
+)
+from desk_implementation.forms import LogForm, NothingForm, PlainForm, StageForm, TaskForm, TeamForm
 from desk_implementation.queries import projects
 from desk_implementation.routes.of_parts import PARTS
 from desk_implementation.routes.of_project import DOORS
+from desk_implementation.routes.of_running import RUNNING
+from desk_implementation.routes.of_work import WORK
 from desk_implementation.states import ProjectStatus as S
+from desk_implementation.tables import ImplementationProject, ImplementationRequest, ImplementationStage
 
 from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
+from desk.kit.time import now
 
 from .examples import Example, example
 
@@ -60,23 +76,48 @@ async def project(place, status=S.ASSIGNED):
     return found | {"stages": stage.id, "tasks": task.id, "risks": risk.id, "promises": found["promise"]}
 
 
+async def signed(place, kind, of):
+    """A paper that was signed on the consultant's device."""
+    member = await place.door.member(place.tenant)
+    path = f"/documents/implementation.{kind}/{of}/signature"
+    version = re.search(r'name="fingerprint" value="([0-9a-f]{64})"', (await member.get(path)).text)[1]
+    form = {"fingerprint": version, "signer": "王敏", "method": "drawn", "mark": drawing()}
+    assert (await member.post(path, data=form)).status_code == 303
+
+
 async def ready(place):
-    """A project whose plan and proposal were signed on the consultant's device."""
-    import re
-
-    found, member = await project(place, S.PLANNED), await place.door.member(place.tenant)
+    """A project whose plan and proposal are signed."""
+    found = await project(place, S.PLANNED)
     async with place.tenant.scope():
-        of = (await projects.sheet(found["number"]))["id"]
+        found["id"] = (await projects.sheet(found["number"]))["id"]
     for kind in ("plan", "proposal"):
-        path = f"/documents/implementation.{kind}/{of}/signature"
-        version = re.search(r'name="fingerprint" value="([0-9a-f]{64})"', (await member.get(path)).text)[1]
-        form = {"fingerprint": version, "signer": "王敏", "method": "drawn", "mark": drawing()}
-        assert (await member.post(path, data=form)).status_code == 303
-    from desk_implementation.actions import starting
-
+        await signed(place, kind, found["id"])
     async with place.tenant.scope():
-        await starting.note_signature(of, by=SYSTEM)
+        await starting.note_signature(found["id"], by=SYSTEM)
     return found
+
+
+async def stands(place, status, stage="running"):
+    """A project that stands so, with a stage that stands so, a log, a change and a point of it."""
+    found, day = await project(place, S.PLANNED), date(2026, 3, 2)
+    async with place.tenant.scope():
+        found["id"] = (await projects.sheet(found["number"]))["id"]
+        await put(found, S.RUNNING, stage)
+        said = {"stage": found["stages"], "day": day, "begins": "09:00", "ends": "17:00", "work": "访谈"}
+        found["logs"] = (await logs.write_log(found["number"], **said, by=SYSTEM)).id
+        effects = dict.fromkeys(("on_time", "on_cost", "on_scope"), "无")
+        made = await changing.write_change(found["number"], what="延后", why="盘点", **effects, by=SYSTEM)
+        found["changes"] = made.id
+        found["points"] = (await noting.note_point(found["number"], point="缺科目表", by=SYSTEM)).id
+        await put(found, status, stage, paused_on=day)
+    return found
+
+
+async def put(found, status, stage, **more):
+    """So it stands, however it came there."""
+    said = {"status": str(status), **more}
+    await ImplementationProject.update(said).where(ImplementationProject.id == found["id"])
+    await ImplementationStage.update({"status": stage}).where(ImplementationStage.id == found["stages"])
 
 
 async def template(place):
@@ -107,18 +148,86 @@ IDS = {"assignment": ("lead",), "team": ("lead",), "layout": ("template",), "sta
 
 def build(door, *, json):
     async def made(place):
-        if door.noun == "kickoff":
-            found = await ready(place)
-        elif door.noun == "layout":
-            found = await bare(place)
-        else:
-            found = await project(place, S.ASSIGNED if S.ASSIGNED in door.move.frm else S(door.move.frm[0]))
+        found = await BEFORE.get(door.name, usual(door))(place)
         path = {"number": found["number"]} | ({"item": found[door.of]} if door.of else {})
         said = await sent(place, door)
+        if door.form is LogForm:
+            said = {"stage": str(found["stages"]), "day": "2026-03-03", "begins": "09:00", "ends": "17:00", "work": "x"}
         ids = IDS.get(door.noun, ()) if not door.of else ()
         return Example(path=path, ids=ids, **({"json": said} if json else {"form": said}))
 
     return made
+
+
+def usual(door):
+    """A project that stands as the door wants it."""
+
+    async def made(place):
+        if door in (*RUNNING, *WORK):
+            stage = door.part.frm[0] if door.of == "stages" else "running"
+            return await stands(place, S(door.move.frm[0]), str(stage))
+        return await project(place, S.ASSIGNED if S.ASSIGNED in door.move.frm else S(door.move.frm[0]))
+
+    return made
+
+
+def asked(reason, came_from, *, agreed=False):
+    """A project of which somebody asked that it pauses or ends."""
+    kind, status = ("pause", S.PAUSE_REQUESTED) if came_from == S.RUNNING else ("termination", S.TERMINATION_REQUESTED)
+
+    async def made(place):
+        found, at = await stands(place, status), now()
+        said = {"kind": kind, "came_from": str(came_from), "reason": reason, "description": "x", "evidence": "x"}
+        async with place.tenant.scope():
+            more = {"asked_at": at, "agreed_at": at if agreed else None}
+            await ImplementationRequest.add(project=found["id"], customer=place.customer, **said, **more)
+        return found
+
+    return made
+
+
+def evaluated(verdict):
+    """A project whose evaluation says so; its stage is signed."""
+
+    async def made(place):
+        found = await stands(place, S.EVALUATING, "effective")
+        async with place.tenant.scope():
+            failed = [found["stages"]] if verdict == "stage_work_incomplete" else []
+            await evaluating.evaluate(found["number"], results="x", verdict=verdict, stages=failed, by=SYSTEM)
+        return found
+
+    return made
+
+
+async def reported(place):
+    """A project with its final report."""
+    found = await stands(place, S.DOCUMENT_REVIEW, "effective")
+    async with place.tenant.scope():
+        await evaluating.write_report(found["number"], summary="x", checklist="x", by=SYSTEM)
+    return found
+
+
+async def to_archive(place):
+    """A project whose acceptance is signed, and whose documents were looked through once."""
+    found = await stands(place, S.MANAGER_REVIEW, "effective")
+    await signed(place, "acceptance", found["id"])
+    return found
+
+
+async def signed_change(place):
+    """A change that the customer has signed."""
+    found = await stands(place, S.RUNNING)
+    async with place.tenant.scope():
+        await changing.explain_change(found["number"], found["changes"], by=SYSTEM)
+    await signed(place, "change", found["changes"])
+    async with place.tenant.scope():
+        await changing.sign_change(found["changes"], by=SYSTEM)
+    return found
+
+
+async def effective(place):
+    """A project that runs, and whose stage is signed."""
+    return await stands(place, S.RUNNING, "effective")
 
 
 async def bare(place):
@@ -129,7 +238,26 @@ async def bare(place):
     return made
 
 
-for one in (*DOORS, *PARTS):
+BEFORE = {
+    "kickoff": ready,
+    "layout": bare,
+    "pause_agreement": asked("customer", S.RUNNING),
+    "pause": asked("customer", S.RUNNING, agreed=True),
+    "pause_refusal": asked("customer", S.RUNNING),
+    "end_agreement": asked("other", S.PAUSED),
+    "end": asked("other", S.PAUSED),
+    "end_refusal": asked("other", S.PAUSED),
+    "end_refusal_failed": asked("other", S.EVALUATING),
+    "end_request_failed": evaluated("product_requirement"),
+    "evaluation_request": effective,
+    "passing": evaluated("passed"),
+    "rework": evaluated("stage_work_incomplete"),
+    "document_review": reported,
+    "archive": to_archive,
+    "changes_execution": signed_change,
+}
+"""What must be so before a door works, where its Move alone doesn't say."""
+for one in (*DOORS, *RUNNING, *PARTS, *WORK):
     example(f"implementation.{one.name}")(build(one, json=False))
     example(f"api.implementation.{one.name}")(build(one, json=True))
 
@@ -140,10 +268,16 @@ async def index(place):
     return Example(marker=place.marker, filters={"customer": place.customer})
 
 
-@example("implementation.project", "api.implementation.project")
+@example("implementation.project", "implementation.chart", "api.implementation.project")
 async def show(place):
     found = await project(place)
     return Example(path={"number": found["number"]}, marker=place.marker)
+
+
+@example("implementation.workload")
+async def workload(place):
+    await project(place, S.PLANNED)
+    return Example()
 
 
 @example("implementation.new")

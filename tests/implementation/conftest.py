@@ -94,3 +94,54 @@ def sign():
         assert answer.status_code == 303, answer.text[:500]
 
     return give
+
+
+@pytest.fixture
+def going(planned, sign, world, door):
+    """A project that runs, with its only stage begun; ``other`` is a second member who may decide."""
+
+    async def make(tenant):
+        project = await planned(tenant)
+        for kind in ("plan", "proposal"):
+            await sign(project.contact.client, kind, project.id)
+        await world.settle()
+        minutes = {"held_on": "2031-03-03", "ours": "陈经理", "theirs": "王敏", "decisions": "开始"}
+        begun = await project.member.post(f"{project.page}/kickoff", data=minutes)
+        assert begun.status_code == 303, begun.text
+        project.stage_page = f"{project.page}/stages/{project.stage}"
+        assert (await project.member.post(f"{project.stage_page}/start")).status_code == 303
+        project.other = await door.member(tenant)
+        return project
+
+    return make
+
+
+async def deliver(project, sign, world):
+    """Deliver the stage, have it reviewed and signed."""
+    delivered = await project.member.post(f"{project.stage_page}/delivery", data={"documents": "调研报告"})
+    assert delivered.status_code == 303, delivered.text
+    assert (await project.member.post(f"{project.stage_page}/review", data={"review": "符合"})).status_code == 303
+    await sign(project.contact.client, "deliverable", project.stage)
+    await world.settle()
+
+
+@pytest.fixture
+def completed(going, sign, world):
+    """A project that runs, and whose only stage the customer has signed."""
+
+    async def make(tenant):
+        project = await going(tenant)
+        await deliver(project, sign, world)
+        return project
+
+    return make
+
+
+@pytest.fixture
+def done_again(sign, world):
+    """Deliver the stage of a project once more."""
+
+    async def make(project):
+        await deliver(project, sign, world)
+
+    return make

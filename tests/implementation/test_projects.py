@@ -157,6 +157,22 @@ async def test_an_application_is_owed_from_the_need_on(partner, door):
         assert await value(owed, of) == "cancelled"
 
 
+async def test_the_plan_is_seen_as_a_chart_and_as_work_of_weeks(partner, planned, door):
+    from datetime import UTC, datetime
+
+    from desk.kit.time import as_of
+
+    project = await planned(partner)
+    chart = (await project.member.get(f"{project.page}/chart")).text
+    assert "<svg" in chart
+    assert "访谈" in chart
+    assert "2031-03-20" in chart
+    with as_of(datetime(2031, 3, 5, 3, tzinfo=UTC)):
+        work = await (await door.member(partner)).get("/implementation/workload")
+    assert work.status_code == 200
+    assert "03-10" in work.text
+
+
 async def test_programs_make_the_same_moves(partner, planned, door):
     project, program = await planned(partner, finished=False), await door.api(partner)
     one = f"/api/v1{project.page}"

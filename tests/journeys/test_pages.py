@@ -54,6 +54,7 @@ WORKSPACE = {
     "implementation-all": "implementation?view=all",
     "implementation-new": "implementation/new",
     "implementation-templates": "implementation/templates",
+    "implementation-workload": "implementation/workload",
     "redemptions": "loyalty/redemptions",
     "redemptions-all": "loyalty/redemptions?view=all",
     "complaints": "complaints",

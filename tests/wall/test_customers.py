@@ -152,6 +152,7 @@ CLOSED_TO_PORTAL = {
     *("complaints_volume", "complaints_report"),
     *("training_absence", "training_series", "training_question"),
     *("implementation_handover", "implementation_promise", "implementation_risk", "implementation_template"),
+    *("implementation_request", "implementation_evaluation"),
 }
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
@@ -176,6 +177,7 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
     *("implementation_project", "implementation_member", "implementation_stage", "implementation_task"),
     *("complaints_complaint", "complaints_entry"),
+    *("implementation_log", "implementation_change", "implementation_point"),
     *("training_enrolment", "training_attendance", "training_score", "training_certificate", "training_voucher"),
 }
 

@@ -6,11 +6,9 @@ from uuid import UUID
 from desk.extend import Principal, Refusal, now
 from desk_implementation.actions.moving import checked, move_on, say
 from desk_implementation.events import PlanSigned, ProjectStarted
-from desk_implementation.moves import KICK_OFF, SIGN_PLAN, SIGNATURES
+from desk_implementation.moves import KICK_OFF, SIGN_PLAN
 from desk_implementation.queries import projects
 from desk_implementation.tables import ImplementationProject
-
-PAPERS = frozenset(SIGNATURES.values())
 
 
 async def note_signature(project_id: UUID, *, by: Principal) -> bool:

@@ -1,10 +1,12 @@
 """The plan of a project, who works on it, what sales handed over, and what may go wrong."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, row, rows, value
+from desk.extend import NotFound, Thing, row, rows, value
 from desk_implementation.tables import (
     ImplementationHandover,
     ImplementationPromise,
@@ -14,7 +16,8 @@ from desk_implementation.tables import (
 )
 
 _STAGE = """
-select s.id, s.name, s.begins_on, s.ends_on, s.owner, m.name as owner_name, s.deliverables, s.criteria
+select s.id, s.project, s.customer, s.name, s.begins_on, s.ends_on, s.owner, m.name as owner_name, s.deliverables,
+       s.criteria, s.status, s.documents, s.summary, s.attendee, s.review, s.started_on, s.effective_at, s.rounds
   from implementation_stage s join member m on m.tenant_id = s.tenant_id and m.id = s.owner
 """
 _TASK = """
@@ -22,11 +25,39 @@ select t.id, t.stage, t.name, t.begins_on, t.ends_on, t.owner, m.name as owner_n
   from implementation_task t join implementation_stage s on s.tenant_id = t.tenant_id and s.id = t.stage
   left join member m on m.tenant_id = t.tenant_id and m.id = t.owner
 """
+PROMISED = """
+select s.owner as member, s.customer as customer, '' as priority, s.name as title,
+       '/implementation/' || p.number as url
+  from implementation_stage s join implementation_project p on p.tenant_id = s.tenant_id and p.id = s.project
+ where s.id = $1
+"""
+"""How the engine of promises reads a stage."""
+
+
+async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
+    """Stages as pages point to them: by their project."""
+    found = await rows(
+        """select s.id, s.name, s.customer, p.number from implementation_stage s
+             join implementation_project p on p.tenant_id = s.tenant_id and p.id = s.project where s.id = any($1)""",
+        list(ids),
+    )
+    return {
+        one["id"]: Thing(one["name"], f"/implementation/{one['number']}", "implementation.read", one["customer"])
+        for one in found
+    }
 
 
 async def stages(project_id: UUID) -> list[Record]:
     """The stages, in the order in which they begin."""
     return await rows(f"{_STAGE} where s.project = $1 order by s.begins_on, s.ends_on, s.id", project_id)
+
+
+async def stage_sheet(stage_id: UUID) -> Record:
+    """One stage as it is printed. Raises ``NotFound``."""
+    found = await row(f"{_STAGE} where s.id = $1", stage_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def tasks(project_id: UUID) -> list[Record]:
@@ -146,3 +177,23 @@ async def template(template_id: UUID) -> Record:
 async def is_template(name: str) -> bool:
     """Whether there is a template of this name."""
     return bool(await value("select exists (select from implementation_template where name = $1)", name))
+
+
+async def workload(since: date, until: date) -> list[Record]:
+    """Who has how many working days of tasks in each week, by project, over all projects that go on."""
+    return await rows(
+        """select t.owner, m.name as owner_name, p.number as project, date_trunc('week', d.day)::date as week,
+                  count(distinct d.day)::integer as days
+             from implementation_task t
+             join implementation_stage s on s.tenant_id = t.tenant_id and s.id = t.stage
+             join implementation_project p on p.tenant_id = s.tenant_id and p.id = s.project
+             join member m on m.tenant_id = t.tenant_id and m.id = t.owner
+            cross join lateral generate_series(
+                    greatest(t.begins_on, $1::date), least(t.ends_on, $2::date - 1), interval '1 day') d(day)
+            where p.status in ('planned', 'ready', 'running', 'evaluating')
+              and s.status not in ('effective', 'surveyed')
+              and t.begins_on < $2::date and t.ends_on >= $1::date and extract(isodow from d.day) < 6
+            group by t.owner, m.name, p.number, 4, m.name_key order by m.name_key, t.owner""",
+        since,
+        until,
+    )

@@ -8,7 +8,6 @@ open while its Move's status and permission fit; what its guard misses is said b
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from desk.extend import Move, Principal, gettext
 from desk_implementation.actions.moving import standing
@@ -47,6 +46,8 @@ class Door:
     look: str = "plain"
     of: str = ""
     """The parts of a project that it is about: ``stages``; empty: the project itself."""
+    part: Move | None = None
+    """The Move of that part, beside what the project's Move asks for."""
     example: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -60,20 +61,23 @@ class Door:
         return f"{ONE}/{self.of}/{{item:uuid}}/{self.noun}" if self.of else f"{ONE}/{self.noun}"
 
 
-async def opened(doors: tuple[Door, ...], found: Any, by: Principal, item: UUID | None = None) -> list[dict[str, Any]]:
-    """The doors that stand open, as the page draws them: those whose Move fits, and what is missing yet."""
-    return [await _drawn(one, found, by, item) for one in doors if _fits(one.move, found, by)]
+async def opened(
+    doors: tuple[Door, ...], found: Any, by: Principal, item: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The doors that stand open, as the page draws them: those whose Moves fit, and what is missing yet."""
+    return [await _drawn(one, found, by, item) for one in doors if _fits(one, found, by, item)]
 
 
-def _fits(move: Move, found: Any, by: Principal) -> bool:
-    return by.may(move.permission) and found["status"] in move.frm
+def _fits(door: Door, found: Any, by: Principal, item: Mapping[str, Any] | None) -> bool:
+    things = [(door.move, found), *([(door.part, item)] if door.part and item else [])]
+    return all(by.may(move.permission) and thing["status"] in move.frm for move, thing in things)
 
 
-async def _drawn(door: Door, found: Any, by: Principal, item: UUID | None) -> dict[str, Any]:
-    missing = await _missing(door.move, found, by)
-    below = f"{door.of}/{item}/{door.noun}" if item else door.noun
+async def _drawn(door: Door, found: Any, by: Principal, item: Mapping[str, Any] | None) -> dict[str, Any]:
+    missing = await _missing(door.part, item, by) if door.part and item else await _missing(door.move, found, by)
+    below = f"{door.of}/{item['id']}/{door.noun}" if item else door.noun
     return {
-        "id": f"{door.noun}-{item}" if item else door.noun,
+        "id": f"{door.noun}-{item['id']}" if item else door.noun,
         "url": f"/implementation/{found['number']}/{below}",
         "label": gettext(door.label),
         "icon": door.icon,

@@ -13,14 +13,15 @@ from desk_implementation import views
 from desk_implementation.actions import applying
 from desk_implementation.queries import people, projects
 from desk_implementation.queries.projects import Wanted
-from desk_implementation.states import BEFORE
+from desk_implementation.states import BEFORE, ENDING, GOING, OPEN
 
 HERE = "implementation"
 Column, View = lists.Column, lists.View
 VIEWS = {
-    "open": Wanted(statuses=views.OPEN),
+    "open": Wanted(statuses=OPEN),
     "before": Wanted(statuses=BEFORE),
-    "running": Wanted(statuses=("running",)),
+    "running": Wanted(statuses=GOING),
+    "ending": Wanted(statuses=ENDING),
     "all": Wanted(),
 }
 
@@ -87,6 +88,7 @@ PROJECTS = lists.List(
         View("open", N_("Not finished"), "newest"),
         View("before", N_("Not begun"), "newest"),
         View("running", N_("Under way"), "newest"),
+        View("ending", N_("To be finished"), "newest"),
         View("all", N_("All"), "newest", counted=False),
     ),
     usual_view="open",
