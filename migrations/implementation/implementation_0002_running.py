@@ -48,7 +48,7 @@ async def up() -> None:
     await _shown()
     await _inner()
     await script("""
-        alter table implementation_log add constraint implementation_log_lasts check (ends > begins);
+        alter table implementation_log add constraint implementation_log_lasts check (ends >= begins);
         create index implementation_log_latest on implementation_log (tenant_id, project, day desc, id desc);
         create index implementation_change_of on implementation_change (tenant_id, project);
         create index implementation_point_of on implementation_point (tenant_id, project);

@@ -176,7 +176,8 @@ def asked(reason, came_from, *, agreed=False):
     kind, status = ("pause", S.PAUSE_REQUESTED) if came_from == S.RUNNING else ("termination", S.TERMINATION_REQUESTED)
 
     async def made(place):
-        found, at = await stands(place, status), now()
+        stage = "effective" if came_from == S.EVALUATING else "running"
+        found, at = await stands(place, status, stage), now()
         said = {"kind": kind, "came_from": str(came_from), "reason": reason, "description": "x", "evidence": "x"}
         async with place.tenant.scope():
             more = {"asked_at": at, "agreed_at": at if agreed else None}

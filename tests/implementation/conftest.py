@@ -110,7 +110,7 @@ def going(planned, sign, world, door):
         assert begun.status_code == 303, begun.text
         project.stage_page = f"{project.page}/stages/{project.stage}"
         assert (await project.member.post(f"{project.stage_page}/start")).status_code == 303
-        project.other = await door.member(tenant)
+        project.other = await door.member(tenant, "administrator")
         return project
 
     return make
