@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from desk.extend import CustomerThing, Principal, Tile, current_principal, gettext, needs, ngettext, page
 from desk_implementation import views
 from desk_implementation.queries import people, projects, works
-from desk_implementation.states import ENDING, GOING, ProjectStatus
+from desk_implementation.states import ENDING, GOING, OPEN, ProjectStatus
 
 MOST = 50
 WORDS = "implementation.portal"
@@ -73,9 +73,7 @@ async def tiles(customer: CustomerThing) -> list[Tile]:
     """How many projects there are, and whether one waits to be signed."""
     if not current_principal().may("implementation.own"):
         return []
-    found: list[Any] = [
-        one for one in await projects.of_customer(customer.id, most=MOST) if one["status"] in views.OPEN
-    ]
+    found: list[Any] = [one for one in await projects.of_customer(customer.id, most=MOST) if one["status"] in OPEN]
     if not found:
         return []
     waiting = sum(one["status"] == ProjectStatus.PLANNED for one in found)

@@ -58,7 +58,7 @@ async def count_fee(paid: Paid, *, by: Principal) -> bool:
     if paid.kind != KIND or paid.subject[:1] != ["implementation_project"] or not paid.subject[1]:
         return False
     found: ImplementationProject = await projects.project_by_id(UUID(paid.subject[1]))
-    if found.payment is not None:
+    if found.payment:
         return False
     await save(found, payment=paid.number)
     await say(FeePaid, found, by=by, payment=paid.number)

@@ -107,8 +107,9 @@ async def redo_stages(found: ImplementationProject, stages: list[UUID], *, by: P
 async def _tell(
     event: type[StageSignedEvent], found: ImplementationProject, stage: ImplementationStage, *, by: Principal
 ) -> None:
-    about = {"number": found.number, "project": str(found.id), "name_of": stage.name}
-    await record(event(stage.id, by=by, customer_id=found.customer, **about))
+    about = str(found.id)
+    fact = event(stage.id, by=by, customer_id=found.customer, number=found.number, project=about, name_of=stage.name)
+    await record(fact)
 
 
 async def _with_project(stage_id: UUID) -> tuple[ImplementationProject, ImplementationStage]:
