@@ -27,7 +27,7 @@ async def settle_point(number: int, point_id: UUID, *, result: str, by: Principa
     """It is settled, with what came of it."""
     found = await checked(number, NOTE_POINT, by=by)
     known = await works.point(point_id, of=found.id)
-    if not known.closed_on:
+    if known.closed_on is None:
         await write(known, result=result.strip(), closed_on=to_zone(now(), current_scope().tenant.zone).date())
         await say(PointSettled, found, by=by, point=str(known.id))
     return known
