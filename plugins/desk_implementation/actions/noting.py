@@ -1,6 +1,7 @@
 """Open points: what still has to be settled, by us or by the customer, who sees them too."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from desk.extend import Principal, current_scope, now, to_zone
@@ -27,7 +28,7 @@ async def settle_point(number: int, point_id: UUID, *, result: str, by: Principa
     """It is settled, with what came of it."""
     found = await checked(number, NOTE_POINT, by=by)
     known = await works.point(point_id, of=found.id)
-    if known.closed_on is None:
+    if cast("date | None", known.closed_on) is None:
         await write(known, result=result.strip(), closed_on=to_zone(now(), current_scope().tenant.zone).date())
         await say(PointSettled, found, by=by, point=str(known.id))
     return known
