@@ -208,7 +208,7 @@ RUNNING = (
         moves.EVALUATE,
         forms.EvaluationForm,
         evaluating.evaluate,
-        N_("Evaluate"),
+        N_("Evaluate the project"),
         N_("Say what the evaluation found, criterion by criterion, and its verdict."),
         (
             Field("results", N_("Criteria and results"), required=True, hint=N_("One on each line")),
