@@ -6,6 +6,7 @@ mistake in a slice of the core stops the start; a plugin with one is left out, a
 Tests may name plugins of their own in ``DESK_TEST_PLUGINS``; outside of tests nobody reads it.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -66,6 +67,7 @@ def boot() -> pluggy.PluginManager:
         for slug in sorted(installed(), key=lambda slug: (not is_core(slug), slug)):
             if plugins.has_plugin(slug):
                 _contained(slug, _home(slug).__name__, partial(step, slug))
+    gc.freeze()  # all that was loaded stays: the collector need not look through it again and again
     return plugins
 
 

@@ -5,6 +5,7 @@ Keys carry the real clock, not the offset of test builds: their order is the ord
 """
 
 import hashlib
+import os
 import re
 import secrets
 import threading
@@ -28,7 +29,7 @@ def uuid7() -> UUID:
     """
     stamp = _next_stamp()
     milliseconds, fraction = stamp >> 12, stamp & 0xFFF
-    return UUID(int=milliseconds << 80 | _VERSION_7 | fraction << 64 | _VARIANT | secrets.randbits(62))
+    return UUID(int=milliseconds << 80 | _VERSION_7 | fraction << 64 | _VARIANT | int.from_bytes(os.urandom(8)) >> 2)
 
 
 def _next_stamp() -> int:

@@ -90,6 +90,16 @@ class Filed:
         return any(one.is_new or one.changes for one in (self.own, *self.people, *self.products))
 
 
+def by_owner(filed: Iterable[Filed]) -> dict[str, list[Thing]]:
+    """Everything of these, by whose fields of the tenant's own it has."""
+    several = list(filed)
+    return {
+        "customer": [one.own for one in several],
+        "contact": [part for one in several for part in one.people],
+        "product": [part for one in several for part in one.products],
+    }
+
+
 class Batch:
     """Rows on their way into the file; ``only`` a part (contact, product) of customers who are there."""
 
