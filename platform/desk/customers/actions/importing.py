@@ -39,7 +39,7 @@ class Importing:
         if self.run.dry:
             self.remembered.keep(batch.filed)
         else:
-            await write(batch, fates, self.run)
+            await write(batch, fates, self.run.id, by=self.run.by)
         return fates
 
     async def _known(self, saids: Sequence[Said]) -> list[Filed]:

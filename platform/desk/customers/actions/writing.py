@@ -15,9 +15,10 @@ from desk.fields import actions as own_fields
 from desk.fields.settings import live
 from desk.fields.states import PREFIX
 from desk.foundation.events import record
+from desk.foundation.principals import Principal
 from desk.foundation.statements import Statement, execute_each
 from desk.foundation.tenancy import current_scope
-from desk.imports.kinds import Fate, Run
+from desk.imports.kinds import Fate
 from desk.imports.states import Fated
 from desk.kit.ids import uuid7
 from desk.kit.text import bigrams
@@ -28,15 +29,15 @@ _PARTS = ("customer", "contact", "product")
 T = TypeVar("T")
 
 
-async def write(batch: Batch, fates: Sequence[Fate], run: Run) -> None:
+async def write(batch: Batch, fates: Sequence[Fate], run_id: UUID, *, by: Principal) -> None:
     """Write everything that is new or changed, and the one fact about it."""
     touched = [one for one in batch.filed if one.is_touched]
     if not touched:
         return
     await queries.plan_once()
     event = CustomersImported(
-        run.id,
-        by=run.by,
+        run_id,
+        by=by,
         created=sum(one.status == Fated.CREATED for one in fates),
         updated=sum(one.status == Fated.UPDATED for one in fates),
         customers=[str(one.own.id) for one in touched],
@@ -48,7 +49,7 @@ async def write(batch: Batch, fates: Sequence[Fate], run: Run) -> None:
     for owner, things in by_owner(touched).items():
         await own_fields.keep_many(owner, [said for one in things for said in _own_of(one)])
     await record(event)
-    await execute_each(_history(touched, event, run, await names_of(touched)))
+    await execute_each(_history(touched, event, await names_of(touched)))
 
 
 def _pieces(several: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -111,11 +112,9 @@ def _parts(
     yield from queries.changed(table, (*columns, *stamps[1:]), changed)
 
 
-def _history(
-    touched: Sequence[Filed], event: CustomersImported, run: Run, names: Mapping[UUID, str]
-) -> Iterator[Statement]:
+def _history(touched: Sequence[Filed], event: CustomersImported, names: Mapping[UUID, str]) -> Iterator[Statement]:
     """What each value was before. A new customer's name stands in it too: so their file knows where they came from."""
-    tenant, by = current_scope().tenant.id, run.by
+    tenant, by = current_scope().tenant.id, event.by
     columns = ("tenant_id", "id", "event_id", "at", "by_kind", "by_id", "subject_kind", "subject_id")
     for piece in _pieces(touched):
         rows: list[tuple[Any, ...]] = []
