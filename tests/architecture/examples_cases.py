@@ -127,6 +127,11 @@ async def matter(place):
     return Example(path=await _matter(place), shared=True)
 
 
+@example("cases.sheet", faces=("headquarters",))
+async def sheet(place):
+    return Example(path=await _matter(place), shared=True)
+
+
 @example("cases.take", "cases.return", faces=("headquarters",))
 async def begin(place):
     return Example(path=await _matter(place), form={"body": "x"}, shared=True)

@@ -46,6 +46,7 @@ EXTRA = {
         "views": "what pages and panels are shown of a row",
         "answers": "what programs get: pure",
         "kinds": "what handing up means for a thing, from the slices above",
+        "sheets": "what each kind of case asks for, step by step: pure",
     },
     "payments": {
         "views": "what pages and panels are shown of a row",

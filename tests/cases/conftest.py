@@ -17,6 +17,20 @@ ENVELOPE = {
     "wanted": "补丁或绕行办法",
 }
 
+ASKED = {
+    "complaint": {},
+    "requirement": {"requirement.function": "导出资产负债表", "requirement.business": "每月报送集团"},
+    "dongle": {
+        "dongle.dongle_no": "JN-20418",
+        "dongle.fault": "插上后不识别",
+        "dongle.received_on": "2026-01-05",
+        "dongle.tested": "换两台电脑都不识别",
+        "dongle.loan_no": "JY-0007",
+        "dongle.sent_on": "2026-01-06",
+    },
+}
+"""What kinds ask for besides the envelope."""
+
 
 @dataclass
 class Matter:

@@ -7,6 +7,8 @@ from desk.foundation.database import rows
 
 from .conftest import ENVELOPE
 
+DATA = {"kind": "data", "authorisation": "授权-2026-17", "data.which": "总账 2026 年 1-10 月"}
+
 
 async def names_of(tenant, number):
     """The facts of a case, in order."""
@@ -135,6 +137,8 @@ async def test_data_goes_along_only_with_consent(a_matter, acme, door):
     assert refused.status_code == 422
     assert "书面同意" in refused.text
     made = await member.post("/cases", data=form | {"kind": "data", "authorisation": "授权-2026-17"})
+    assert made.status_code == 422
+    made = await member.post("/cases", data=form | DATA)
     assert made.status_code == 303
 
 

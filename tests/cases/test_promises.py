@@ -16,7 +16,7 @@ from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.tickets.deadlines import PROMISES
 
-from .conftest import ENVELOPE
+from .conftest import ASKED, ENVELOPE
 
 
 async def case_of(matter):
@@ -48,7 +48,7 @@ async def test_headquarters_owes_taking_and_a_first_answer(a_matter, settle, hea
 
 async def test_the_kind_decides_how_long_it_may_take(a_matter, settle, headquarters):
     for kind, promise in (("complaint", "HQ-D3-C"), ("requirement", "HQ-D3-R"), ("dongle", "HQ-D5")):
-        matter = await a_matter(kind=kind)
+        matter = await a_matter(kind=kind, **ASKED[kind])
         await settle()
         assert await owed(headquarters, "case_desk", (await case_of(matter))["id"]) == {"HQ-D2", promise}
 

@@ -10,7 +10,7 @@ from desk.foundation.database import execute, rows, value
 from desk.kit.ids import uuid7
 from desk.settings import settings
 
-from .conftest import ENVELOPE
+from .conftest import ASKED, ENVELOPE
 
 TITLE = "资产负债表导出"
 
@@ -23,7 +23,7 @@ def a_wish(door, acme, brisk):
         person = await contact(door, tenant)
         ticket = await stored(tenant, await number_in(tenant, "open", customer=person.customer, contact=person.id))
         about = {"subject_kind": "ticket", "subject_id": str(ticket.id), "kind": "requirement", "title": TITLE}
-        made = await (await door.member(tenant)).post("/cases", data=ENVELOPE | about)
+        made = await (await door.member(tenant)).post("/cases", data=ENVELOPE | ASKED["requirement"] | about)
         assert made.status_code == 303, made.text
         return int(made.headers["location"].removeprefix("/cases/")), person
 

@@ -158,7 +158,7 @@ async def test_neither_side_acts_for_the_other(database, acme, transferred):
     connection = await asyncpg.connect(settings.hq_url)
     for words in (("headquarters", "sides", "x", "fed_back"), ("partner", "sides", "x", "accepted")):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.execute(queries.ADD_ENTRY, *said, *words, "x", None, "x", now())
+            await connection.execute(queries.ADD_ENTRY, *said, *words, "x", None, "x", now(), "{}")
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connection.execute("insert into case_feedback select * from case_feedback")
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -167,7 +167,7 @@ async def test_neither_side_acts_for_the_other(database, acme, transferred):
     for status in ("closed", "transferred"):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             async with acme.scope():
-                await execute(queries.ADD_ENTRY, *said, "partner", "sides", "x", status, "x", None, "x", now())
+                await execute(queries.ADD_ENTRY, *said, "partner", "sides", "x", status, "x", None, "x", now(), "{}")
     async with acme.scope():
         assert await execute("update hq_case set title = 'x' where id = $1", case["id"]) == "UPDATE 0"
 

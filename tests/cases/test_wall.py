@@ -62,17 +62,17 @@ async def test_headquarters_changes_nothing_that_a_partner_wrote(a_matter, as_he
         assert await refused(as_headquarters, sql) is DENIED, sql
     said = (case["tenant_id"], uuid7(), case["id"], 99)
     add = queries.ADD_ENTRY
-    as_partner = (*said, "partner", "sides", "close", "closed", "x", None, "x", AT)
+    as_partner = (*said, "partner", "sides", "close", "closed", "x", None, "x", AT, "{}")
     assert await refused(as_headquarters, add, *as_partner) is DENIED
-    closing = (*said, "headquarters", "sides", "close", "closed", "x", None, "x", AT)
+    closing = (*said, "headquarters", "sides", "close", "closed", "x", None, "x", AT, "{}")
     assert await refused(as_headquarters, add, *closing) is DENIED
-    own = (*said, "headquarters", "sides", "interim", "in_hq", "x", None, "x", AT)
+    own = (*said, "headquarters", "sides", "interim", "in_hq", "x", None, "x", AT, "{}")
     assert await refused(as_headquarters, add, *own) == "INSERT 0 1"
 
 
 async def test_a_partner_puts_no_words_into_headquarters_mouth(a_matter, brisk):
     case = await stored_case(await a_matter())
-    words = ("headquarters", "sides", "answer", "answered", "x", None, "x", AT)
+    words = ("headquarters", "sides", "answer", "answered", "x", None, "x", AT, "{}")
     said = (case["id"], 99, *words)
     with pytest.raises(DENIED):
         async with (await _tenant(case)).scope():

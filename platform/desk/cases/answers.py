@@ -21,7 +21,7 @@ CaseStatus = Literal[
     "handled",
     "fed_back",
 ]
-CaseKind = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
+CaseKind = Literal["complaint", "technical", "data", "requirement", "dongle", "genuine", "other"]
 
 
 class CaseSubject(msgspec.Struct):
@@ -61,6 +61,8 @@ class CaseSaid(msgspec.Struct):
     status: CaseStatus
     author_name: str
     body: str
+    particulars: dict[str, str]
+    """What the kind asks for with this step, by name."""
     at: Instant
 
 
@@ -87,5 +89,7 @@ class CaseSheet(CaseRow):
     contact_name: str
     """Who complained at headquarters, of what was transferred down."""
     contact_reach: str
+    particulars: dict[str, str]
+    """What the kind asks for besides the envelope, by name."""
     entries: list[CaseSaid]
     feedback: list[CaseFeedback]

@@ -8,13 +8,23 @@ from asyncpg import Record
 from litestar import Request, get, post, put
 from litestar.params import FromPath, FromQuery
 
-from desk.cases import actions, answers, queries
-from desk.cases.forms import ApiReason, EnvelopeForm, FeedbackForm, NewCaseForm, VersionForm, envelope_of, read_feedback
+from desk.cases import actions, answers, queries, sheets, views
+from desk.cases.forms import (
+    ApiClosure,
+    ApiReason,
+    EnvelopeForm,
+    FeedbackForm,
+    NewCaseForm,
+    VersionForm,
+    read_envelope,
+    read_feedback,
+    read_step,
+)
 from desk.cases.queries import Wanted
 from desk.foundation.database import rows
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_
-from desk.foundation.web.api import Listed, answer, read_json
+from desk.foundation.web.api import Listed, answer, read_json, read_object
 from desk.foundation.web.paging import decode, page_of, size_of
 from desk.foundation.web.request import current_principal
 
@@ -68,8 +78,8 @@ async def index(
 )
 async def hand_up(request: Request[Any, Any, Any]) -> answers.CaseSheet:
     """Hand a thing up."""
-    form = await read_json(request, NewCaseForm)
-    case = await actions.hand_up(form.subject_kind, form.subject_id, envelope_of(form), by=current_principal())
+    form, envelope = read_envelope(await read_object(request, NewCaseForm), NewCaseForm)
+    case = await actions.hand_up(form.subject_kind, form.subject_id, envelope, by=current_principal())
     return await _sheet(case.number)
 
 
@@ -86,8 +96,8 @@ async def show(number: FromPath[int]) -> answers.CaseSheet:
 )
 async def complete(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
     """Send it again."""
-    form = await read_json(request, EnvelopeForm)
-    await actions.complete_case(number, envelope_of(form), by=current_principal(), version=form.version)
+    form, envelope = read_envelope(await read_object(request, EnvelopeForm), EnvelopeForm)
+    await actions.complete_case(number, envelope, by=current_principal(), version=form.version)
     return await _sheet(number)
 
 
@@ -106,12 +116,13 @@ async def not_solved(request: Request[Any, Any, Any], number: FromPath[int]) -> 
 @put(
     f"{ONE}/closure",
     name="api.cases.closure",
-    opt=needs("case.hand_up", says=N_("Close a case that the customer confirmed: by whom and how."), body=ApiReason),
+    opt=needs("case.hand_up", says=N_("Close a case that the customer confirmed: by whom and how."), body=ApiClosure),
 )
 async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
     """Close it."""
-    form = await read_json(request, ApiReason)
-    await actions.close_case(number, form.body, by=current_principal(), version=form.version)
+    values, case = await read_object(request, ApiClosure), await queries.sheet(rows, number)
+    form, particulars = read_step(values, ApiClosure, case["kind"], sheets.CLOSE, views.particulars_of(case))
+    await actions.close_case(number, form.body, particulars, by=current_principal(), version=form.version)
     return await _sheet(number)
 
 
@@ -162,9 +173,11 @@ def _about(one: Record) -> answers.CaseSubject:
 
 async def _sheet(number: int) -> answers.CaseSheet:
     found = await queries.sheet(rows, number)
-    said = [answer(answers.CaseSaid, one) for one in await queries.entries(rows, found["id"])]
+    entries = await queries.entries(rows, found["id"])
+    said = [answer(answers.CaseSaid, one, particulars=views.particulars_of(one)) for one in entries]
     told = [answer(answers.CaseFeedback, one) for one in await queries.feedback_of(rows, found["id"])]
-    return answer(answers.CaseSheet, found, about=_about(found), entries=said, feedback=told)
+    more = {"particulars": views.particulars_of(found)}
+    return answer(answers.CaseSheet, found, about=_about(found), entries=said, feedback=told, **more)
 
 
 HANDLERS = (index, hand_up, show, complete, not_solved, close, accept, end, feed_back)

@@ -55,7 +55,7 @@ PROMISES = (
         limits={"software_partner": work(hours=4)},
         also=LEAD,
     ),
-    _first_answer("HQ-D3", ("technical", "data", "other"), working_days(3)),
+    _first_answer("HQ-D3", ("technical", "data", "genuine", "other"), working_days(3)),
     _first_answer("HQ-D3-C", ("complaint",), working_days(1)),
     _first_answer("HQ-D3-R", ("requirement",), working_days(10)),
     Promise(

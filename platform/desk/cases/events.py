@@ -61,6 +61,15 @@ class CaseAnswered(CaseEvent):
     icon = "check"
 
 
+class DongleReturned(CaseEvent):
+    """Headquarters sent a dongle back; ``result`` is what became of it."""
+
+    name = "dongle.returned"
+    fields = (*SAID, "result")
+    sentence = N_("Headquarters sent the dongle back.")
+    icon = "check"
+
+
 class CaseDeclined(CaseEvent):
     name = "case.declined"
     fields = SAID
@@ -214,7 +223,7 @@ EVENTS = (
     *(CaseHandedUp, CaseCompleted, CaseTaken, CaseReturned, CaseInterim, CaseAnswered, CaseDeclined),
     *(CaseNotSolved, CaseClosed, CaseArrived, CaseAttended, CasesExported),
     *(ComplaintTransferred, CaseAccepted, CaseReported, CaseHandled, FeedbackGiven, CaseSentBack, CaseSettled),
-    *(LetterArrived, LetterSettled, RequirementMoved, RequirementReleased, RequirementDecided),
+    *(DongleReturned, LetterArrived, LetterSettled, RequirementMoved, RequirementReleased, RequirementDecided),
 )
 RECEIVED: dict[str, type[CaseEvent]] = {
     "take": CaseTaken,

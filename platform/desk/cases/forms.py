@@ -2,26 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from msgspec import Meta
 
+from desk.cases import sheets
 from desk.cases.actions import Complaint, Decision, Envelope, Feedback, NewLetter, Said
 from desk.cases.errors import NeedsConsent
 from desk.cases.states import Kind
 from desk.foundation.errors import Invalid
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_, gettext
-from desk.foundation.web.forms import NOT_A_CHOICE, REQUIRED, Form, read_values
+from desk.foundation.web.forms import (
+    NOT_A_CHOICE,
+    NOT_A_NUMBER,
+    NOT_READABLE,
+    REQUIRED,
+    TOO_LONG,
+    Form,
+    read_values,
+)
+from desk.kit.money import NotAnAmount, parse_money, plain_money
 from desk.kit.time import now, to_zone
 
 Line = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=4_000)]
-KindWord = Literal["complaint", "technical", "data", "requirement", "dongle", "other"]
+KindWord = Literal["complaint", "technical", "data", "requirement", "dongle", "genuine", "other"]
 MOST_FILES = 10
 TOO_MANY_FILES = N_("Ten files at most go along.")
 STILL_TO_COME = N_("This day is still to come.")
+OVER = N_("This day is over.")
+NO_FIELD = N_("There is no such field.")
+WORDS_AT_MOST = {sheets.Form.TEXT: 4_000}
+LINE_AT_MOST = 200
+F = TypeVar("F", bound=Form)
 
 
 class EnvelopeForm(Form):
@@ -38,6 +53,8 @@ class EnvelopeForm(Form):
     authorisation: Line = ""
     files: list[str] = []
     """Ids of files of the thing that go along as copies, ten at most."""
+    particulars: dict[str, str] = {}
+    """What the kind asks for besides, by name."""
     version: int | None = None
 
 
@@ -46,6 +63,9 @@ class NewCaseForm(EnvelopeForm, kw_only=True):
 
     subject_kind: Annotated[str, Meta(max_length=40)]
     subject_id: UUID
+
+
+E = TypeVar("E", bound=EnvelopeForm)
 
 
 class ReasonForm(Form):
@@ -123,13 +143,106 @@ class LetterForm(Form):
 
 
 class ApiReason(Form):
-    """``PUT /cases/{case}/objection`` and ``/closure``."""
+    """``PUT /cases/{case}/objection`` and ``/handling``."""
 
     body: Annotated[str, Meta(min_length=1, max_length=4_000)]
     version: int | None = None
 
 
-def envelope_of(form: EnvelopeForm) -> Envelope:
+class ApiClosure(ApiReason):
+    """``PUT /cases/{case}/closure``, with what the kind asks for at the end."""
+
+    particulars: dict[str, str] = {}
+
+
+def read_envelope(values: Mapping[str, Any], form: type[E]) -> tuple[E, Envelope]:
+    """A form with its envelope. Raises ``Invalid`` with all that is wrong."""
+    read, particulars = read_step(values, form, str(values.get("kind", "")), sheets.HAND_UP)
+    return read, _envelope_of(read, particulars)
+
+
+def read_step(
+    values: Mapping[str, Any], form: type[F], kind: str, step: str, before: Mapping[str, str] | None = None
+) -> tuple[F, dict[str, str]]:
+    """A form, and what this kind of case asks for with it. Raises ``Invalid`` with all that is wrong with either."""
+    faults: dict[str, str] = {}
+    read: F | None = None
+    particulars: dict[str, str] = {}
+    try:
+        read = read_values(values, form)
+    except Invalid as refusal:
+        faults |= refusal.fields
+    if kind in list(Kind):
+        try:
+            particulars = _particulars(values, kind, step, before)
+        except Invalid as refusal:
+            faults |= refusal.fields
+    if faults or read is None:
+        raise Invalid(faults)
+    return read, particulars
+
+
+def _particulars(values: Mapping[str, Any], kind: str, step: str, before: Mapping[str, str] | None) -> dict[str, str]:
+    """As a program sends them, in one object, or a browser, each behind its kind. Raises ``Invalid``."""
+    sent, fields = values.get("particulars"), sheets.fields_of(kind, step, before)
+    prefix = "particulars." if sent else f"{kind}."
+    given = dict(sent) if sent else {one.name: values.get(prefix + one.name) for one in fields}
+    known = {one.name for one in fields}
+    faults = {prefix + name: gettext(NO_FIELD) for name in given if name not in known}
+    found: dict[str, str] = {}
+    for one in fields:
+        if one.only and str(given.get(one.only[0]) or "") != one.only[1]:
+            continue
+        try:
+            text = _read(one, str(given.get(one.name) or "").strip())
+        except ValueError as fault:
+            faults[prefix + one.name] = str(fault)
+            continue
+        if one.required and not text:
+            faults[prefix + one.name] = gettext(REQUIRED)
+        if text:
+            found[one.name] = text
+    if faults:
+        raise Invalid(faults)
+    return found
+
+
+def _read(asked: sheets.Field, text: str) -> str:
+    """As it is kept: a day as 2026-11-20, money as 120.00. Raises ``ValueError`` with a sentence."""
+    most = WORDS_AT_MOST.get(asked.form, LINE_AT_MOST)
+    if len(text) > most:
+        raise ValueError(gettext(TOO_LONG).format(limit=most, count=len(text)))
+    if "\0" in text or (text and asked.choices and text not in asked.choices):
+        raise ValueError(gettext(NOT_A_CHOICE))
+    if text and asked.form in (sheets.Form.DAY, sheets.Form.TERM):
+        return _day(asked, text)
+    if text and asked.form == sheets.Form.COUNT and not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise ValueError(gettext(NOT_A_NUMBER))
+    if text and asked.form == sheets.Form.MONEY:
+        try:
+            return plain_money(parse_money(text), "CNY")
+        except NotAnAmount as fault:
+            raise ValueError(fault.sentence) from None
+    return text
+
+
+def _day(asked: sheets.Field, text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(gettext(NOT_READABLE)) from None
+    if asked.form == sheets.Form.DAY and day > _today():
+        raise ValueError(gettext(STILL_TO_COME))
+    if asked.form == sheets.Form.TERM and day < _today():
+        raise ValueError(gettext(OVER))
+    return day.isoformat()
+
+
+def _today() -> date:
+    return to_zone(now(), current_scope().tenant.zone).date()
+
+
+def _envelope_of(form: EnvelopeForm, particulars: dict[str, str]) -> Envelope:
     """The envelope of a form. Raises ``Invalid`` for data without the customer's consent."""
     if (form.kind == "data" or form.files) and not form.authorisation:
         raise Invalid({"authorisation": str(NeedsConsent())})
@@ -144,6 +257,7 @@ def envelope_of(form: EnvelopeForm) -> Envelope:
         form.wanted,
         form.authorisation,
         _files(form.files),
+        particulars,
     )
 
 
@@ -157,15 +271,15 @@ def _files(ids: Sequence[str]) -> tuple[UUID, ...]:
     return found
 
 
-def read_said(values: Mapping[str, Any]) -> Said:
-    """What an operator says. Raises ``Invalid``."""
-    form = read_values(values, SaidForm)
-    return Said(form.body, form.told, form.version)
+def read_said(values: Mapping[str, Any], kind: str, step: str) -> Said:
+    """What an operator says, with what this kind of case asks for with it. Raises ``Invalid``."""
+    form, particulars = read_step(values, SaidForm, kind, step)
+    return Said(form.body, form.told, form.version, particulars)
 
 
 def read_feedback(form: FeedbackForm) -> Feedback:
     """The feedback of a form. Raises ``Invalid`` for a day that is still to come."""
-    if form.done_on > to_zone(now(), current_scope().tenant.zone).date():
+    if form.done_on > _today():
         raise Invalid({"done_on": gettext(STILL_TO_COME)})
     return Feedback(form.result, form.done_on, form.opinion, form.measures)
 

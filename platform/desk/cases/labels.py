@@ -22,6 +22,7 @@ LABELS = {
         "data": N_("Customer's data"),
         "requirement": N_("Missing function"),
         "dongle": N_("Dongle"),
+        "genuine": N_("Genuineness check"),
         "other": N_("Something else"),
     },
     "case.act": {

@@ -7,6 +7,7 @@ from desk.cases import (
     actions,
     api,
     deadlines,
+    documents,
     events,
     headquarters,
     kinds,
@@ -21,6 +22,7 @@ from desk.cases import (
     routes,
     views,
 )
+from desk.documents.kinds import DocumentKind
 from desk.files import access
 from desk.foundation import subjects
 from desk.foundation.events import Event
@@ -113,6 +115,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_notices() -> Sequence[Notice]:
     return notices.NOTICES
+
+
+@hookimpl
+def register_documents() -> Sequence[DocumentKind]:
+    return documents.KINDS
 
 
 @hookimpl

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DATA = "data"
     REQUIREMENT = "requirement"
     DONGLE = "dongle"
+    GENUINE = "genuine"
     OTHER = "other"
 
 

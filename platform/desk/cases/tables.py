@@ -1,6 +1,6 @@
 """Tables of cases: crossing, written by both sides each in its own part, and headquarters' own side of each."""
 
-from piccolo.columns import UUID, BigInt, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, BigInt, Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.cases.states import Audience, Direction, Kind, RequirementStatus, Side, Status
@@ -39,6 +39,7 @@ class HqCase(Table, tablename="hq_case", help_text="A matter handed up or transf
     contact_name = Varchar(length=100, default="", null=False, help_text="Who complained; of what goes down.")
     contact_reach = Varchar(length=200, default="", null=False, help_text="Their phone or mail.")
     letter = UUID(default=None, null=True, help_text="The customer's letter to headquarters, where there is one.")
+    particulars = JSONB(default="{}", null=False, help_text="What its kind asks for besides, by name.")
 
 
 class CaseEntry(Table, tablename="case_entry", help_text="What one side said or did in a case; never changed.", db=DB):
@@ -54,6 +55,7 @@ class CaseEntry(Table, tablename="case_entry", help_text="What one side said or 
     author_id = UUID(default=None, null=True)
     body = Text(default="", null=False)
     at = Timestamptz(default=None, null=False)
+    particulars = JSONB(default="{}", null=False, help_text="What the kind asks for with this step, by name.")
 
 
 class CaseFeedback(

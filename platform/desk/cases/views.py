@@ -4,13 +4,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from asyncpg import Record
 from markupsafe import Markup
 
-from desk.cases import queries
+from desk.cases import queries, sheets
 from desk.cases.errors import CantBeHandedUp
 from desk.cases.kinds import bearer_of, find_bearer
-from desk.cases.states import AT_HEADQUARTERS, AT_PARTNER, OF_HEADQUARTERS, OF_PARTNER, TOLD, UNENDED, Side, Standing
+from desk.cases.states import (
+    AT_HEADQUARTERS,
+    AT_PARTNER,
+    OF_HEADQUARTERS,
+    OF_PARTNER,
+    TOLD,
+    UNENDED,
+    Kind,
+    Side,
+    Standing,
+)
 from desk.deadlines import views as due_views
 from desk.files.queries import size_words
 from desk.foundation.labels import label
@@ -19,6 +30,7 @@ from desk.foundation.things import Link, Panel
 from desk.foundation.translation import gettext, language
 from desk.foundation.web.request import current_principal
 from desk.kit import time
+from desk.kit.money import format_money, parse_money
 from desk.kit.text import plain_to_html
 
 LOOKS = {
@@ -35,6 +47,8 @@ LOOKS = {
     "fed_back": ("violet", "tower"),
 }
 """Tint and sign of each status."""
+OFFERED = (Kind.TECHNICAL, Kind.COMPLAINT, Kind.DATA, Kind.REQUIREMENT, Kind.DONGLE, Kind.GENUINE, Kind.OTHER)
+"""Kinds in the order in which a form offers them."""
 
 
 def row_view(case: Record) -> dict[str, Any]:
@@ -81,9 +95,33 @@ def sheet_view(case: Record, entries: Sequence[Record], zone: str) -> dict[str, 
         "reach": case["contact_reach"],
         "letter": case["letter"],
         "late_text": time.span(case["late_seconds"], language.get()) if case["late_seconds"] else "",
-        "items": _line(entries, zone),
+        "asked": told_of(case["kind"], sheets.HAND_UP, particulars_of(case)),
+        "items": _line(case, entries, zone),
         **{name: Markup(plain_to_html(case[name])) for name in words},  # noqa: S704 - escapes itself
     }
+
+
+def particulars_of(row: Record) -> dict[str, str]:
+    """What a kind asked for, as it stands in an envelope or an entry."""
+    found: dict[str, str] = msgspec.json.decode(row["particulars"])
+    return found
+
+
+def told_of(kind: str, step: str, said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The same for people: each with its word."""
+    asked = sheets.fields_of(kind, step)
+    return [(gettext(one.word), _shown(one, said[one.name])) for one in asked if one.name in said]
+
+
+def _shown(asked: sheets.Field, value: str) -> str:
+    if asked.choices:
+        return gettext(asked.choices.get(value, value))
+    return format_money(parse_money(value), "CNY", language.get()) if asked.form == sheets.Form.MONEY else value
+
+
+def asked_by_kind() -> list[tuple[str, str, Sequence[sheets.Field]]]:
+    """What each kind asks for when it is handed up, with the word of the kind."""
+    return [(str(one), label("case.kind", one), sheets.fields_of(one, sheets.HAND_UP)) for one in OFFERED]
 
 
 def possible(case: Record, by: Principal, moves: Sequence[Any] = OF_PARTNER) -> dict[str, bool]:
@@ -103,30 +141,32 @@ SIGNS = {
 """The sign of an act without words."""
 
 
-def _line(entries: Sequence[Record], zone: str) -> list[dict[str, Any]]:
+def _line(case: Record, entries: Sequence[Record], zone: str) -> list[dict[str, Any]]:
     """Entries as a timeline: words as boxes, bare acts as lines, with a heading for each day."""
     items: list[dict[str, Any]] = []
     for one in entries:
         day = time.to_zone(one["at"], zone).date()
         if not items or items[-1]["on"] != day:
             items.append({"type": "day", "at": one["at"], "on": day})
-        items.append(_item(one) | {"on": day, "at": one["at"], "id": one["id"]})
+        items.append(_item(case, one) | {"on": day, "at": one["at"], "id": one["id"]})
     return items
 
 
-def _item(one: Record) -> dict[str, Any]:
+def _item(case: Record, one: Record) -> dict[str, Any]:
     who = one["author_name"] or gettext("The system")
     act = label("case.act", one["act"])
     if not one["body"]:
         sign = SIGNS.get(one["act"], "info")
         return {"type": "fact", "icon": sign, "text": f"{who} {act}"}
+    told = told_of(case["kind"], one["act"], particulars_of(one))
+    lines = (gettext("{label}: {value}").format(label=word, value=said) for word, said in told)
     from_headquarters = one["side"] == Side.HEADQUARTERS
     return {
         "type": "entry",
         "author": f"{who} · {act}",
         "side": "headquarters" if from_headquarters else "us",
         "audience": "customer" if one["act"] == TOLD else "headquarters" if from_headquarters else "team",
-        "body": Markup(plain_to_html(one["body"])),  # noqa: S704 - escapes itself
+        "body": Markup(plain_to_html("\n".join((one["body"], *lines)))),  # noqa: S704 - escapes itself
         "attachments": [],
     }
 
@@ -195,7 +235,8 @@ def letter_view(one: Record) -> dict[str, Any]:
 def envelope_values(case: Mapping[str, Any]) -> dict[str, str]:
     """The envelope as its form shows it again."""
     names = ("kind", "title", "customer_name", "product", "description", "tried", "impact", "wanted", "authorisation")
-    return {name: str(case[name]) for name in names}
+    particulars = {f"{case['kind']}.{name}": said for name, said in msgspec.json.decode(case["particulars"]).items()}
+    return {name: str(case[name]) for name in names} | particulars
 
 
 async def panel_of(kind: str, subject_id: UUID) -> list[Panel]:

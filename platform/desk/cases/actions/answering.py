@@ -6,13 +6,13 @@ fails, neither is kept.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import asyncpg
 from asyncpg import Record
 
 from desk.cases import queries
-from desk.cases.actions._saying import allow, stale
+from desk.cases.actions._saying import Particulars, allow, stale, stored
 from desk.cases.events import CaseAttended
 from desk.cases.states import ANSWER, DECLINE, INTERIM, RETURN, TAKE, TOLD, Audience, Side
 from desk.cases.tables import CaseDesk
@@ -35,6 +35,8 @@ class Said:
     body: str
     told: str = ""
     version: int | None = None
+    particulars: Particulars = field(default_factory=dict)
+    """What the kind asks for with it, by name."""
 
 
 async def take_case(partner: str, number: int, version: int | None = None, *, by: Principal) -> None:
@@ -85,7 +87,7 @@ async def attend(partner: str, number: int, move: Move, said: Said, *, by: Princ
     try:
         async with publishing() as connection:
             place, act = case["version"] + 1, move.action
-            await say_across(connection, case, place, act, str(move.to), said.body, by=by)
+            await say_across(connection, case, place, act, str(move.to), said.body, said.particulars, by=by)
             if said.told.strip():
                 await say_across(connection, case, place + 1, TOLD, str(move.to), said.told, by=by)
             if then:
@@ -97,13 +99,21 @@ async def attend(partner: str, number: int, move: Move, said: Said, *, by: Princ
 
 
 async def say_across(
-    connection: asyncpg.Connection, case: Record, place: int, act: str, status: str, body: str, *, by: Principal
+    connection: asyncpg.Connection,
+    case: Record,
+    place: int,
+    act: str,
+    status: str,
+    body: str,
+    particulars: Particulars | None = None,
+    *,
+    by: Principal,
 ) -> None:
     """Add headquarters' entry at this place, and let the partner take it over."""
     entry, at = uuid7(), now()
     audience = Audience.CUSTOMER if act == TOLD else Audience.SIDES
     said = (Side.HEADQUARTERS.value, audience.value, act, status, by.name[:100], by.id, body.strip(), at)
-    await connection.execute(queries.ADD_ENTRY, case["tenant_id"], entry, case["id"], place, *said)
+    await connection.execute(queries.ADD_ENTRY, case["tenant_id"], entry, case["id"], place, *said, stored(particulars))
     tell = (Side.PARTNER.value, case["id"], entry, at)
     await connection.execute(queries.TELL, case["tenant_id"], uuid7(), *tell)
 

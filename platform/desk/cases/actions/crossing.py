@@ -3,15 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from asyncpg import Record
 
 from desk.cases import queries
 from desk.cases.actions._saying import facts_of
 from desk.cases.actions.answering import open_desk
 from desk.cases.actions.copying import take_files
-from desk.cases.events import RECEIVED, CaseArrived
+from desk.cases.events import RECEIVED, CaseArrived, DongleReturned
 from desk.cases.kinds import Bearer, find_bearer
-from desk.cases.states import Audience, Side
+from desk.cases.states import ANSWER, Audience, Kind, Side
 from desk.cases.tables import CaseDesk
 from desk.foundation.crossing import crossing_rows, publishing
 from desk.foundation.database import rows
@@ -24,18 +25,21 @@ NOTED = ("return", "interim", "answer", "decline")
 
 async def receive_case(case_id: UUID, *, by: Principal) -> None:
     """Make the partner's facts of what headquarters said since the last time."""
-    said = await queries.taken_by_partner(case_id)
-    if not said:
+    taken = await queries.taken_by_partner(case_id)
+    if not taken:
         return
     case = await queries.by_id(rows, case_id)
     bearer, words = find_bearer(case["subject_kind"]), await facts_of(case)
-    for one in said:
+    for one in taken:
         operator = Principal("operator", one["author_id"] or NOBODY, one["author_name"])
         if bearer is not None:
             await _bear(bearer, case["subject_id"], one, operator, by)
         if one["audience"] == Audience.CUSTOMER:
             continue
         await record(RECEIVED[one["act"]](case_id, by=operator, **words))
+        if case["kind"] == Kind.DONGLE and one["act"] == ANSWER.action:
+            said = msgspec.json.decode(one["particulars"])
+            await record(DongleReturned(case_id, by=operator, **words, result=said.get("result", "")))
 
 
 async def _bear(bearer: Bearer, subject_id: UUID, one: Record, operator: Principal, by: Principal) -> None:

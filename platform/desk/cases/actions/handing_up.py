@@ -1,6 +1,6 @@
 """Handing a matter up, and writing the envelope that goes with it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from piccolo.columns import Column
 
 from desk.cases import queries
-from desk.cases.actions._saying import checked, facts_of, go_on, say
+from desk.cases.actions._saying import Particulars, checked, facts_of, go_on, say, stored
 from desk.cases.actions.copying import copy_files
 from desk.cases.errors import AlreadyUp
 from desk.cases.events import CaseCompleted, CaseHandedUp
@@ -41,10 +41,13 @@ class Envelope:
     """By what the customer lets their data go along: the number of their written consent."""
     files: tuple[UUID, ...] = ()
     """Files of the thing that go along as copies; only with a consent."""
+    particulars: Particulars = field(default_factory=dict)
+    """What its kind asks for besides, by name."""
 
     def words(self) -> dict[str, Any]:
         """What stands in the envelope, by column."""
-        return {name: str(value) for name, value in asdict(self).items() if name != "files"}
+        words = {name: str(value) for name, value in asdict(self).items() if name not in ("files", "particulars")}
+        return words | {"particulars": stored(self.particulars)}
 
 
 @dataclass(frozen=True, slots=True)

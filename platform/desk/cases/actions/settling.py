@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from desk.cases import queries
-from desk.cases.actions._saying import checked, facts_of, go_on
+from desk.cases import queries, sheets
+from desk.cases.actions._saying import Particulars, checked, facts_of, go_on
 from desk.cases.events import CaseClosed, CaseNotSolved
 from desk.cases.kinds import find_bearer
 from desk.cases.states import CLOSE, NOT_SOLVED, Status
@@ -23,15 +23,26 @@ async def mark_not_solved(number: int, reason: str, *, by: Principal, version: i
     await record(CaseNotSolved(case["id"], by=by, **await facts_of(case)))
 
 
-async def close_case(number: int, confirmed: str, *, by: Principal, version: int | None = None) -> None:
+async def close_case(
+    number: int,
+    confirmed: str,
+    particulars: Particulars | None = None,
+    *,
+    by: Principal,
+    version: int | None = None,
+) -> None:
     """Close it: ``confirmed`` says who of the customer confirmed, and how."""
     case = await checked(number, version, CLOSE, by=by)
-    await go_on(case, CLOSE, confirmed, by=by)
+    await go_on(case, CLOSE, confirmed, particulars, by=by)
     await record(CaseClosed(case["id"], by=by, **await facts_of(case)))
 
 
 async def close_cases_of(kind: str, subject_id: UUID, confirmed: str, *, by: Principal) -> None:
-    """Close what was answered about a thing that is settled now."""
+    """
+    Close what was answered about a thing that is settled now.
+
+    What asks for more than a yes (a dongle has to be handed over) waits for whoever knows it.
+    """
     for one in await queries.of_subject(kind, subject_id):
-        if one["status"] == Status.ANSWERED:
+        if one["status"] == Status.ANSWERED and not sheets.fields_of(one["kind"], sheets.CLOSE):
             await close_case(one["number"], confirmed, by=by)

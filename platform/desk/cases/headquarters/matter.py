@@ -7,9 +7,11 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.cases import actions, queries, views
+from desk.cases import actions, documents, queries, sheets, views
 from desk.cases.forms import VersionForm, read_said
 from desk.cases.headquarters.board import HERE, INDEX
+from desk.documents.kinds import Document
+from desk.documents.views import printed
 from desk.files.links import link_for
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.errors import Refusal
@@ -37,6 +39,18 @@ async def fetch(partner: FromPath[str], number: FromPath[int], file_id: FromPath
     """Lead an operator to a file that came along; the partner sees that they fetched it."""
     case, by = await queries.sheet(crossing_rows, number, partner=partner), current_principal()
     return see_other(link_for(await actions.fetch_file(case, file_id, by=by), by))
+
+
+@get(f"{ONE}/sheet", name="cases.sheet", opt=needs("case.read", scope="own"))
+async def sheet(partner: FromPath[str], number: FromPath[int]) -> Response[bytes]:
+    """The case as a PDF; the partner sees that somebody looked."""
+    return await printed(_read_sheet(partner, number))
+
+
+async def _read_sheet(partner: str, number: int) -> Document:
+    case = await queries.sheet(crossing_rows, number, partner=partner)
+    await actions.look_at_case(case, by=current_principal())
+    return await documents.sheet_of(crossing_rows, case)
 
 
 @post(f"{ONE}/work", name="cases.take", status_code=200, opt=ANSWER)
@@ -88,9 +102,9 @@ async def send_back(request: Request[Any, Any, Any], partner: FromPath[str], num
 
 
 async def _say(request: Request[Any, Any, Any], partner: str, number: int, act: Act, opened: str) -> Response[str]:
-    values = await typed(request)
+    values, case = await typed(request), await queries.sheet(crossing_rows, number, partner=partner)
     try:
-        await act(partner, number, read_said(values), by=current_principal())
+        await act(partner, number, read_said(values, case["kind"], opened), by=current_principal())
     except Refusal as refusal:
         return await show_matter(partner, number, opened=opened, **kept(values, refusal))
     return see_other(f"{INDEX}/{partner}/{number}")
@@ -129,6 +143,7 @@ async def show_matter(
         candidate=await queries.candidate_of(case["id"]),
         may_learn=case["status"] == "closed" and by.may("case.answer"),
         may=views.possible_at_headquarters(case, by),
+        asked=sheets.fields_of(case["kind"], sheets.ANSWER),
         opened=opened,
         values=values or {},
         errors=errors or {},
@@ -145,4 +160,4 @@ async def _choices() -> list[tuple[str, str]]:
     return [("", gettext("A new one")), *((str(one["number"]), f"#{one['number']} {one['title']}") for one in found)]
 
 
-HANDLERS = (show, fetch, take, give_back, interim, answer, decline, settle, send_back)
+HANDLERS = (show, fetch, sheet, take, give_back, interim, answer, decline, settle, send_back)

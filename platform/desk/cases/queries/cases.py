@@ -105,7 +105,7 @@ async def of_subject(kind: str, subject_id: UUID) -> list[Record]:
 async def entries(read: Reader, case_id: UUID) -> list[Record]:
     """What was said in a case, in order."""
     return await read(
-        """select id, place, side, audience, act, status, author_name, author_id, body, at
+        """select id, place, side, audience, act, status, author_name, author_id, body, particulars, at
              from case_entry where hq_case = $1 order by place""",
         case_id,
     )

@@ -8,8 +8,9 @@ from desk.cases.tables import CaseDesk
 from desk.foundation.database import rows
 
 ADD_ENTRY = """
-insert into case_entry (tenant_id, id, hq_case, place, side, audience, act, status, author_name, author_id, body, at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+insert into case_entry (tenant_id, id, hq_case, place, side, audience, act, status, author_name, author_id, body, at,
+                        particulars)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 """
 TELL = "insert into crossing_reaction (tenant_id, id, towards, hq_case, entry, at) values ($1, $2, $3, $4, $5, $6)"
 LOOK = """
@@ -19,7 +20,7 @@ on conflict do nothing
 TAKEN_OVER = "delete from crossing_reaction where tenant_id = $1 and hq_case = $2 and towards = 'headquarters'"
 _FROM_HEADQUARTERS = """
 with taken as (delete from crossing_reaction where hq_case = $1 and towards = 'partner' returning entry)
-select e.id, e.place, e.audience, e.act, e.author_name, e.author_id, e.body
+select e.id, e.place, e.audience, e.act, e.author_name, e.author_id, e.body, e.particulars
   from case_entry e where e.id in (select entry from taken) order by e.place
 """
 

@@ -7,10 +7,11 @@ from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.cases import actions, queries, views
-from desk.cases.forms import EnvelopeForm, ReasonForm, envelope_of
+from desk.cases import actions, queries, sheets, views
+from desk.cases.forms import EnvelopeForm, ReasonForm, read_envelope, read_step
 from desk.cases.routes.listing import HERE
 from desk.cases.states import Direction
+from desk.documents.views import printable
 from desk.foundation import subjects
 from desk.foundation.database import rows
 from desk.foundation.errors import Refusal
@@ -43,8 +44,8 @@ async def complete(request: Request[Any, Any, Any], number: FromPath[int]) -> Re
     """Send it again with what was missing."""
     values = await typed(request)
     try:
-        form = read_values(values, EnvelopeForm)
-        await actions.complete_case(number, envelope_of(form), by=current_principal(), version=form.version)
+        form, envelope = read_envelope(values, EnvelopeForm)
+        await actions.complete_case(number, envelope, by=current_principal(), version=form.version)
     except Refusal as refusal:
         return await _envelope(number, **kept(values, refusal))
     return see_other(f"/cases/{number}")
@@ -59,7 +60,13 @@ async def not_solved(request: Request[Any, Any, Any], number: FromPath[int]) -> 
 @post(f"{ONE}/closure", name="cases.closure", status_code=200, opt=HAND_UP)
 async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
     """The customer confirmed."""
-    return await act_on(request, number, actions.close_case, "closure")
+    values, case = await typed(request), await queries.sheet(rows, number)
+    try:
+        form, particulars = read_step(values, ReasonForm, case["kind"], sheets.CLOSE, views.particulars_of(case))
+        await actions.close_case(number, form.body, particulars, by=current_principal(), version=form.version)
+    except Refusal as refusal:
+        return await show_case(number, opened="closure", **kept(values, refusal))
+    return see_other(f"/cases/{number}")
 
 
 async def act_on(request: Request[Any, Any, Any], number: int, act: Act, opened: str) -> Response[str]:
@@ -98,6 +105,8 @@ async def show_case(
         case=shown,
         thing=thing if thing and by.may(thing.permission) else None,
         may=views.possible(case, by),
+        asked=sheets.fields_of(case["kind"], sheets.CLOSE, views.particulars_of(case)),
+        prints=printable("case", case["id"], by),
         looks=await queries.looks(case["id"]),
         requirement=views.requirement_view(wish) if wish else None,
         files=[views.file_view(one, f"/files/{one['id']}") for one in await queries.files_of(rows, case["id"])],
@@ -132,6 +141,7 @@ async def _envelope(
         refused=refused,
         thing=None,
         case=views.row_view(case),
+        sheets=views.asked_by_kind(),
         copyable=await views.copyable(case["subject_kind"], case["subject_id"]),
     )
 

@@ -7,14 +7,14 @@ from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
 from desk.cases import actions, views
-from desk.cases.forms import NewCaseForm, envelope_of
+from desk.cases.forms import NewCaseForm, read_envelope
 from desk.cases.kinds import bearer_of
 from desk.cases.routes.listing import HERE
 from desk.foundation import subjects
 from desk.foundation.errors import NotFound, Refusal
 from desk.foundation.permissions import needs
 from desk.foundation.web import idempotency
-from desk.foundation.web.forms import kept, read_values, typed
+from desk.foundation.web.forms import kept, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal
 
@@ -49,8 +49,8 @@ async def hand_up(request: Request[Any, Any, Any]) -> Response[str]:
     if place := await idempotency.once(by, token):
         return see_other(place)
     try:
-        form = read_values(values, NewCaseForm)
-        case = await actions.hand_up(form.subject_kind, form.subject_id, envelope_of(form), by=by)
+        form, envelope = read_envelope(values, NewCaseForm)
+        case = await actions.hand_up(form.subject_kind, form.subject_id, envelope, by=by)
     except NotFound:
         raise
     except Refusal as refusal:
@@ -80,6 +80,7 @@ async def _form(
         refused=refused,
         thing=thing,
         case=None,
+        sheets=views.asked_by_kind(),
         copyable=await views.copyable(*key),
     )
 
