@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from tickets_support import number_in, stored
 
-from desk.cases import queries, views
-from desk.cases.sheets import ANSWER, CLOSE, HAND_UP, fields_of
+from desk.cases import queries
+from desk.cases.sheets import ANSWER, CLOSE, HAND_UP, fields_of, particulars_of
 from desk.cases.states import Kind
 from desk.foundation.database import rows
 from desk.kit.time import now
@@ -56,7 +56,7 @@ async def test_a_dongle_goes_up_comes_back_new_and_the_loan_returns(a_matter, se
     assert (await matter.member.post(f"{matter.place}/closure", data=closed)).status_code == 303
     case, entries = await case_of(matter)
     assert case["status"] == "closed"
-    assert views.particulars_of(entries[-1])["loan_back_on"] == "2026-01-10"
+    assert particulars_of(entries[-1])["loan_back_on"] == "2026-01-10"
 
 
 async def test_a_customers_yes_alone_does_not_close_a_dongle(a_matter, settle):
@@ -90,7 +90,7 @@ async def test_each_kind_is_refused_without_what_it_needs_and_forgets_the_fields
         assert made.status_code == 303, (kind, made.text)
         async with acme.scope():
             case = await queries.sheet(rows, int(made.headers["location"].removeprefix("/cases/")))
-        assert views.particulars_of(case) == {name.partition(".")[2]: value for name, value in said.items()}
+        assert particulars_of(case) == {name.partition(".")[2]: value for name, value in said.items()}
 
 
 async def test_programs_say_it_in_one_object_and_are_told_each_fault(acme, door, headquarters, settle):

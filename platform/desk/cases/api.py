@@ -8,7 +8,7 @@ from asyncpg import Record
 from litestar import Request, get, post, put
 from litestar.params import FromPath, FromQuery
 
-from desk.cases import actions, answers, queries, sheets, views
+from desk.cases import actions, answers, queries, sheets
 from desk.cases.forms import (
     ApiClosure,
     ApiReason,
@@ -121,7 +121,7 @@ async def not_solved(request: Request[Any, Any, Any], number: FromPath[int]) -> 
 async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.CaseSheet:
     """Close it."""
     values, case = await read_object(request, ApiClosure), await queries.sheet(rows, number)
-    form, particulars = read_step(values, ApiClosure, case["kind"], sheets.CLOSE, views.particulars_of(case))
+    form, particulars = read_step(values, ApiClosure, case["kind"], sheets.CLOSE, sheets.particulars_of(case))
     await actions.close_case(number, form.body, particulars, by=current_principal(), version=form.version)
     return await _sheet(number)
 
@@ -174,9 +174,9 @@ def _about(one: Record) -> answers.CaseSubject:
 async def _sheet(number: int) -> answers.CaseSheet:
     found = await queries.sheet(rows, number)
     entries = await queries.entries(rows, found["id"])
-    said = [answer(answers.CaseSaid, one, particulars=views.particulars_of(one)) for one in entries]
+    said = [answer(answers.CaseSaid, one, particulars=sheets.particulars_of(one)) for one in entries]
     told = [answer(answers.CaseFeedback, one) for one in await queries.feedback_of(rows, found["id"])]
-    more = {"particulars": views.particulars_of(found)}
+    more = {"particulars": sheets.particulars_of(found)}
     return answer(answers.CaseSheet, found, about=_about(found), entries=said, feedback=told, **more)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.cases import queries, sheets, views
+from desk.cases import queries, sheets
 from desk.cases.queries import Reader
 from desk.cases.states import Kind
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Lines, Part, Prose, Talk
@@ -76,15 +76,15 @@ def _facts(case: Record) -> Facts:
 
 
 def _asked(case: Record) -> Facts:
-    return Facts(tuple(views.told_of(case["kind"], sheets.HAND_UP, views.particulars_of(case))))
+    return Facts(tuple(sheets.told_of(case["kind"], sheets.HAND_UP, sheets.particulars_of(case))))
 
 
 def _steps(case: Record, entries: Sequence[Record]) -> list[Part]:
     """What the kind asked for with the answer and at the end, the last of each."""
     told: list[Part] = []
     for step, title in ((sheets.ANSWER, gettext("Answer of headquarters")), (sheets.CLOSE, gettext("Closed"))):
-        said = [views.particulars_of(one) for one in entries if one["act"] == step]
-        if found := views.told_of(case["kind"], step, said[-1]) if said else []:
+        said = [sheets.particulars_of(one) for one in entries if one["act"] == step]
+        if found := sheets.told_of(case["kind"], step, said[-1]) if said else []:
             told.append(Facts(tuple(found), title))
     return told
 

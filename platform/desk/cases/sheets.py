@@ -7,9 +7,13 @@ Declared once: the forms of both sides, what programs send, the pages and the pr
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+import msgspec
 
 from desk.cases.states import Kind
-from desk.foundation.translation import N_
+from desk.foundation.translation import N_, gettext, language
+from desk.kit.money import format_money, parse_money
 
 HAND_UP, ANSWER, CLOSE = "hand_up", "answer", "close"
 
@@ -120,3 +124,21 @@ def fields_of(kind: str, step: str, before: Mapping[str, str] | None = None) -> 
     """What a case of this kind asks for with this step; all of it, or what is due by ``before``, its envelope."""
     found = _SHEETS.get((Kind(kind), step), ())
     return tuple(one for one in found if before is None or not one.follows or before.get(one.follows))
+
+
+def particulars_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """What a kind asked for, as it stands in an envelope or an entry."""
+    found: dict[str, str] = msgspec.json.decode(row["particulars"])
+    return found
+
+
+def told_of(kind: str, step: str, said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The same for people: each with its word."""
+    asked = fields_of(kind, step)
+    return [(gettext(one.word), _shown(one, said[one.name])) for one in asked if one.name in said]
+
+
+def _shown(asked: Field, value: str) -> str:
+    if asked.choices:
+        return gettext(asked.choices.get(value, value))
+    return format_money(parse_money(value), "CNY", language.get()) if asked.form == Form.MONEY else value

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from asyncpg import Record
 from markupsafe import Markup
 
@@ -30,7 +29,6 @@ from desk.foundation.things import Link, Panel
 from desk.foundation.translation import gettext, language
 from desk.foundation.web.request import current_principal
 from desk.kit import time
-from desk.kit.money import format_money, parse_money
 from desk.kit.text import plain_to_html
 
 LOOKS = {
@@ -95,28 +93,10 @@ def sheet_view(case: Record, entries: Sequence[Record], zone: str) -> dict[str, 
         "reach": case["contact_reach"],
         "letter": case["letter"],
         "late_text": time.span(case["late_seconds"], language.get()) if case["late_seconds"] else "",
-        "asked": told_of(case["kind"], sheets.HAND_UP, particulars_of(case)),
+        "asked": sheets.told_of(case["kind"], sheets.HAND_UP, sheets.particulars_of(case)),
         "items": _line(case, entries, zone),
         **{name: Markup(plain_to_html(case[name])) for name in words},  # noqa: S704 - escapes itself
     }
-
-
-def particulars_of(row: Record) -> dict[str, str]:
-    """What a kind asked for, as it stands in an envelope or an entry."""
-    found: dict[str, str] = msgspec.json.decode(row["particulars"])
-    return found
-
-
-def told_of(kind: str, step: str, said: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The same for people: each with its word."""
-    asked = sheets.fields_of(kind, step)
-    return [(gettext(one.word), _shown(one, said[one.name])) for one in asked if one.name in said]
-
-
-def _shown(asked: sheets.Field, value: str) -> str:
-    if asked.choices:
-        return gettext(asked.choices.get(value, value))
-    return format_money(parse_money(value), "CNY", language.get()) if asked.form == sheets.Form.MONEY else value
 
 
 def asked_by_kind() -> list[tuple[str, str, Sequence[sheets.Field]]]:
@@ -158,7 +138,7 @@ def _item(case: Record, one: Record) -> dict[str, Any]:
     if not one["body"]:
         sign = SIGNS.get(one["act"], "info")
         return {"type": "fact", "icon": sign, "text": f"{who} {act}"}
-    told = told_of(case["kind"], one["act"], particulars_of(one))
+    told = sheets.told_of(case["kind"], one["act"], sheets.particulars_of(one))
     lines = (gettext("{label}: {value}").format(label=word, value=said) for word, said in told)
     from_headquarters = one["side"] == Side.HEADQUARTERS
     return {
@@ -235,7 +215,7 @@ def letter_view(one: Record) -> dict[str, Any]:
 def envelope_values(case: Mapping[str, Any]) -> dict[str, str]:
     """The envelope as its form shows it again."""
     names = ("kind", "title", "customer_name", "product", "description", "tried", "impact", "wanted", "authorisation")
-    particulars = {f"{case['kind']}.{name}": said for name, said in msgspec.json.decode(case["particulars"]).items()}
+    particulars = {f"{case['kind']}.{name}": said for name, said in sheets.particulars_of(case).items()}
     return {name: str(case[name]) for name in names} | particulars
 
 

@@ -62,7 +62,7 @@ async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> Respo
     """The customer confirmed."""
     values, case = await typed(request), await queries.sheet(rows, number)
     try:
-        form, particulars = read_step(values, ReasonForm, case["kind"], sheets.CLOSE, views.particulars_of(case))
+        form, particulars = read_step(values, ReasonForm, case["kind"], sheets.CLOSE, sheets.particulars_of(case))
         await actions.close_case(number, form.body, particulars, by=current_principal(), version=form.version)
     except Refusal as refusal:
         return await show_case(number, opened="closure", **kept(values, refusal))
@@ -105,7 +105,7 @@ async def show_case(
         case=shown,
         thing=thing if thing and by.may(thing.permission) else None,
         may=views.possible(case, by),
-        asked=sheets.fields_of(case["kind"], sheets.CLOSE, views.particulars_of(case)),
+        asked=sheets.fields_of(case["kind"], sheets.CLOSE, sheets.particulars_of(case)),
         prints=printable("case", case["id"], by),
         looks=await queries.looks(case["id"]),
         requirement=views.requirement_view(wish) if wish else None,
