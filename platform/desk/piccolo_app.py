@@ -23,6 +23,7 @@ TABLES = [
     "desk.surveys.tables",
     "desk.deadlines.tables",
     "desk.tickets.tables",
+    "desk.mail.tables",
     "desk.webhooks.tables",
     "desk.messaging.tables",
     "desk.sms.tables",

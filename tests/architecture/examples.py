@@ -74,6 +74,7 @@ OPEN = {
     "messaging.opt_out": "the signed link says who it is, and asks only: tests/messaging",
     "messaging.opt_out_now": "the signed link is the permission, for mail programs too: tests/messaging",
     "messaging.returned": "what is handed in is signed: tests/messaging/test_returned.py",
+    "mail.arrived": "what is handed in is signed: tests/mail/test_coming_in.py",
     "sms.hear": "the address is the permission, for gateways: tests/sms",
     "signatures.verify": "asks by a code off a paper, and is told no name: tests/signatures",
     "files.fetch_thumbnail": "the signed link is the permission, on a host without cookies: tests/files",

@@ -109,6 +109,14 @@ EXTRA = {
         "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",
     },
+    "mail": {
+        "answers": "what programs get: pure",
+        "imap": "the conversation with a server that keeps mail",
+        "parsing": "what a mail says: pure",
+        "quoting": "where an answer ends: pure",
+        "threads": "tokens by which answers find their ticket",
+        "views": "what pages are shown of a row",
+    },
     "sms": {
         "aliyun": "the conversation with Aliyun",
         "tencent": "the conversation with Tencent Cloud",

@@ -112,6 +112,29 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """Where an answer to what we write about a thing goes, and what mail programs keep it together by."""
+
+    reply_to: str
+    references: Sequence[str] = ()
+
+
+ThreadOf = Callable[[UUID, Person], Awaitable[Thread | None]]
+
+_threads: dict[str, ThreadOf] = {}
+
+
+def register_thread(kind: str, asked: ThreadOf) -> None:
+    """Make known who says where answers about things of one kind go."""
+    _threads[kind] = asked
+
+
+async def thread_of(kind: str, thing_id: UUID, person: Person) -> Thread | None:
+    """Where this person may answer what we write about a thing; None where no answer can come in."""
+    return await _threads[kind](thing_id, person) if kind in _threads else None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One delivery, ready to be handed over."""
 
@@ -130,6 +153,8 @@ class Message:
     """Where they say, without signing in, that they want no more of it; empty where that can't be said."""
     values: Mapping[str, str] = field(default_factory=dict)
     """For channels that take values: the variables that the text says, in their order."""
+    thread: Thread | None = None
+    """Where it may be answered, for channels that carry such."""
 
 
 @dataclass(frozen=True, slots=True)

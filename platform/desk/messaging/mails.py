@@ -27,6 +27,7 @@ from aiosmtplib.errors import (
 
 from desk.foundation.notices import Message, Outcome
 from desk.foundation.outgoing import NoAnswer, outgoing
+from desk.foundation.translation import N_, gettext, language
 from desk.kit.addresses import Address as NetAddress
 from desk.kit.time import now
 from desk.messaging import returns
@@ -38,6 +39,7 @@ PATIENCE = 12.0
 CONNECT = 4.0
 PORTS = frozenset({25, 465, 587, 2525})
 LONGEST_NOTE = 300
+ABOVE = N_("##- Please write above this line -##")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,25 @@ def letter_of(message: Message, sender: str) -> EmailMessage:
     mail["Message-ID"] = f"<{message.delivery_id}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
+    if message.thread:
+        mail["Reply-To"] = Address(message.sender, addr_spec=message.thread.reply_to)
+        mail["References"] = " ".join(message.thread.references)
     if message.opt_out_url:
         mail["List-Unsubscribe"] = f"<{message.opt_out_url}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.set_content(message.body + "\n")
+    mail.set_content(f"{_above(message)}{message.body}\n")
     return mail
+
+
+def _above(message: Message) -> str:
+    """The line above which an answer is written, in the reader's language; whoever takes it in knows it again."""
+    if message.thread is None:
+        return ""
+    said = language.set(message.person.locale)
+    try:
+        return gettext(ABOVE) + "\n\n"
+    finally:
+        language.reset(said)
 
 
 async def deliver(message: Message, server: Server) -> Outcome:

@@ -7,7 +7,7 @@ from asyncpg import Record
 
 from desk.foundation.errors import NotFound
 from desk.foundation.events import Fact
-from desk.foundation.notices import Notice, Person, Said, Text, Whom
+from desk.foundation.notices import Notice, Person, Said, Text, Whom, thread_of
 from desk.foundation.translation import N_, gettext
 from desk.kit.text import clip
 from desk.tickets import queries
@@ -18,6 +18,8 @@ LONGEST = 3_000
 SHORT = 120
 IN_PORTAL = N_("Read and answer it here:")
 BY_PHONE = N_("You can answer by phone; please say the number {number}.")
+BY_MAIL = N_("Simply answer this mail: what you write above its first line comes to us.")
+NOT_READ = N_("This mail was sent automatically, an answer to it is not read.")
 FOR_CONTACTS = ("inbox", "email")
 FOR_MEMBERS = ("inbox",)
 SAMPLES = {
@@ -26,6 +28,7 @@ SAMPLES = {
     "by": N_("Li Xiaofeng"),
     "text": N_("Please set the paper to A4 in the page setup and print again."),
     "how": N_("Read and answer it here:"),
+    "answers": N_("This mail was sent automatically, an answer to it is not read."),
     "customer": N_("Jiangnan Textiles"),
 }
 
@@ -51,22 +54,25 @@ async def _reply(fact: Fact, person: Person) -> Said | None:
     if ticket is None or entry is None:
         return None
     by = gettext("Headquarters") if entry["side"] == "headquarters" else entry["author_name"]
-    return _to_customer(ticket, person, text=entry["body"], by=by)
+    return await _to_customer(fact, ticket, person, text=entry["body"], by=by)
 
 
 async def _solution(fact: Fact, person: Person) -> Said | None:
     ticket = await _ticket(fact)
     if ticket is None or ticket["status"] != "solved":
         return None
-    return _to_customer(ticket, person, text=ticket["solution"], by="")
+    return await _to_customer(fact, ticket, person, text=ticket["solution"], by="")
 
 
-def _to_customer(ticket: Record, person: Person, **more: str) -> Said:
+async def _to_customer(fact: Fact, ticket: Record, person: Person, **more: str) -> Said:
+    assert fact.subject_id is not None
     number = str(ticket["number"])
+    thread = await thread_of("ticket", fact.subject_id, person)
+    answers = gettext(BY_MAIL if thread else NOT_READ)
     how = gettext(IN_PORTAL) if person.signs_in else gettext(BY_PHONE).format(number=number)
     text = clip(more["text"], LONGEST)
     path = f"/tickets/{number}"
-    values = {"number": number, "subject": ticket["subject"], "how": how, **more, "text": text}
+    values = {"number": number, "subject": ticket["subject"], "how": how, "answers": answers, **more, "text": text}
     return Said(values, path)
 
 
@@ -147,12 +153,12 @@ NOTICES = (
             N_("[#{number}] {subject}"),
             N_(
                 "Hello {name},\n\n{by} of {company} answered your question “{subject}” (#{number}):\n\n{text}\n\n"
-                "{how}\n{link}\n\nThis mail was sent automatically, an answer to it is not read."
+                "{how}\n{link}\n\n{answers}"
             ),
         ),
         line=Text(N_("Answer to your question: {subject}"), N_("{by}: {text}")),
         channels=FOR_CONTACTS,
-        samples=_of("number", "subject", "by", "text", "how"),
+        samples=_of("number", "subject", "by", "text", "how", "answers"),
     ),
     Notice(
         id="ticket.solved",
@@ -165,13 +171,12 @@ NOTICES = (
             N_("[#{number}] Solved: {subject}"),
             N_(
                 "Hello {name},\n\nwe think that your question “{subject}” (#{number}) is solved:\n\n{text}\n\n"
-                "Please look whether it works now, and tell us. {how}\n{link}\n\n"
-                "This mail was sent automatically, an answer to it is not read."
+                "Please look whether it works now, and tell us. {how}\n{link}\n\n{answers}"
             ),
         ),
         line=Text(N_("Solved: {subject}"), N_("Please look whether it works now, and tell us.")),
         channels=FOR_CONTACTS,
-        samples=_of("number", "subject", "text", "how"),
+        samples=_of("number", "subject", "text", "how", "answers"),
     ),
     Notice(
         id="ticket.assigned",

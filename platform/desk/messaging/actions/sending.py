@@ -22,7 +22,7 @@ from desk.foundation.database import execute
 from desk.foundation.errors import Forbidden, NotFound
 from desk.foundation.events import record
 from desk.foundation.later import later
-from desk.foundation.notices import Channel, Message, Notice, Outcome, Person, Whom
+from desk.foundation.notices import Channel, Message, Notice, Outcome, Person, Whom, thread_of
 from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.registry import scope_of
 from desk.foundation.tenancy import current_scope
@@ -159,7 +159,7 @@ async def _weigh(found: Delivery, notice: Notice, channel: Channel, person: Pers
     segments = segments_of(worded.body).count if channel.counts_segments else 0
     changes = {"status": DeliveryStatus.SENDING, "why": "", "begun_at": now(), "next_at": None, "segments": segments}
     await _set(found, tries=found.tries + 1, address=where[:200], **changes)
-    return Came(message=_message(found, notice, channel, person, worded, where), channel=channel)
+    return Came(message=await _message(found, notice, channel, person, worded, where), channel=channel)
 
 
 async def _has_to_wait(found: Delivery, channel: Channel) -> bool:
@@ -213,7 +213,9 @@ async def _words(found: Delivery, notice: Notice, channel: Channel, person: Pers
     return worded
 
 
-def _message(found: Delivery, notice: Notice, channel: Channel, person: Person, worded: Worded, where: str) -> Message:
+async def _message(
+    found: Delivery, notice: Notice, channel: Channel, person: Person, worded: Worded, where: str
+) -> Message:
     tenant = current_scope().tenant
     stop = ""
     if person.kind == "contact" and notice.consent != "none" and "portal" in tenant.hosts:
@@ -231,6 +233,7 @@ def _message(found: Delivery, notice: Notice, channel: Channel, person: Person, 
         url=url_of(person, found.path),
         opt_out_url=stop,
         values=worded.said,
+        thread=await thread_of(found.subject_kind, found.subject_id, person),
     )
 
 

@@ -29,6 +29,8 @@ class NewEntry:
     audience: Audience
     wait: bool = False
     """Whether it is the customer's turn afterwards."""
+    channel: Channel = Channel.ONLINE
+    """By which it came."""
 
 
 async def write_entry(number: int, new: NewEntry, *, by: Principal, uploads: Sequence[Upload] = ()) -> Entry:
@@ -59,7 +61,7 @@ def _first_answer(ticket: Ticket, by: Principal) -> dict[str, Any]:
 
 
 async def _answer(ticket: Ticket, new: NewEntry, by: Principal, uploads: Sequence[Upload]) -> Entry:
-    own = NewEntry(new.body, Audience.CUSTOMER)
+    own = NewEntry(new.body, Audience.CUSTOMER, channel=new.channel)
     if ticket.status in (Status.SOLVED, Status.CLOSED):
         await allow(ticket, moves.OBJECT, by=by)
         entry = await add_entry(ticket, own, by=by, uploads=uploads)
@@ -103,7 +105,7 @@ async def add_entry(
         author_kind=by.kind,
         author_id=by.id,
         body=new.body.strip(),
-        channel=Channel.API if by.token_id else ticket.channel if is_first else Channel.ONLINE,
+        channel=Channel.API if by.token_id else ticket.channel if is_first else new.channel,
         at=now(),
     )
     for upload in uploads:
