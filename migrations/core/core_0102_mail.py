@@ -23,7 +23,7 @@ async def up() -> None:
         password text not null default '',
         folder varchar(100) not null default 'INBOX',
         plus boolean not null default false,
-        is_on boolean not null default true,
+        active boolean not null default true,
         validity bigint not null default 0,
         last_uid bigint not null default 0,
         looked_at timestamptz,

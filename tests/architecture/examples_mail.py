@@ -53,7 +53,7 @@ async def show(place):
     return Example(path=await mail(place), marker=place.marker)
 
 
-@example("mail.original")
+@example("mail.original", "mail.layout")
 async def original(place):
     return Example(path=await mail(place))
 
@@ -68,9 +68,14 @@ async def accept_by_program(place):
     return Example(path=await mail(place), json=await whose(place), ids=("customer", "contact"))
 
 
-@example("mail.refuse", "api.mail.refuse")
+@example("mail.refuse")
 async def refuse(place):
     return Example(path=await mail(place), form={})
+
+
+@example("api.mail.refuse")
+async def refuse_by_program(place):
+    return Example(path=await mail(place))
 
 
 @example("mail.boxes", "mail.new_box")

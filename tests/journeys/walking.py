@@ -29,6 +29,8 @@ PARTS = (
     "/promises/today",
     "/progress",
     "/trial/",
+    "/layout",
+    "/original",
     "/cover",
 )
 """What isn't a page: fragments of pages, files, what programs ask for, and the plugin that tries the foundation."""

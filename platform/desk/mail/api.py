@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post
+from litestar import Request, get, post, put
 from litestar.params import FromPath, FromQuery
 
 from desk.foundation.permissions import needs
@@ -54,7 +54,7 @@ async def accept(mail_id: FromPath[UUID], request: Request[Any, Any, Any]) -> an
     return answer(answers.IncomingMail, await queries.mail(mail_id))
 
 
-@post(f"{ONE}/refusal", name="api.mail.refuse", status_code=200, opt=needs("mail.sort", says=REFUSE))
+@put(f"{ONE}/refusal", name="api.mail.refuse", opt=needs("mail.sort", says=REFUSE))
 async def refuse(mail_id: FromPath[UUID]) -> answers.IncomingMail:
     """Put it away."""
     await actions.refuse_mail(mail_id, by=current_principal())

@@ -45,5 +45,5 @@ def read_box(values: Mapping[str, Any]) -> NewBox:
         password=form.password,
         folder=form.folder,
         plus=form.plus,
-        is_on=not form.off,
+        active=not form.off,
     )

@@ -12,7 +12,6 @@ LABELS = {
         "refused": N_("Refused"),
     },
     "mail.why": {
-        "": "",
         "unknown_sender": N_("nobody is known by this address"),
         "several": N_("people of several customers have this address"),
         "other_sender": N_("it answers a mail that went to somebody else"),
@@ -22,7 +21,6 @@ LABELS = {
         "unreadable": N_("it can't be read"),
     },
     "mailbox.why": {
-        "": "",
         "address": N_("the server isn't at a public address"),
         "name": N_("the server's name is unknown"),
         "connection": N_("no connection to the server"),

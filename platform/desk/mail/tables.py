@@ -16,7 +16,7 @@ class Mailbox(Fenced, Table, help_text="An address at which customers' mail come
     password = Text(default="", null=False, help_text="Sealed.")
     folder = Varchar(length=100, default="INBOX", null=False)
     plus = Boolean(default=False, null=False, help_text="Whether mail to name+anything@ comes here too.")
-    is_on = Boolean(default=True, null=False)
+    active = Boolean(default=True, null=False)
     validity = BigInt(default=0, null=False, help_text="Of the server's numbers; others begin anew.")
     last_uid = BigInt(default=0, null=False, help_text="The last mail that is kept.")
     looked_at = Timestamptz(default=None, null=True, help_text="When it was last read without a fault.")

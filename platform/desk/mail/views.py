@@ -40,7 +40,7 @@ def mail_view(found: Record) -> dict[str, Any]:
 
 def box_view(found: Record) -> dict[str, Any]:
     """One line of the mailboxes: how it is."""
-    if not found["is_on"]:
+    if not found["active"]:
         look = ("grey", "pause", gettext("Off"))
     elif not found["host"]:
         look = ("blue", "link", gettext("Handed in by a program"))

@@ -43,7 +43,7 @@ class NewBox:
     password: str
     folder: str
     plus: bool
-    is_on: bool
+    active: bool
 
 
 def secrets_of(tenant_id: UUID) -> Sequence[str]:
@@ -73,7 +73,7 @@ async def change_box(mailbox_id: UUID, new: NewBox, *, by: Principal) -> None:
     changed = [name for name, value in values.items() if getattr(box, name) != value]
     if any(name in changed for name in ("host", "username", "folder")):
         values |= {"validity": 0, "last_uid": 0}
-    if any(name in changed for name in (*_PLACE, "password", "is_on")):
+    if any(name in changed for name in (*_PLACE, "password", "active")):
         values |= {"failures": 0, "failing_since": None, "told_at": None, "why": ""}
     await _write(box, values | {"changed_at": now()})
     if changed:
@@ -96,7 +96,7 @@ async def look_now(mailbox_id: UUID, *, by: Principal) -> None:
 
 
 async def _look(box: Mailbox) -> None:
-    if box.is_on and box.host:
+    if box.active and box.host:
         await later(FETCH, box.id, now())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import N_, gettext, language
+from desk.mail import queries
 from desk.mail.parsing import Attached, Letter
 from desk.mail.queries import Who
 from desk.mail.tables import IncomingMail
@@ -48,9 +49,7 @@ async def open_with(mail: IncomingMail, letter: Letter, who: Who) -> Entry:
         contact=who.contact_id,
     )
     ticket = await tickets.open_ticket(new, by=_as(who), uploads=_files(letter))
-    found = await Entry.objects().where(Entry.ticket == ticket.id).first()
-    assert found is not None, "it was opened with words"
-    return found
+    return await queries.first_entry(ticket.id)
 
 
 def _as(who: Who) -> Principal:

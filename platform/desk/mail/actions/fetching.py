@@ -45,7 +45,7 @@ async def fetch(tenant_id: UUID, mailbox_id: UUID) -> None:
     """Fetch what is new in one mailbox, for a short while; what is left is another job's. Safe to run twice."""
     async with scope_of(tenant_id):
         box = await queries.saved_box(mailbox_id)
-    if box is None or not box.is_on or not box.host:
+    if box is None or not box.active or not box.host:
         return
     try:
         is_over = await _converse(tenant_id, box)
@@ -76,7 +76,7 @@ async def _converse(tenant_id: UUID, box: Mailbox) -> bool:
                 return False
             if (mail := await asyncio.to_thread(conversation.fetch, uid)) is not None:
                 async with scope_of(tenant_id):
-                    await keep(box.id, mail)
+                    await keep(box.id, mail, by=SYSTEM)
                     if not is_anew:
                         await _set(box.id, last_uid=uid)
                 await asyncio.to_thread(conversation.acknowledge, uid)

@@ -14,13 +14,13 @@ from desk.mail.tables import Mailbox
 async def boxes() -> list[Record]:
     """All of them, by address."""
     return await rows(
-        """select id, address, host, is_on, looked_at, failing_since, why, changed_at from mailbox order by address"""
+        """select id, address, host, active, looked_at, failing_since, why, changed_at from mailbox order by address"""
     )
 
 
 async def boxes_on() -> list[UUID]:
     """Those that are to be looked into."""
-    return [one["id"] for one in await rows("select id from mailbox where is_on and host <> '' order by id")]
+    return [one["id"] for one in await rows("select id from mailbox where active and host <> '' order by id")]
 
 
 async def box(mailbox_id: UUID) -> Record:
@@ -60,7 +60,7 @@ async def answered_at(ticket_id: UUID, contact_id: UUID) -> Record | None:
                       where i.ticket = t.id and i.contact = $2 and i.message_id <> '' order by i.id desc limit 3) w
                   ) as written
              from ticket t, mailbox b
-            where t.id = $1 and b.is_on
+            where t.id = $1 and b.active
             order by b.id = (select i.mailbox from incoming_mail i where i.ticket = t.id order by i.id desc limit 1)
                      desc nulls last, b.id
             limit 1""",

@@ -11,6 +11,7 @@ from desk.foundation.database import row, rows, value
 from desk.foundation.errors import NotFound
 from desk.foundation.subjects import Thing
 from desk.mail.tables import IncomingMail
+from desk.tickets.tables import Entry
 
 KEEP = """
 insert into incoming_mail (tenant_id, id, mailbox, hash, original, size, is_cut, received_at)
@@ -157,3 +158,10 @@ async def address_of(name: str) -> str:
     """The address of the only contact with this name; empty where there is none, or more than one."""
     found = await rows("select email from contact where name = $1 and email <> '' limit 2", name)
     return str(found[0]["email"]) if len(found) == 1 else ""
+
+
+async def first_entry(ticket_id: UUID) -> Entry:
+    """The words with which a ticket was opened."""
+    found: Entry | None = await Entry.objects().where(Entry.ticket == ticket_id).first()
+    assert found is not None, "it was opened with words"
+    return found

@@ -63,7 +63,7 @@ async def box(mailbox_id: FromPath[UUID]) -> Response[str]:
     values = {name: str(found[name]) for name in SHOWN} | {
         "way": "fetch" if found["host"] else "hand_in",
         "plus": "yes" if found["plus"] else "",
-        "off": "" if found["is_on"] else "yes",
+        "off": "" if found["active"] else "yes",
     }
     return _form(values, {}, box=found)
 

@@ -1,9 +1,10 @@
 """The mail that came in: what is to be looked at, and one mail with what can become of it."""
 
+from html import escape
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import MediaType, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from desk.foundation.errors import Invalid
@@ -24,6 +25,11 @@ HERE = "mails"
 MAILS = "/mails"
 ONE = f"{MAILS}/{{mail_id:uuid}}"
 SORT = needs("mail.sort")
+SANDBOX = {
+    "Content-Security-Policy": "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
 SIZE, MOST_FOUND, LONGEST_WORDS = 50, 8, 100
 TABS = (MailStatus.HELD, MailStatus.ENTERED, MailStatus.AUTOMATIC, MailStatus.REFUSED)
 
@@ -76,6 +82,14 @@ async def show(
 ) -> Response[str]:
     """One mail, and whose it may be."""
     return await _show(mail_id, q=q, customer=customer)
+
+
+@get(f"{ONE}/layout", name="mail.layout", opt=SORT)
+async def layout(mail_id: FromPath[UUID]) -> Response[str]:
+    """The words of a mail as they were laid out, in a page that may load nothing, run nothing and be nobody."""
+    found = await queries.mail(mail_id)
+    head = f'<meta charset="utf-8"><title>{escape(found["subject"])}</title>'
+    return Response(f"<!doctype html>{head}{found['html']}", media_type=MediaType.HTML, headers=SANDBOX)
 
 
 @get(f"{ONE}/original", name="mail.original", opt=SORT)
@@ -150,4 +164,4 @@ async def _customer(customer_id: UUID) -> dict[str, Any]:
     return {"id": found["id"], "name": found["name"], "contacts": named}
 
 
-HANDLERS = (index, count, show, original, accept, refuse)
+HANDLERS = (index, count, show, layout, original, accept, refuse)
