@@ -29,6 +29,7 @@ from desk.mail.queries.mails import (
     reads_as,
     things_of_mails,
     ticket_numbered,
+    unsorted,
 )
 
 __all__ = [
