@@ -20,12 +20,14 @@ from desk.extend import (
     Signer,
     SignLines,
     current_scope,
+    files_of,
     format_money,
     gettext,
     label,
     language,
     to_zone,
 )
+from desk_implementation.actions.bringing import PHOTOS_OF
 from desk_implementation.actions.changing import moves_of
 from desk_implementation.queries import people, plans, projects, works
 from desk_implementation.states import EFFECTIVE, ChangeStatus, LogStatus, ProjectStatus, StageStatus
@@ -103,6 +105,8 @@ async def log(log_id: UUID, _copy: Copy, _by: Principal) -> Document:
         (gettext("Next steps"), one["next_steps"]),
         (gettext("What the customer says"), one["comments"]),
     )
+    if photos := (await files_of(PHOTOS_OF, [log_id])).get(log_id):
+        parts.append(Grid(gettext("Photos"), (gettext("Name"),), tuple((photo.name,) for photo in photos)))
     return _document(gettext("Implementation log"), found, parts, sign=True)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from desk.extend import NOT_READABLE, Form, Invalid, gettext, parse_money, read_values
+from desk_implementation.actions.changing import StageMove
 
 Words = Annotated[str, Meta(max_length=8_000)]
 Said = Annotated[str, Meta(min_length=1, max_length=8_000)]
@@ -26,11 +27,12 @@ Clock = Annotated[str, Meta(min_length=5, max_length=5)]
 
 
 class DoorForm(Form):
-    """What goes through a door. Fields named here are read further: as days, as money in cents, as ids."""
+    """What goes through a door. Fields named here are read further: as days, money in cents, ids, moves of stages."""
 
     days: ClassVar[tuple[str, ...]] = ()
     money: ClassVar[tuple[str, ...]] = ()
     ids: ClassVar[tuple[str, ...]] = ()
+    moved: ClassVar[tuple[str, ...]] = ()
 
 
 class PlainForm(DoorForm):
@@ -184,6 +186,23 @@ class LogForm(DoorForm):
     comments: Words = ""
 
 
+class BroughtForm(DoorForm):
+    """A log as it is brought along; ``sent_as`` names it, ``mark`` is the customer's signature as a PNG, or empty."""
+
+    days: ClassVar[tuple[str, ...]] = ("day",)
+    sent_as: UUID
+    stage: UUID
+    day: Day
+    begins: Clock
+    ends: Clock
+    work: Said
+    problems: Words = ""
+    next_steps: Words = ""
+    comments: Words = ""
+    signer: Annotated[str, Meta(max_length=100)] = ""
+    mark: Annotated[str, Meta(max_length=400_000)] = ""
+
+
 class CorrectionForm(DoorForm):
     begins: Clock
     ends: Clock
@@ -194,8 +213,13 @@ class CorrectionForm(DoorForm):
 
 
 class ChangeForm(DoorForm):
-    """``shift`` is by how many days ``stage`` and all later ones move; without a stage nothing moves."""
+    """
+    ``shift`` is by how many days ``stage`` and all later ones move; without a stage nothing moves.
 
+    ``moves`` names stages that move by themselves, each as its id, a colon and days: ``0195…:5 0196…:-2``.
+    """
+
+    moved: ClassVar[tuple[str, ...]] = ("moves",)
     what: Said
     why: Said
     on_time: Said
@@ -203,6 +227,7 @@ class ChangeForm(DoorForm):
     on_scope: Said
     stage: UUID | None = None
     shift: int | None = None
+    moves: Words = ""
 
 
 class PointForm(DoorForm):
@@ -274,6 +299,7 @@ def said_by(sent: DoorForm) -> dict[str, Any]:
         **dict.fromkeys(sent.days, _day),
         **dict.fromkeys(sent.money, _cents),
         **dict.fromkeys(sent.ids, _ids),
+        **dict.fromkeys(sent.moved, _moves),
     }
     for name, read in readers.items():
         try:
@@ -303,3 +329,8 @@ def _cents(text: str) -> int | None:
 
 def _ids(given: list[str]) -> list[UUID]:
     return [UUID(one) for one in given]
+
+
+def _moves(text: str) -> list[StageMove]:
+    pairs = [one.partition(":") for one in text.split()]
+    return [StageMove(UUID(stage), int(days)) for stage, _, days in pairs]

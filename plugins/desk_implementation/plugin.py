@@ -25,6 +25,7 @@ from desk.extend import (
     Tile,
     hookimpl,
     lists,
+    register_files,
     register_subject,
     register_survey_subject,
     register_things,
@@ -47,14 +48,15 @@ from desk_implementation import (
     sample,
     views,
 )
-from desk_implementation.actions import asking, caring
-from desk_implementation.queries import plans, projects
+from desk_implementation.actions import asking, bringing, caring
+from desk_implementation.queries import plans, projects, works
 
 register_subject("implementation_project", projects.PROMISED)
 register_subject("implementation_stage", plans.PROMISED)
 register_survey_subject("implementation_stage", caring.about)
 register_things("implementation_project", projects.things_of)
 register_things("implementation_stage", plans.things_of)
+register_files(bringing.PHOTOS_OF, works.may_see_photos)
 for one in routes.LISTS:
     lists.register(one)
 

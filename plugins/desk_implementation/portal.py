@@ -35,7 +35,7 @@ async def show(number: FromPath[int]) -> Response[str]:
     """One project: its plan, its people, its papers."""
     found, by = await projects.sheet(number), current_principal()
     seen, begun = found["status"] in SEEN, found["status"] in BEGUN
-    logs = await works.logs(found["id"], most=MOST, drafts=False) if begun else []
+    logs = await views.logs_of(found["id"], most=MOST, drafts=False) if begun else []
     changes = await works.changes(found["id"], drafts=False) if begun else []
     stages = await views.plan_of(found["id"]) if seen else []
     same = ("kickoff_on", "kickoff_decisions", "reason")
@@ -44,7 +44,7 @@ async def show(number: FromPath[int]) -> Response[str]:
         here="home",
         project=views.project_row(found, WORDS) | {name: found[name] for name in same},
         stages=_signable("stage", stages, "reviewed", by),
-        logs=_signable("log", [dict(one) for one in logs], "confirmed", by),
+        logs=_signable("log", logs, "confirmed", by),
         changes=_signable("change", [dict(one) for one in changes], "explained", by),
         points=[dict(one) for one in await works.points(found["id"])] if begun else [],
         team=[dict(one) for one in await people.team(found["id"])] if seen else [],

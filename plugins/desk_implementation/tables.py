@@ -87,6 +87,8 @@ class ImplementationStage(Fenced, Table, tablename="implementation_stage", help_
     started_on = Date(default=None, null=True)
     effective_at = Timestamptz(default=None, null=True)
     rounds = SmallInt(default=0, null=False, help_text="How often it had to be done again.")
+    signed_begins_on = Date(default=None, null=True, help_text="As the plan was signed first.")
+    signed_ends_on = Date(default=None, null=True)
 
 
 class ImplementationTask(Fenced, Table, tablename="implementation_task", help_text="One thing to be done in a stage."):
@@ -157,6 +159,7 @@ class ImplementationLog(Fenced, Table, tablename="implementation_log", help_text
     comments = Text(default="", null=False, help_text="What the customer said about it.")
     status = Varchar(length=20, default=LogStatus.DRAFT, null=False, choices=LogStatus)
     at = Timestamptz(default=None, null=False)
+    sent_as = UUID(default=None, null=True, help_text="What the browser called it: sent again, it stays one.")
 
 
 class ImplementationChange(

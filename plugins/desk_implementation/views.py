@@ -14,6 +14,7 @@ from desk.extend import (
     current_principal,
     current_scope,
     current_signature,
+    files_of,
     format_money,
     gettext,
     label,
@@ -25,6 +26,7 @@ from desk.extend import (
     to_zone,
     words,
 )
+from desk_implementation.actions.bringing import PHOTOS_OF
 from desk_implementation.actions.changing import moves_of
 from desk_implementation.documents import ACCEPTING
 from desk_implementation.queries import people, plans, projects, works
@@ -149,6 +151,13 @@ async def papers(found: Record, by: Principal) -> list[dict[str, Any]]:
             }
         )
     return said
+
+
+async def logs_of(project_id: UUID, *, most: int, drafts: bool = True) -> list[dict[str, Any]]:
+    """Logs, each with its mark and its photos; without drafts for customers."""
+    found = await works.logs(project_id, most=most, drafts=drafts)
+    photos = await files_of(PHOTOS_OF, [one["id"] for one in found])
+    return [dict(one) | look_of("log", one["status"]) | {"photos": photos.get(one["id"], [])} for one in found]
 
 
 def ways_to_sign(kind: str, part_id: UUID, by: Principal) -> list[dict[str, Any]]:

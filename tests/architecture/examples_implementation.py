@@ -281,6 +281,20 @@ async def workload(place):
     return Example()
 
 
+@example("implementation.today")
+async def today(place):
+    await stands(place, S.RUNNING)
+    return Example(marker=place.marker)
+
+
+@example("implementation.bring_log")
+async def bring_log(place):
+    found = await stands(place, S.RUNNING)
+    said = {"sent_as": str(uuid7()), "day": "2026-03-03", "begins": "09:00", "ends": "17:00", "work": "访谈"}
+    form = said | {"stage": str(found["stages"]), "signer": "王敏", "mark": drawing()}
+    return Example(form=form, files={"photos": ("a.txt", b"no picture")}, ids=("stage",))
+
+
 @example("implementation.new")
 async def new(place):
     return Example(query={"customer": str(place.customer)}, ids=("customer",))

@@ -74,22 +74,27 @@ def planned(contact, door):
     return make
 
 
-@pytest.fixture
-def sign():
-    """Sign a paper, drawn on the screen: of the portal, or of the consultant's device."""
+@pytest.fixture(scope="session")
+def drawing():
+    """A signature, as a page sends it."""
     from PIL import Image, ImageDraw
 
     image, target = Image.new("RGBA", (900, 300), (0, 0, 0, 0)), io.BytesIO()
     ImageDraw.Draw(image).line([(100, 200), (300, 80), (500, 220), (700, 60)], fill="black", width=6)
     image.save(target, "PNG")
-    mark = "data:image/png;base64," + base64.b64encode(target.getvalue()).decode()
+    return "data:image/png;base64," + base64.b64encode(target.getvalue()).decode()
+
+
+@pytest.fixture
+def sign(drawing):
+    """Sign a paper, drawn on the screen: of the portal, or of the consultant's device."""
 
     async def give(client, kind, of):
         path = f"/documents/implementation.{kind}/{of}/signature"
         shown = await client.get(path)
         assert shown.status_code == 200, shown.text[:500]
         version = re.search(r'name="fingerprint" value="([0-9a-f]{64})"', shown.text)[1]
-        form = {"fingerprint": version, "signer": "王敏", "method": "drawn", "mark": mark}
+        form = {"fingerprint": version, "signer": "王敏", "method": "drawn", "mark": drawing}
         answer = await client.post(path, data=form)
         assert answer.status_code == 303, answer.text[:500]
 

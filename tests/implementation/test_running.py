@@ -124,6 +124,43 @@ async def test_an_unsigned_change_leaves_the_days_untouched(partner, going, sign
     assert after["ends_on"] - before["ends_on"] == timedelta(days=5)
 
 
+async def test_stages_moved_on_the_chart_make_a_change_that_nobody_has_signed(partner, going, planned):
+    from desk_implementation.queries import works
+
+    project, other = await going(partner), await planned(partner)
+    chart = (await project.member.get(f"{project.page}/chart")).text
+    assert f'data-stage="{project.stage}"' in chart, "who leads may move it"
+    assert "data-stage" not in (await other.member.get(f"{other.page}/chart")).text, "nothing is signed yet"
+    change = {"what": "移动", "why": "客户盘点", **EFFECTS}
+    for wrong in (f"{other.stage}:3", f"{project.stage}:5000", "nothing:1", f"{project.stage}:x"):
+        refused = await project.member.post(f"{project.page}/changes", data=change | {"moves": wrong})
+        assert refused.status_code == 422, wrong
+    moved = await project.member.post(f"{project.page}/changes", data=change | {"moves": f"{project.stage}:3"})
+    assert moved.status_code == 303, moved.text[:500]
+    async with partner.scope():
+        (made,) = await works.changes(project.id)
+    assert made["status"] == "draft"
+    assert made["moves"] == f'[{{"days": 3, "stage": "{project.stage}"}}]'
+
+
+async def test_what_was_signed_first_stays_beside_the_plan_as_it_is(partner, going, sign, world):
+    project = await going(partner)
+    signed = await _stage(partner, project)
+    assert (signed["signed_begins_on"], signed["signed_ends_on"]) == (signed["begins_on"], signed["ends_on"])
+    change = {"what": "移动", "why": "客户盘点", **EFFECTS, "moves": f"{project.stage}:3"}
+    assert (await project.member.post(f"{project.page}/changes", data=change)).status_code == 303
+    found = await _of(partner, "change", project)
+    assert "g-signed" not in (await project.member.get(f"{project.page}/chart")).text
+    await project.member.post(f"{project.page}/changes/{found}/explanation")
+    await sign(project.contact.client, "change", found)
+    await world.settle()
+    assert (await project.member.post(f"{project.page}/changes/{found}/execution")).status_code == 303
+    after = await _stage(partner, project)
+    assert after["begins_on"] - signed["begins_on"] == timedelta(days=3)
+    assert after["signed_begins_on"] == signed["begins_on"]
+    assert "g-signed" in (await project.member.get(f"{project.page}/chart")).text
+
+
 async def test_a_pause_is_seconded_decided_and_moves_the_plan_by_a_change(partner, going, stands, door):
     project = await going(partner)
     asked = {"reason": "customer", "description": "停产", "evidence": "来函"}

@@ -59,6 +59,7 @@ WORKSPACE = {
     "implementation-new": "implementation/new",
     "implementation-templates": "implementation/templates",
     "implementation-workload": "implementation/workload",
+    "implementation-today": "implementation/today",
     "redemptions": "loyalty/redemptions",
     "redemptions-all": "loyalty/redemptions?view=all",
     "complaints": "complaints",

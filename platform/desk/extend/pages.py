@@ -39,6 +39,8 @@ from desk.kit.writing import WorkbookWriter
 from desk.search.actions import index as index_thing
 from desk.search.kinds import register as findable
 from desk.search.queries import find as find_things
+from desk.signatures.papers import drawing_of as signature_drawing
+from desk.signatures.routes import sign_drawn
 from desk.signatures.views import SignatureThing, current_signature, signable
 
 __all__ = [  # noqa: RUF022 - by subject
@@ -98,6 +100,8 @@ __all__ = [  # noqa: RUF022 - by subject
     "signable",
     "SignatureThing",
     "current_signature",
+    "signature_drawing",
+    "sign_drawn",
     "ImportKind",
     "ImportColumn",
     "ImportRun",

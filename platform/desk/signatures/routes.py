@@ -121,24 +121,51 @@ def _said(refusal: Refusal) -> dict[str, Any]:
 
 
 async def _sign(values: dict[str, Any], kind_id: str, subject_id: UUID) -> None:
-    """What was seen must be what it is; the PDF is made between two short transactions."""
-    form, by, token = read_values(values, SignForm), current_principal(), idempotency.token_of(values)
-    method, at, code = Method(form.method), now(), codes.new_check_code()
+    """What was seen must be what it is."""
+    form = read_values(values, SignForm)
+    method = Method(form.method)
     await _count(method, subject_id)
     mark = await papers.drawing_of(form.mark) if method == Method.DRAWN else None
     scan = await _scan(values) if method == Method.SCAN else None
+    token = idempotency.token_of(values)
+    await _give(kind_id, subject_id, form.signer, method, mark=mark, scan=scan, token=token, seen=form)
+
+
+async def sign_drawn(kind_id: str, subject_id: UUID, *, signer: str, mark: bytes, token: str) -> None:
+    """
+    Sign a document as it is now with what was drawn on the device of whoever is signed in; a token signs once.
+
+    For words that came together with the drawing, so that nobody else can have changed them between. In no scope.
+    """
+    await _count(Method.DRAWN, subject_id)
+    await _give(kind_id, subject_id, signer, Method.DRAWN, mark=mark, scan=None, token=token, seen=None)
+
+
+async def _give(
+    kind_id: str,
+    subject_id: UUID,
+    name: str,
+    method: Method,
+    *,
+    mark: bytes | None,
+    scan: papers.Paper | None,
+    token: str,
+    seen: SignForm | None,
+) -> None:
+    """The PDF is made between two short transactions."""
+    by, at, code = current_principal(), now(), codes.new_check_code()
     async with _scope():
         kind, prepared, signer = await _sheet(kind_id, subject_id)
-        if prepared.document.fingerprint != form.fingerprint:
+        if seen is not None and prepared.document.fingerprint != seen.fingerprint:
             raise DocumentChanged
-        seal = views.seal_of(form.signer, method, at, code, _verify_address(code), drawn=mark is not None)
+        seal = views.seal_of(name, method, at, code, _verify_address(code), drawn=mark is not None)
     signing = actions.Signing(
         id=uuid7(),
         kind=kind,
         subject_id=subject_id,
         document=prepared.document,
-        signer=form.signer,
-        contact=signer.contact if method == Method.TYPED or form.signer == signer.name else None,
+        signer=name,
+        contact=signer.contact if method == Method.TYPED or name == signer.name else None,
         customer_id=signer.customer,
         method=method,
         device=(header(current_visit().scope, b"user-agent") or "")[:300],
@@ -151,8 +178,8 @@ async def _sign(values: dict[str, Any], kind_id: str, subject_id: UUID) -> None:
     async with _scope():
         if await idempotency.once(by, token):
             return
-        if method == Method.TYPED:
-            await actions.use_code(kind, subject_id, prepared.document, signer.contact, form.code)
+        if method == Method.TYPED and seen is not None:
+            await actions.use_code(kind, subject_id, prepared.document, signer.contact, seen.code)
         await actions.keep_signature(signing, by=by)
         await idempotency.once(by, token, _place(kind_id, subject_id))
 

@@ -1,5 +1,6 @@
 """Changes of a plan that was signed: the days stay as they are until the customer has signed the change."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import msgspec
 
 from desk.extend import Invalid, Principal, Refusal, gettext, now
 from desk_implementation.actions.moving import checked, checked_part, say, who, write
-from desk_implementation.errors import NOTHING_MOVES
+from desk_implementation.errors import NOTHING_MOVES, STAYS
 from desk_implementation.events import ChangeExecuted, ChangeExplained, ChangeSigned, ChangeWithdrawn, ChangeWritten
 from desk_implementation.moves import EXECUTE, EXPLAIN, SIGN_CHANGE, WITHDRAW, WRITE_CHANGE
 from desk_implementation.queries import plans, projects, works
@@ -34,16 +35,19 @@ async def write_change(
     by: Principal,
     stage: UUID | None = None,
     shift: int | None = None,
+    moves: Sequence[StageMove] = (),
 ) -> ImplementationChange:
     """
     Draft a change: what, why, its effect on time, cost and scope; perhaps a stage and all later ones move by days.
 
+    Or these stages do, each by its own days.
+
     Raises ``Invalid``.
     """
     found = await checked(number, WRITE_CHANGE, by=by)
-    moves = await _moves(found, stage, shift)
+    asked = await _each(found, moves) if moves else await _moves(found, stage, shift)
     texts = {"what": what, "why": why, "on_time": on_time, "on_cost": on_cost, "on_scope": on_scope}
-    return await draft(found, {name: text.strip() for name, text in texts.items()}, moves, by=by)
+    return await draft(found, {name: text.strip() for name, text in texts.items()}, asked, by=by)
 
 
 async def draft(
@@ -130,6 +134,17 @@ async def _moves(found: ImplementationProject, stage: UUID | None, shift: int | 
     if not -MOST_DAYS <= shift <= MOST_DAYS:
         raise Invalid({"shift": gettext(NOTHING_MOVES)})
     return await all_later(found, shift, stage)
+
+
+async def _each(found: ImplementationProject, moves: Sequence[StageMove]) -> list[StageMove]:
+    """Each stage once, and none that the customer has signed. Raises ``Invalid``."""
+    still = {one["id"] for one in await plans.stages(found.id) if one["effective_at"] is None}
+    by_stage = {one.stage: one for one in moves if one.days}
+    if by_stage.keys() - still:
+        raise Invalid({"shift": gettext(STAYS)})
+    if any(abs(one.days) > MOST_DAYS for one in by_stage.values()):
+        raise Invalid({"shift": gettext(NOTHING_MOVES)})
+    return list(by_stage.values())
 
 
 async def _shift(found: ImplementationProject, move: StageMove) -> None:

@@ -27,6 +27,7 @@ async def write_log(
     problems: str = "",
     next_steps: str = "",
     comments: str = "",
+    sent_as: UUID | None = None,
 ) -> ImplementationLog:
     """Note what was done on a day, from when to when, for which stage. Raises ``Invalid``."""
     found = await checked(number, WRITE_LOG, by=by)
@@ -45,6 +46,7 @@ async def write_log(
         next_steps=next_steps.strip(),
         comments=comments.strip(),
         at=now(),
+        sent_as=sent_as,
     )
     await say(LogWritten, found, by=by, log=str(made.id), day=str(day))
     return made

@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from desk.extend import Principal, Refusal, now
-from desk_implementation.actions.moving import checked, move_on, say
+from desk_implementation.actions.moving import checked, move_on, say, write
 from desk_implementation.events import PlanSigned, ProjectStarted
 from desk_implementation.moves import KICK_OFF, SIGN_PLAN
-from desk_implementation.queries import projects
+from desk_implementation.queries import plans, projects
 from desk_implementation.tables import ImplementationProject
 
 
@@ -18,6 +18,8 @@ async def note_signature(project_id: UUID, *, by: Principal) -> bool:
     except Refusal:
         return False
     await move_on(found, SIGN_PLAN)
+    for stage in [await plans.stage(one["id"], of=project_id) for one in await plans.stages(project_id)]:
+        await write(stage, signed_begins_on=stage.begins_on, signed_ends_on=stage.ends_on)
     await say(PlanSigned, found, by=by)
     return True
 

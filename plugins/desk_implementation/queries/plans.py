@@ -17,7 +17,8 @@ from desk_implementation.tables import (
 
 _STAGE = """
 select s.id, s.project, s.customer, s.name, s.begins_on, s.ends_on, s.owner, m.name as owner_name, s.deliverables,
-       s.criteria, s.status, s.documents, s.summary, s.attendee, s.review, s.started_on, s.effective_at, s.rounds
+       s.criteria, s.status, s.documents, s.summary, s.attendee, s.review, s.started_on, s.effective_at, s.rounds,
+       s.signed_begins_on, s.signed_ends_on
   from implementation_stage s join member m on m.tenant_id = s.tenant_id and m.id = s.owner
 """
 _TASK = """

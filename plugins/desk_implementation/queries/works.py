@@ -6,7 +6,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import NotFound, row, rows, value
+from desk.extend import NotFound, Principal, row, rows, value
 from desk_implementation.tables import (
     ImplementationChange,
     ImplementationEvaluation,
@@ -54,6 +54,36 @@ async def log(log_id: UUID, *, of: UUID) -> ImplementationLog:
     if found is None:
         raise NotFound
     return found
+
+
+async def log_sent(sent_as: UUID, consultant: UUID) -> ImplementationLog | None:
+    """The log that this member sent under this name, if there is one."""
+    mine = (ImplementationLog.sent_as == sent_as) & (ImplementationLog.consultant == consultant)
+    found: ImplementationLog | None = await ImplementationLog.objects().where(mine).first()
+    return found
+
+
+async def may_see_photos(log_id: UUID, by: Principal) -> bool:
+    """Members who see projects, and contacts from the moment at which they see the log."""
+    if by.kind != "contact":
+        return by.may("implementation.read")
+    return by.may("implementation.own") and bool(
+        await value("select exists (select from implementation_log where id = $1 and status <> 'draft')", log_id)
+    )
+
+
+async def stages_under_way(member_id: UUID) -> list[Record]:
+    """The stages that run, those of one's own projects first, with who there usually signs."""
+    return await rows(
+        """select s.id, s.name, p.number, p.title, coalesce(k.name, '') as signer
+             from implementation_stage s
+             join implementation_project p on p.tenant_id = s.tenant_id and p.id = s.project
+             left join contact k on k.tenant_id = p.tenant_id and k.id = p.contact
+            where p.status = 'running' and s.status in ('running', 'delivered', 'reviewed')
+            order by not exists (select from implementation_member t where t.project = p.id and t.member = $1),
+                     p.number desc, s.begins_on, s.id""",
+        member_id,
+    )
 
 
 async def days_without_log(project_id: UUID, since: date, until: date) -> list[date]:

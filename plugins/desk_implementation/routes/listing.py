@@ -109,10 +109,15 @@ PROJECTS = lists.List(
 )
 
 
+def _may() -> dict[str, bool]:
+    by = current_principal()
+    return {"may_ask": by.may("implementation.ask"), "may_work": by.may("implementation.work")}
+
+
 @get("/implementation", name="implementation.index", opt=needs("implementation.read"))
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """Projects, the newest need first."""
-    return await lists.show(PROJECTS, request, may_ask=current_principal().may("implementation.ask"))
+    return await lists.show(PROJECTS, request, **_may())
 
 
 @get("/implementation/projects.csv", name="implementation.export", opt=needs("implementation.read"))

@@ -52,6 +52,7 @@ RUNNING = (
             Field("on_scope", N_("Effect on scope"), "text", True, span=4),
             Field("stage", N_("From this stage on"), "select", False, "stages_or_none", span=6),
             Field("shift", N_("Later by days"), "text", False, hint=N_("Earlier with a minus"), span=6),
+            Field("moves", N_("Stages that move"), "hidden"),
         ),
         "plus",
         example={"what": "延后", "why": "客户盘点", "on_time": "5天", "on_cost": "无", "on_scope": "无"},

@@ -105,7 +105,7 @@ async def _stages(found: Any, by: Principal) -> list[dict[str, Any]]:
 
 async def _running(found: Any, by: Principal) -> dict[str, Any]:
     """What there is of a project that has begun."""
-    logs = [dict(one) | views.look_of("log", one["status"]) for one in await works.logs(found["id"], most=MOST_LOGS)]
+    logs = await views.logs_of(found["id"], most=MOST_LOGS)
     changes = [views.change_view(one) for one in await works.changes(found["id"])]
     logs, changes = await _parts(logs, LOGS, found, by), await _parts(changes, CHANGES, found, by)
     return {
