@@ -29,6 +29,16 @@ async def on_time(period: Period, by: str) -> Sequence[Part]:
     return await counted.on_time(period, by)
 
 
+async def as_signed(period: Period, by: str) -> Sequence[Part]:
+    """Of the stages that were to end by the plan signed first: those that were effective by then."""
+    return await counted.as_signed(period, by)
+
+
+async def surveyed(period: Period, by: str) -> Sequence[Part]:
+    """Of the stages that became effective: those that the customer judged within three days."""
+    return await counted.surveyed(period, by)
+
+
 async def reworked(period: Period, by: str) -> Sequence[Part]:
     """Of the stages that became effective: those that were done again."""
     return await counted.reworked(period, by)
@@ -58,6 +68,30 @@ FIGURES = (
         "share",
         on_time,
         N_("Of the stages by the moment at which they became effective: those not later than the signed plan says."),
+        SOURCE,
+        good="more",
+        by=BY,
+        published=True,
+        reads="implementation.read",
+    ),
+    FigureKind(
+        "implementation.as_signed",
+        N_("Progress as signed first"),
+        "share",
+        as_signed,
+        N_("Of the stages by the day on which they were to end when the plan was signed: those effective by then."),
+        SOURCE,
+        good="more",
+        by=BY,
+        published=True,
+        reads="implementation.read",
+    ),
+    FigureKind(
+        "implementation.surveyed",
+        N_("Stages judged within three days"),
+        "share",
+        surveyed,
+        N_("Of the stages by the moment at which they became effective: those judged by the customer in three days."),
         SOURCE,
         good="more",
         by=BY,

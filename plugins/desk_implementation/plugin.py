@@ -25,6 +25,7 @@ from desk.extend import (
     Tile,
     hookimpl,
     lists,
+    register_case_bearer,
     register_files,
     register_subject,
     register_survey_subject,
@@ -48,7 +49,7 @@ from desk_implementation import (
     sample,
     views,
 )
-from desk_implementation.actions import asking, bringing, caring
+from desk_implementation.actions import asking, bringing, caring, reporting
 from desk_implementation.queries import plans, projects, works
 
 register_subject("implementation_project", projects.PROMISED)
@@ -56,6 +57,7 @@ register_subject("implementation_stage", plans.PROMISED)
 register_survey_subject("implementation_stage", caring.about)
 register_things("implementation_project", projects.things_of)
 register_things("implementation_stage", plans.things_of)
+register_case_bearer("implementation_project", reporting.BEARER)
 register_files(bringing.PHOTOS_OF, works.may_see_photos)
 for one in routes.LISTS:
     lists.register(one)
@@ -80,6 +82,7 @@ def register_manifest() -> Manifest:
             "signature.given": reactions.Signed,
             "survey.answered": reactions.Answered,
             "payment.received": caring.Paid,
+            "case.handed_up": reporting.HandedUp,
         },
     )
 
@@ -115,10 +118,13 @@ def register_reactions() -> dict[str, list[Reaction]]:
     found["implementation.handed_over"].append(reactions.end_handover)
     found["implementation.dropped"].append(reactions.end_handover)
     found["implementation.planned"].append(reactions.look_again)
+    for name in ("terminated", "requirement_found"):
+        found[f"implementation.{name}"].append(reactions.ask_to_tell)
     return found | {
         "signature.given": [reactions.note_signature],
         "survey.answered": [reactions.note_survey],
         "payment.received": [reactions.count_fee],
+        "case.handed_up": [reactions.end_telling],
     }
 
 
@@ -139,7 +145,7 @@ def register_payment_kinds() -> Sequence[PaymentKind]:
 
 @hookimpl
 def register_task_kinds() -> Sequence[TaskKind]:
-    return [asking.HANDOVER]
+    return [asking.HANDOVER, reporting.HAND_UP]
 
 
 @hookimpl

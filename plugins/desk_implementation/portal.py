@@ -38,12 +38,13 @@ async def show(number: FromPath[int]) -> Response[str]:
     logs = await views.logs_of(found["id"], most=MOST, drafts=False) if begun else []
     changes = await works.changes(found["id"], drafts=False) if begun else []
     stages = await views.plan_of(found["id"]) if seen else []
+    surveys = await works.surveys_to_answer([one["id"] for one in stages])
     same = ("kickoff_on", "kickoff_decisions", "reason")
     return page(
         "implementation/portal_project.html",
         here="home",
         project=views.project_row(found, WORDS) | {name: found[name] for name in same},
-        stages=_signable("stage", stages, "reviewed", by),
+        stages=_signable("stage", [one | {"survey": surveys.get(one["id"])} for one in stages], "reviewed", by),
         logs=_signable("log", logs, "confirmed", by),
         changes=_signable("change", [dict(one) for one in changes], "explained", by),
         points=[dict(one) for one in await works.points(found["id"])] if begun else [],

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from desk.extend import SYSTEM, Fact, Signal, current_scope, publish, reaction
-from desk_implementation.actions import asking, caring, changing, evaluating, logs, starting, working
+from desk_implementation.actions import asking, caring, changing, evaluating, logs, reporting, starting, working
 
 
 class Signed(msgspec.Struct):
@@ -60,6 +60,19 @@ async def note_survey(fact: Fact) -> None:
 async def count_fee(fact: Fact) -> None:
     """A payment came in; perhaps it is the fee of a project."""
     await caring.count_fee(msgspec.convert(fact.payload, caring.Paid), by=SYSTEM)
+
+
+@reaction()
+async def ask_to_tell(fact: Fact) -> None:
+    """A project ended, or is found to lack something: perhaps headquarters should know."""
+    assert fact.subject_id is not None
+    await reporting.ask_to_tell(fact.subject_id)
+
+
+@reaction()
+async def end_telling(fact: Fact) -> None:
+    """Something was handed up; perhaps it was a project."""
+    await reporting.end_telling(msgspec.convert(fact.payload, reporting.HandedUp))
 
 
 @reaction()

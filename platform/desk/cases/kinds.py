@@ -35,6 +35,7 @@ class Start:
     product: str = ""
     description: str = ""
     tried: str = ""
+    kind: str = "technical"
 
 
 class Copyable(NamedTuple):

@@ -40,7 +40,7 @@ from desk.search.actions import index as index_thing
 from desk.search.kinds import register as findable
 from desk.search.queries import find as find_things
 from desk.signatures.papers import drawing_of as signature_drawing
-from desk.signatures.routes import sign_drawn
+from desk.signatures.routes import sign_drawn, sign_sample
 from desk.signatures.views import SignatureThing, current_signature, signable
 
 __all__ = [  # noqa: RUF022 - by subject
@@ -102,6 +102,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "current_signature",
     "signature_drawing",
     "sign_drawn",
+    "sign_sample",
     "ImportKind",
     "ImportColumn",
     "ImportRun",

@@ -1,6 +1,8 @@
 """The page on which something is signed, in the workspace and in the portal; and the one that checks a signature."""
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -9,11 +11,12 @@ from litestar.params import FromPath, FromQuery
 
 from desk.documents import actions as documents
 from desk.documents.actions import Prepared
-from desk.documents.kinds import Copy, DocumentKind, Signer, kind_of
+from desk.documents.kinds import Copy, DocumentKind, Seal, Signer, kind_of
 from desk.foundation import throttling
 from desk.foundation.errors import Invalid, NotFound, Refusal
 from desk.foundation.permissions import ANYONE, needs
-from desk.foundation.tenancy import Scope, tenant_scope
+from desk.foundation.principals import Principal
+from desk.foundation.tenancy import Scope, TenantFacts, current_scope, tenant_scope
 from desk.foundation.throttling import Throttle
 from desk.foundation.translation import gettext
 from desk.foundation.web import idempotency
@@ -30,6 +33,7 @@ from desk.signatures.forms import SignForm
 from desk.signatures.permissions import GIVE, TAKE
 from desk.signatures.states import Method
 
+Sheet = tuple[DocumentKind, Prepared, Signer]
 PLACE = "/documents/{kind:str}/{subject_id:uuid}/signature"
 SHOWN = (409, 422, 429)
 """Refusals that come with the page as it is now."""
@@ -52,9 +56,9 @@ def _place(kind: str, subject_id: UUID) -> str:
     return f"/documents/{kind}/{subject_id}/signature"
 
 
-async def _sheet(kind_id: str, subject_id: UUID) -> tuple[DocumentKind, Prepared, Signer]:
+async def _sheet(kind_id: str, subject_id: UUID, *, by: Principal | None = None) -> Sheet:
     """What is to be signed, as it is now, and by whom. In the open scope. Raises ``NotFound``."""
-    by, kind = current_principal(), kind_of(kind_id)
+    by, kind = by or current_principal(), kind_of(kind_id)
     if kind is None or kind.signer is None:
         raise NotFound
     prepared = await documents.prepare(kind_id, subject_id, Copy.CUSTOMER, by=by)
@@ -141,6 +145,13 @@ async def sign_drawn(kind_id: str, subject_id: UUID, *, signer: str, mark: bytes
     await _give(kind_id, subject_id, signer, Method.DRAWN, mark=mark, scan=None, token=token, seen=None)
 
 
+async def sign_sample(kind_id: str, subject_id: UUID, *, signer: str, mark: bytes, by: Principal) -> None:
+    """Sign a document as it is now, in the open scope, which waits for the PDF meanwhile: for sample data."""
+    sheet, seal = await _sheet(kind_id, subject_id, by=by), _Sealed.new(signer, Method.DRAWN, current_scope().tenant)
+    pdf = await papers.signed_pdf(sheet[1], seal.shown(drawn=True), seal.address, mark)
+    await actions.keep_signature(_signing(sheet, subject_id, seal, mark=mark, scan=None, device="", pdf=pdf), by=by)
+
+
 async def _give(
     kind_id: str,
     subject_id: UUID,
@@ -153,35 +164,73 @@ async def _give(
     seen: SignForm | None,
 ) -> None:
     """The PDF is made between two short transactions."""
-    by, at, code = current_principal(), now(), codes.new_check_code()
+    by, seal = current_principal(), _Sealed.new(name, method, current_visit().tenant)
+    device = (header(current_visit().scope, b"user-agent") or "")[:300]
     async with _scope():
-        kind, prepared, signer = await _sheet(kind_id, subject_id)
+        sheet = kind, prepared, signer = await _sheet(kind_id, subject_id)
         if seen is not None and prepared.document.fingerprint != seen.fingerprint:
             raise DocumentChanged
-        seal = views.seal_of(name, method, at, code, _verify_address(code), drawn=mark is not None)
-    signing = actions.Signing(
-        id=uuid7(),
-        kind=kind,
-        subject_id=subject_id,
-        document=prepared.document,
-        signer=name,
-        contact=signer.contact if method == Method.TYPED or name == signer.name else None,
-        customer_id=signer.customer,
-        method=method,
-        device=(header(current_visit().scope, b"user-agent") or "")[:300],
-        mark=mark,
-        scan=scan,
-        code=code,
-        at=at,
-        pdf=await papers.signed_pdf(prepared, seal, _verify_address(code), mark),
-    )
+        shown = seal.shown(drawn=mark is not None)
+    pdf = await papers.signed_pdf(prepared, shown, seal.address, mark)
     async with _scope():
         if await idempotency.once(by, token):
             return
         if method == Method.TYPED and seen is not None:
             await actions.use_code(kind, subject_id, prepared.document, signer.contact, seen.code)
+        signing = _signing(sheet, subject_id, seal, mark=mark, scan=scan, device=device, pdf=pdf)
         await actions.keep_signature(signing, by=by)
         await idempotency.once(by, token, _place(kind_id, subject_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """Who signs how, when, and the code by which it is checked."""
+
+    signer: str
+    method: Method
+    at: datetime
+    code: str
+    address: str
+
+    @classmethod
+    def new(cls, signer: str, method: Method, tenant: TenantFacts) -> "_Sealed":
+        """Now, with a code of its own."""
+        code, hosts = codes.new_check_code(), tenant.hosts
+        place = address(hosts.get("portal") or hosts["workspace"], f"/verify?code={code}")
+        return cls(signer, method, now(), code, place)
+
+    def shown(self, *, drawn: bool) -> Seal:
+        """As it stands on the paper; in the open scope."""
+        return views.seal_of(self.signer, self.method, self.at, self.code, self.address, drawn=drawn)
+
+
+def _signing(
+    sheet: Sheet,
+    subject_id: UUID,
+    seal: _Sealed,
+    *,
+    mark: bytes | None,
+    scan: papers.Paper | None,
+    device: str,
+    pdf: bytes,
+) -> actions.Signing:
+    kind, prepared, signer = sheet
+    return actions.Signing(
+        id=uuid7(),
+        kind=kind,
+        subject_id=subject_id,
+        document=prepared.document,
+        signer=seal.signer,
+        contact=signer.contact if seal.method == Method.TYPED or seal.signer == signer.name else None,
+        customer_id=signer.customer,
+        method=seal.method,
+        device=device,
+        mark=mark,
+        scan=scan,
+        code=seal.code,
+        at=seal.at,
+        pdf=pdf,
+    )
 
 
 async def _count(method: Method, subject_id: UUID) -> None:
@@ -200,11 +249,6 @@ async def _scan(values: dict[str, Any]) -> papers.Paper:
     if not sent:
         raise Invalid({"scan": gettext("Please add the scan of the signed paper.")})
     return await papers.scan_of(sent[0])
-
-
-def _verify_address(code: str) -> str:
-    hosts = current_visit().tenant.hosts
-    return address(hosts.get("portal") or hosts["workspace"], f"/verify?code={code}")
 
 
 @get("/verify", name="signatures.verify", opt=needs(ANYONE, scope="none", even_suspended=True))

@@ -27,6 +27,23 @@ async def on_time(period: Period, by: str) -> list[Part]:
     return await _stages(period, by, "s.effective_at::date <= s.ends_on")
 
 
+async def as_signed(period: Period, by: str) -> list[Part]:
+    """Of the stages that were to end in a period by the plan signed first: those that were effective by then."""
+    source = """implementation_stage s join member m on m.tenant_id = s.tenant_id and m.id = s.owner
+                 where s.signed_ends_on >= $1::date and s.signed_ends_on < $2::date"""
+    part = "count(*) filter (where s.effective_at::date <= s.signed_ends_on)"
+    at = "s.signed_ends_on::timestamptz"
+    return await tally(source, period, by, at=at, part=part, whole="count(*)", keys=_KEYS)
+
+
+async def surveyed(period: Period, by: str) -> list[Part]:
+    """Of the stages that became effective in a period: those that the customer judged within three days."""
+    answered = """exists (select from survey a where a.tenant_id = s.tenant_id and a.subject_id = s.id
+                     and a.subject_kind = 'implementation_stage'
+                     and a.answered_at <= s.effective_at + interval '3 days')"""
+    return await _stages(period, by, answered)
+
+
 async def reworked(period: Period, by: str) -> list[Part]:
     """Of the stages that became effective in a period: those that were done again."""
     return await _stages(period, by, "s.rounds > 0")

@@ -184,6 +184,31 @@ async def asked(project_id: UUID) -> Record | None:
     )
 
 
+async def company_reason(project_id: UUID) -> Record | None:
+    """Why it fails, where a promise or the product is the reason: as an end was asked for, or else as evaluated."""
+    return await row(
+        """select reason, description, evidence from (
+               select reason, description, evidence, asked_at as at, 1 as rank from implementation_request
+                where project = $1 and kind = 'termination' and reason in ('product_need', 'presales_promise')
+                union all
+               select case verdict when 'product_requirement' then 'product_need' else verdict end, results, open_items,
+                      at, 2 from implementation_evaluation
+                where project = $1 and verdict in ('product_requirement', 'presales_promise')) said
+            order by rank, at desc limit 1""",
+        project_id,
+    )
+
+
+async def surveys_to_answer(stage_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The surveys that wait for the customer's answer, by stage."""
+    found = await rows(
+        """select subject_id, id from survey
+            where subject_kind = 'implementation_stage' and subject_id = any($1) and status = 'asked'""",
+        list(stage_ids),
+    )
+    return {one["subject_id"]: one["id"] for one in found}
+
+
 async def evaluations(project_id: UUID) -> list[Record]:
     """How it was evaluated, the latest first."""
     return await rows(

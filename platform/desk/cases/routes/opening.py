@@ -31,7 +31,7 @@ async def new(subject_kind: FromQuery[str], subject_id: FromQuery[UUID]) -> Resp
     values = {
         "subject_kind": subject_kind,
         "subject_id": str(subject_id),
-        "kind": "technical",
+        "kind": start.kind,
         "title": start.title,
         "customer_name": start.customer,
         "product": start.product,
