@@ -94,3 +94,56 @@ async def test_a_fee_that_is_paid_is_told(partner, going, world):
     async with partner.scope():
         name = "implementation.fee_paid"
         assert await value("select count(*) from event where name = $1 and subject_id = $2", name, project.id) == 1
+
+
+async def test_what_the_product_lacks_is_told_to_headquarters(partner, completed, world):
+    project = await completed(partner)
+    one, member = project.page, project.member
+    asked = "select status from task where key = 'implementation.hand_up:' || $1::text"
+    await member.post(f"{one}/evaluation-request", data={})
+    failed = RESULTS | {"results": "固定资产不能按部门折旧", "verdict": "product_requirement"}
+    assert (await member.post(f"{one}/evaluation", data=failed)).status_code == 303
+    await world.settle()
+    async with partner.scope():
+        assert await value(asked, str(project.id)) == "open"
+
+    about = {"subject_kind": "implementation_project", "subject_id": str(project.id)}
+    assert f"/cases/new?subject_kind=implementation_project&amp;subject_id={project.id}" in (await member.get(one)).text
+    form = await member.get("/cases/new", params=about)
+    assert form.status_code == 200
+    assert "固定资产不能按部门折旧" in form.text
+    words = {"kind": "requirement", "title": "按部门折旧", "customer_name": "某纺织厂", "product": "固定资产"}
+    more = {"description": "不能按部门折旧", "tried": "手工分摊", "impact": "项目终止", "wanted": "增加功能"}
+    handed = await member.post("/cases", data=about | words | more)
+    assert handed.status_code == 303, handed.text[:500]
+    await world.settle()
+    async with partner.scope():
+        assert await value(asked, str(project.id)) == "cancelled"
+    assert handed.headers["location"] in (await member.get(one)).text
+
+
+async def test_a_customer_never_sees_risks_nor_how_it_was_evaluated(partner, completed, contact):
+    project = await completed(partner)
+    one, member = project.page, project.member
+    risk = {"risk": "关键用户要离职", "probability": "high", "impact": "high", "measure": "早点培训"}
+    assert (await member.post(f"{one}/risks", data=risk)).status_code == 303
+    point = {"point": "缺第三家科目表"}
+    assert (await member.post(f"{one}/points", data=point)).status_code == 303
+    await member.post(f"{one}/evaluation-request", data={})
+    failed = {"results": "凭证漏审", "verdict": "stage_work_incomplete", "stages": str(project.stage)}
+    assert (await member.post(f"{one}/evaluation", data=failed)).status_code == 303
+    await member.post(f"{one}/rework", data={})
+    asked = {"reason": "customer", "description": "客户欠款", "evidence": "对账单"}
+    assert (await member.post(f"{one}/pause-request", data=asked)).status_code == 303
+
+    ours = (await member.get(one)).text
+    theirs = (await project.contact.client.get(one)).text
+    assert "缺第三家科目表" in theirs
+    for inner in ("关键用户要离职", "早点培训", "凭证漏审", "客户欠款", "对账单"):
+        assert inner in ours
+        assert inner not in theirs
+    for place in ("", "/chart"):
+        assert (await (await contact(partner)).client.get(f"{one}{place}")).status_code == 404
+    async with partner.scope(customer=project.contact.customer):
+        for table in ("risk", "evaluation", "request", "promise", "handover"):
+            assert await value("select count(*) from implementation_X".replace("X", table)) == 0, table
