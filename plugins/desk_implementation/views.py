@@ -30,7 +30,7 @@ from desk_implementation.actions.bringing import PHOTOS_OF
 from desk_implementation.actions.changing import moves_of
 from desk_implementation.documents import ACCEPTING
 from desk_implementation.queries import people, plans, projects, works
-from desk_implementation.states import GOING, OPEN
+from desk_implementation.states import BEFORE, GOING, OPEN
 
 LOOKS = {
     "needed": ("amber", "inbox"),
@@ -138,19 +138,21 @@ async def papers(found: Record, by: Principal) -> list[dict[str, Any]]:
     """The papers of a project that the customer signs: whether they are signed as they are now, and the way to sign."""
     ways = {one["url"].split("/")[2]: one["url"] for one in signable(PROJECT, found["id"], by)}
     kinds = [*PLAN_PAPERS, *([ACCEPTANCE] if found["status"] in ACCEPTING else [])]
-    said = []
-    for kind in kinds:
-        given = await current_signature(kind, found["id"], by=by)
-        said.append(
-            {
-                "name": label("implementation.paper", kind.rpartition(".")[2]),
-                "url": ways.get(kind, ""),
-                "print_url": f"/documents/{kind}/{found['id']}",
-                "signer": given.signer if given else "",
-                "signed_at": given.at if given else None,
-            }
-        )
-    return said
+    return [await _paper(kind, found, ways.get(kind, ""), by) for kind in kinds]
+
+
+async def _paper(kind: str, found: Record, url: str, by: Principal) -> dict[str, Any]:
+    """One of them. Once a project has begun its plan moves by changes alone, each of which is signed itself."""
+    given = await current_signature(kind, found["id"], by=by)
+    last = None if given or found["status"] in BEFORE else await works.last_signature(kind, found["id"])
+    return {
+        "name": label("implementation.paper", kind.rpartition(".")[2]),
+        "url": "" if last else url,
+        "print_url": f"/documents/{kind}/{found['id']}",
+        "signer": given.signer if given else last["signer"] if last else "",
+        "signed_at": given.at if given else last["at"] if last else None,
+        "changed": last is not None,
+    }
 
 
 async def logs_of(project_id: UUID, *, most: int, drafts: bool = True) -> list[dict[str, Any]]:

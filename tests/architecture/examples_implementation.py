@@ -281,6 +281,12 @@ async def workload(place):
     return Example()
 
 
+@example("implementation.logs_index", "implementation.export_logs")
+async def all_logs(place):
+    await stands(place, S.RUNNING)
+    return Example(query={"view": "all"}, marker=place.marker, filters={"customer": place.customer})
+
+
 @example("implementation.today")
 async def today(place):
     await stands(place, S.RUNNING)

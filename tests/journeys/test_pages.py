@@ -60,6 +60,7 @@ WORKSPACE = {
     "implementation-templates": "implementation/templates",
     "implementation-workload": "implementation/workload",
     "implementation-today": "implementation/today",
+    "implementation-logs": "implementation/logs?view=all",
     "redemptions": "loyalty/redemptions",
     "redemptions-all": "loyalty/redemptions?view=all",
     "complaints": "complaints",

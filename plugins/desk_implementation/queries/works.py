@@ -235,6 +235,16 @@ async def evaluation(evaluation_id: UUID) -> ImplementationEvaluation | None:
     return found
 
 
+async def last_signature(kind: str, project_id: UUID) -> Record | None:
+    """Who signed a paper last, whatever it said then."""
+    return await row(
+        """select signer, signed_at as at from signature
+            where kind = $1 and subject_id = $2 order by signed_at desc limit 1""",
+        kind,
+        project_id,
+    )
+
+
 async def are_effective(project_id: UUID) -> bool:
     """Whether there are stages, and the customer has signed each."""
     return bool(

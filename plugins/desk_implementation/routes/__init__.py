@@ -1,7 +1,8 @@
 """The pages of implementation projects in the workspace."""
 
-from desk_implementation.routes import charts, listing, needs, one, templates, today
+from desk_implementation.routes import charts, listing, logbook, needs, one, templates, today
 from desk_implementation.routes.listing import PROJECTS
+from desk_implementation.routes.logbook import LOGS
 
 HANDLERS = (
     *listing.HANDLERS,
@@ -10,7 +11,8 @@ HANDLERS = (
     *charts.HANDLERS,
     *templates.HANDLERS,
     *today.HANDLERS,
+    *logbook.HANDLERS,
 )
-LISTS = (PROJECTS,)
+LISTS = (PROJECTS, LOGS)
 
 __all__ = ["HANDLERS", "LISTS"]

@@ -44,18 +44,21 @@ async def _rows(found: Sequence[Record], _asked: lists.Asked) -> list[dict[str, 
     return [views.project_row(one) for one in found]
 
 
-async def _leads() -> list[tuple[str, str]]:
+async def leads() -> list[tuple[str, str]]:
+    """Whom to choose: who works here."""
     return [(str(one["id"]), one["name"]) for one in await people.members()]
 
 
-async def _customer(customer_id: UUID) -> str:
+async def customer_name(customer_id: UUID) -> str:
+    """A customer by name. Raises ``NotFound``."""
     found = await people.customer(customer_id)
     if found is None:
         raise NotFound
     return str(found["name"])
 
 
-def _of(name: str) -> Any:
+def of(name: str) -> Any:
+    """A column of the table as it is stored."""
     return lambda line: str(line.record[name] or "")
 
 
@@ -68,12 +71,12 @@ PROJECTS = lists.List(
     template="implementation/index.html",
     cells="implementation/_cells.html",
     columns=(
-        Column("title", N_("Project"), "pd-fill", _of("title"), fixed=True),
-        Column("number", N_("Number"), "", _of("number"), drawn=False),
-        Column("customer", N_("Customer"), "pd-hide-phone", _of("customer_name")),
-        Column("lead", N_("Project manager"), "pd-nowrap pd-hide-phone", _of("lead_name")),
-        Column("begins", N_("Begins"), "pd-num pd-nowrap pd-hide-phone", _of("begins_on"), usual=False),
-        Column("ends", N_("Ends"), "pd-num pd-nowrap pd-hide-phone", _of("ends_on")),
+        Column("title", N_("Project"), "pd-fill", of("title"), fixed=True),
+        Column("number", N_("Number"), "", of("number"), drawn=False),
+        Column("customer", N_("Customer"), "pd-hide-phone", of("customer_name")),
+        Column("lead", N_("Project manager"), "pd-nowrap pd-hide-phone", of("lead_name")),
+        Column("begins", N_("Begins"), "pd-num pd-nowrap pd-hide-phone", of("begins_on"), usual=False),
+        Column("ends", N_("Ends"), "pd-num pd-nowrap pd-hide-phone", of("ends_on")),
         Column(
             "status", N_("Status"), "pd-nowrap", lambda line: label("implementation.project", line.record["status"])
         ),
@@ -94,9 +97,9 @@ PROJECTS = lists.List(
     usual_view="open",
     sorts=(lists.Sort("newest", N_("latest first"), "needed_at"),),
     filters=(
-        lists.Person("lead", N_("Project manager"), people.member_name, _leads),
+        lists.Person("lead", N_("Project manager"), people.member_name, leads),
         lists.Days("needed", N_("Need noted")),
-        lists.Thing("customer", N_("Customer"), _customer),
+        lists.Thing("customer", N_("Customer"), customer_name),
     ),
     export=lists.Export("implementation.read", applying.note_export, "projects"),
     signal="projects",

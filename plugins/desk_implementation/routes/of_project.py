@@ -6,7 +6,7 @@ from desk_implementation.actions import applying, handing_over, planning, starti
 from desk_implementation.routes.doors import Door, Field
 
 _LEAD = Field("lead", N_("Project manager"), "select", True, "members", span=6)
-_TEAM = Field("team", N_("Team"), "several", False, "members", N_("Who leads it belongs to it"))
+_TEAM = Field("team", N_("Project team"), "several", False, "members", N_("Who leads it belongs to it"))
 _OWNER = Field("owner", N_("Responsible"), "select", True, "team", span=6)
 _BEGINS = Field("begins_on", N_("Begins"), "date", True, span=6)
 _ENDS = Field("ends_on", N_("Ends"), "date", True, span=6)
