@@ -1,8 +1,11 @@
 """Tables of any origin are read as text or refused with a sentence; what is written runs nothing."""
 
 import csv
+import gc
 import hashlib
 import io
+import sys
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -159,3 +162,14 @@ def test_what_is_written_goes_out_at_once_and_is_not_kept(writer, mark):
 
 def test_what_cannot_be_written_is_replaced():
     assert CsvWriter().rows([["a\ud800b\0"]]) == b"\xef\xbb\xbfa?b\r\n"
+
+
+def test_whoever_gives_up_leaves_nothing_open(monkeypatch):
+    complaints = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with closing(WorkbookWriter()) as writer:
+        writer.rows([["王敏"]])
+    del writer
+    gc.collect()
+
+    assert complaints == []

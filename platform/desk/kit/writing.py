@@ -54,6 +54,10 @@ class Writer(Protocol):
         """The last part of the file."""
         raise NotImplementedError
 
+    def close(self) -> None:
+        """Let go of everything, whether the end was reached or not."""
+        raise NotImplementedError
+
 
 class CsvWriter:
     """A table as CSV that Excel opens right: UTF-8 with its mark, commas, CRLF."""
@@ -74,6 +78,9 @@ class CsvWriter:
     def end(self) -> bytes:
         """A CSV has no end of its own."""
         return b""
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class WorkbookWriter:
@@ -96,9 +103,13 @@ class WorkbookWriter:
     def end(self) -> bytes:
         """The end of the sheet, and the list of what the archive holds."""
         self._sheet.write(b"</sheetData></worksheet>")
+        self.close()
+        return self._sent.taken()
+
+    def close(self) -> None:
+        """Before its end the archive is closed too, though nobody can read it."""
         self._sheet.close()
         self._archive.close()
-        return self._sent.taken()
 
 
 class _Sent(io.RawIOBase):

@@ -7,6 +7,7 @@ own, when the one before has been taken. See docs/decisions/0017-tables-flow.md.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import closing
 from typing import Any, Literal
 
 from litestar import Response
@@ -55,9 +56,10 @@ async def flowing(name: str, headings: Sequence[str], read: Read, suffix: Suffix
 
 
 async def _written(writer: Writer, rows: Rows, place: Any, read: Read, asked: Scope) -> AsyncIterator[bytes]:
-    yield await asyncio.to_thread(writer.rows, rows)
-    while place is not None:
-        async with scope_after(asked):
-            rows, place = await read(place)
+    with closing(writer):
         yield await asyncio.to_thread(writer.rows, rows)
-    yield writer.end()
+        while place is not None:
+            async with scope_after(asked):
+                rows, place = await read(place)
+            yield await asyncio.to_thread(writer.rows, rows)
+        yield writer.end()
