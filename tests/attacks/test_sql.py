@@ -4,7 +4,6 @@ Injection into SQL, and odd words wherever an address takes some: search, sort, 
 Nothing typed is ever more than a value; nothing typed is a mistake of ours (5xx).
 """
 
-import time
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from tests_support import make_ticket
 
 WORDS = [
     "' or '1'='1",
-    "1; select pg_sleep(5)--",
+    "1; select pg_sleep(600)--",  # which the time limit of a statement would turn into a mistake of ours
     "') union select slug, slug from tenant --",
     "\\'; drop table ticket; --",
     "$1",
@@ -37,7 +36,7 @@ WORDS = [
     "{{7*191}}",
 ]
 NAMES = (
-    "q view status channel kind customer urgent after before cursor limit shown"
+    "view status channel kind customer urgent after before cursor limit shown"
     " whole version next lang grade sort order name phone"
 )
 
@@ -69,24 +68,20 @@ async def test_no_word_in_an_address_is_more_than_a_value(door, acme, headquarte
     tenant = headquarters if face == "headquarters" else acme
     await make_ticket(acme)
     client = await _client(door, tenant, face)
-    begun = time.monotonic()
     for path in _routes(face):
         base = "/api/v1" + path if face == "api" else path
         if "{" not in base:
             for place, word in enumerate(WORDS):
-                query = "&".join(f"{name}={word}" for name in NAMES.split()[place % 3 :: 3])
+                query = "&".join(f"{name}={word}" for name in ("q", *NAMES.split()[place % 3 :: 3]))
                 _is_no_mistake(await client.get(f"{base}?{query}"))
-                _is_no_mistake(await client.get(f"{base}?q={word}"))
         else:
             for word in WORDS[:6]:
                 filled = "/".join(word.replace("/", "") if part.startswith("{") else part for part in base.split("/"))
                 _is_no_mistake(await client.get(filled))
-    assert time.monotonic() - begun < 60
 
 
 def _is_no_mistake(answer: Any) -> None:
     assert answer.status_code < 500, (str(answer.url), answer.text[:300])
-    assert answer.elapsed.total_seconds() < 4, str(answer.url)
 
 
 @pytest.mark.parametrize("word", ["' or '1'='1", "%", "_", "*", "' or true --", "\\"])

@@ -6,7 +6,6 @@ The same requests are made each time: what was found once is found again.
 """
 
 import asyncio
-import time
 import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -38,16 +37,13 @@ async def tried(
     *,
     fitting: bool,
     each: int,
-    seconds: float,
 ) -> tuple[list[str], dict[int, int]]:
     """
     What is wrong with the answers to requests that fit the description, or that don't; and how often each status came.
 
-    ``known`` are values by name that exist, used for half of the places that have such a name. When the time is over,
-    the operations that are left are tried with one request each.
+    ``known`` are values by name that exist, used for half of the places that have such a name.
     """
     loop, answers = asyncio.get_running_loop(), dict[int, int]()
-    until = time.monotonic() + seconds
 
     def send(case: Case) -> httpx.Response:
         sent = asyncio.run_coroutine_threadsafe(client.send(_request(case, client)), loop).result(PATIENCE)
@@ -59,8 +55,7 @@ async def tried(
         schema = openapi.from_dict(dict(document))
         found = []
         for operation in (one.ok() for one in schema.get_all_operations()):
-            left = each if time.monotonic() < until else 1
-            found += _faults(operation.label, operation.as_strategy(generation_mode=mode), known, send, left)
+            found += _faults(operation.label, operation.as_strategy(generation_mode=mode), known, send, each)
         return found
 
     return await asyncio.to_thread(run), answers
