@@ -13,6 +13,7 @@ from asyncpg import Record
 
 from desk.cases import queries
 from desk.cases.actions._saying import Particulars, allow, stale, stored
+from desk.cases.actions.hearing import hear
 from desk.cases.events import CaseAttended
 from desk.cases.states import ANSWER, DECLINE, INTERIM, RETURN, TAKE, TOLD, Audience, Side
 from desk.cases.tables import CaseDesk
@@ -20,7 +21,7 @@ from desk.foundation.crossing import crossing_rows, publishing
 from desk.foundation.errors import Forbidden
 from desk.foundation.events import record
 from desk.foundation.moves import Move
-from desk.foundation.principals import Principal
+from desk.foundation.principals import SYSTEM, Principal
 from desk.foundation.tenancy import current_scope
 from desk.kit.ids import uuid7
 from desk.kit.time import now
@@ -79,7 +80,7 @@ async def attend(partner: str, number: int, move: Move, said: Said, *, by: Princ
     if said.version is not None and said.version != case["version"]:
         raise stale()
     allow(case, move, by=by)
-    desk = await _desk(case)
+    desk = await hear(case, by=SYSTEM)
     if move is TAKE:
         desk.owner = by.id
         await desk.save([CaseDesk.owner])
@@ -116,20 +117,3 @@ async def say_across(
     await connection.execute(queries.ADD_ENTRY, case["tenant_id"], entry, case["id"], place, *said, stored(particulars))
     tell = (Side.PARTNER.value, case["id"], entry, at)
     await connection.execute(queries.TELL, case["tenant_id"], uuid7(), *tell)
-
-
-async def _desk(case: Record) -> CaseDesk:
-    """Headquarters' own side of it; opened here where an operator is quicker than the job."""
-    return await queries.desk_of(case["id"]) or await open_desk(case)
-
-
-async def open_desk(case: Record) -> CaseDesk:
-    """Begin headquarters' own side of a case."""
-    return await CaseDesk.add(
-        hq_case=case["id"],
-        partner=case["partner"],
-        partner_name=case["partner_name"],
-        number=case["number"],
-        kind=case["kind"],
-        arrived_at=now(),
-    )

@@ -1,6 +1,5 @@
 """What one side takes over from the other: its own job makes its own facts of what the other said."""
 
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -8,12 +7,11 @@ from asyncpg import Record
 
 from desk.cases import queries
 from desk.cases.actions._saying import facts_of
-from desk.cases.actions.answering import open_desk
 from desk.cases.actions.copying import take_files
-from desk.cases.events import RECEIVED, CaseArrived, DongleReturned
+from desk.cases.actions.hearing import hear
+from desk.cases.events import RECEIVED, DongleReturned
 from desk.cases.kinds import Bearer, find_bearer
-from desk.cases.states import ANSWER, Audience, Kind, Side
-from desk.cases.tables import CaseDesk
+from desk.cases.states import ANSWER, Audience, Kind
 from desk.foundation.crossing import crossing_rows, publishing
 from desk.foundation.database import rows
 from desk.foundation.events import record
@@ -56,23 +54,7 @@ async def _bear(bearer: Bearer, subject_id: UUID, one: Record, operator: Princip
 async def arrive_case(case_id: UUID, *, by: Principal) -> None:
     """Make headquarters' facts of what the partner said since the last time. Safe to run twice."""
     case = await queries.by_id(crossing_rows, case_id)
-    desk = await queries.desk_of(case_id) or await open_desk(case)
     await take_files(case, by=by)
-    said = [one for one in await queries.entries(crossing_rows, case_id) if one["place"] > desk.place]
-    for one in said:
-        if one["side"] == Side.PARTNER:
-            await record(CaseArrived(case_id, by=by, **_words(case, one)))
-    if said:
-        desk.place, desk.kind = said[-1]["place"], case["kind"]
-        await desk.save([CaseDesk.place, CaseDesk.kind])
+    await hear(case, by=by)
     async with publishing() as connection:
         await connection.execute(queries.TAKEN_OVER, case["tenant_id"], case_id)
-
-
-def _words(case: Record, entry: Record) -> dict[str, Any]:
-    return {
-        "number": case["number"],
-        "partner": case["partner_name"],
-        "kind": case["kind"],
-        "act": entry["act"],
-    }

@@ -8,7 +8,8 @@ from asyncpg import Record
 
 from desk.cases import queries
 from desk.cases.actions._saying import stale
-from desk.cases.actions.answering import Said, attend, open_desk, say_across
+from desk.cases.actions.answering import Said, attend, say_across
+from desk.cases.actions.hearing import open_desk
 from desk.cases.actions.letters import reply
 from desk.cases.events import CaseAttended, LetterSettled
 from desk.cases.states import SEND_BACK, SETTLE, TRANSFER, Kind, Status
