@@ -71,12 +71,22 @@ async def proposal(project_id: UUID, _copy: Copy, _by: Principal) -> Document:
     return _document(gettext("Proposal and scope"), found, parts, sign=True)
 
 
+SIGNED_BEFORE = (("implementation.plan", N_("Signed plan")), ("implementation.proposal", N_("Signed proposal")))
+"""The papers to which the minutes of a kickoff refer."""
+
+
 async def kickoff(project_id: UUID, _copy: Copy, _by: Principal) -> Document:
     """The minutes of the kickoff. Raises ``NotFound`` before it was held."""
     found = await projects.sheet_by_id(project_id)
     if found["kickoff_on"] is None:
         raise NotFound
-    parts: list[Part] = [Facts((*_head(found), (gettext("Day of the kickoff"), str(found["kickoff_on"]))))]
+    signed = [
+        (gettext(word), f"{given['signer']} · {_day(given['at'])} · {given['code']}")
+        for kind, word in SIGNED_BEFORE
+        if (given := await works.last_signature(kind, project_id, until=found["started_at"]))
+    ]
+    facts = (*_head(found), (gettext("Day of the kickoff"), str(found["kickoff_on"])), *signed)
+    parts: list[Part] = [Facts(facts)]
     parts += _prose(
         (gettext("Present from us"), found["kickoff_ours"]),
         (gettext("Present from the customer"), found["kickoff_theirs"]),

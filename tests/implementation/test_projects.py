@@ -4,6 +4,10 @@ from uuid import uuid4
 
 from tests_support import make_customer
 
+from desk.documents import actions as documents
+from desk.documents.kinds import Copy
+from desk.foundation.database import rows
+from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
 
 MINUTES = {"held_on": "2031-03-03", "ours": "陈经理", "theirs": "王敏", "decisions": "按计划开始"}
@@ -60,6 +64,11 @@ async def test_from_the_need_to_the_kickoff(partner, door, contact, sign, stands
     assert (await member.post(f"{one}/kickoff", data=MINUTES)).status_code == 303
     assert await stands(partner, number) == "running"
     assert "按计划开始" in (await person.client.get(one)).text
+    async with partner.scope():
+        minutes = (await documents.prepare("implementation.kickoff", of, Copy.OURS, by=SYSTEM)).document
+        codes = [one["code"] for one in await rows("select code from signature where subject_id = $1", of)]
+    assert len(codes) == 2
+    assert all(code in str(minutes.parts) for code in codes), "the minutes say which papers were signed"
 
 
 async def test_a_plan_that_changes_after_it_was_signed_is_signed_again(partner, planned, sign, stands, world):

@@ -85,7 +85,11 @@
       const again = item.querySelector("[data-outbox-change]");
       again.hidden = !form;
       again.addEventListener("click", () => change(entry));
-      item.querySelector("[data-outbox-drop]").addEventListener("click", async () => { await drop(entry.id); show(); });
+      item.querySelector("[data-outbox-drop]").addEventListener("click", async () => {
+        if (!confirm(box.dataset.sure)) return;
+        await drop(entry.id);
+        show();
+      });
       return item;
     }));
   };

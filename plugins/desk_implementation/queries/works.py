@@ -1,7 +1,7 @@
 """What happens while a project runs: logs, changes, open points, and what was asked and decided about it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from asyncpg import Record
@@ -235,13 +235,15 @@ async def evaluation(evaluation_id: UUID) -> ImplementationEvaluation | None:
     return found
 
 
-async def last_signature(kind: str, project_id: UUID) -> Record | None:
-    """Who signed a paper last, whatever it said then."""
+async def last_signature(kind: str, project_id: UUID, *, until: datetime | None = None) -> Record | None:
+    """Who signed a paper last, or last until a moment, whatever it said then."""
     return await row(
-        """select signer, signed_at as at from signature
-            where kind = $1 and subject_id = $2 order by signed_at desc limit 1""",
+        """select signer, signed_at as at, code from signature
+            where kind = $1 and subject_id = $2 and ($3::timestamptz is null or signed_at <= $3)
+            order by signed_at desc limit 1""",
         kind,
         project_id,
+        until,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from litestar import Request, Response, get, post
 
 from desk.extend import (
+    Forbidden,
     Invalid,
     Refusal,
     current_principal,
@@ -66,6 +67,8 @@ async def bring(request: Request[Any, Any, Any]) -> Response[str]:
 async def _bring(values: dict[str, Any]) -> int:
     said, by = said_in(values, BroughtForm), current_principal()
     sent_as, signer, mark = said.pop("sent_as"), said.pop("signer").strip(), said.pop("mark")
+    if mark and not by.may("signature.take"):
+        raise Forbidden
     drawing = await signature_drawing(mark) if mark else None
     if drawing and not signer:
         raise Invalid({"signer": gettext(NO_SIGNER)})
