@@ -11,6 +11,7 @@ from desk.extend import (
     Refusal,
     current_principal,
     current_scope,
+    current_signature,
     current_visit,
     files,
     fragment,
@@ -75,7 +76,8 @@ async def _bring(values: dict[str, Any]) -> int:
     async with tenant_scope(current_visit().tenant):
         number = await _project_of(said["stage"])
         log = await bringing.bring_log(number, bringing.DayWork(**said), files(values, "photos"), sent_as, by=by)
-    if drawing:
+        is_signed = drawing is not None and await current_signature(PAPER, log.id, by=by) is not None
+    if drawing and not is_signed:
         await sign_drawn(PAPER, log.id, signer=signer, mark=drawing, token=f"{PAPER} {sent_as}")
     return number
 
