@@ -161,7 +161,7 @@ async def deliver(one: Desk, customer: Visitor, portal: str) -> None:
     await one.wait_for("form[action$='/evaluation-request']")
 
 
-async def test_from_the_need_to_the_archive(cast):
+async def test_from_the_need_to_the_archive(cast, words):
     base, portal = cast.tenant["workspace"], cast.tenant["portal"]
     one = Desk(await cast.member(desktop("zh-CN"), "zhou.liqun"), base)
     customer = await cast.contact(phone("en"))
@@ -178,7 +178,7 @@ async def test_from_the_need_to_the_archive(cast):
     await paused(one, other)
     await deliver(one, customer, portal)
     await failed_and_done_again(one, customer, portal)
-    await accepted_and_archived(one, other, customer, portal)
+    await accepted_and_archived(one, other, customer, portal, words("zh-CN", "Documents are complete"))
 
     await customer.page.goto(f"{portal}implementation/{one.number}", wait_until="load")
     theirs = await customer.page.locator("main").inner_text()
@@ -248,10 +248,10 @@ async def failed_and_done_again(one: Desk, customer: Visitor, portal: str) -> No
     await one.push("passing")
 
 
-async def accepted_and_archived(one: Desk, other: Desk, customer: Visitor, portal: str) -> None:
-    """The final acceptance is signed; one looks through the documents, another archives."""
+async def accepted_and_archived(one: Desk, other: Desk, customer: Visitor, portal: str, looks: str) -> None:
+    """The final acceptance is signed; one looks through the documents, another archives. ``looks``: the first door."""
     await sign(customer, portal, one.number, "acceptance")
-    await one.wait_for("form[action$='/document-review'], [data-open='report']")
+    await one.wait_for(f"text={looks}")
     await one.say("report", summary="按期上线", checklist="主计划\n验收单")
     await one.wait_for("form[action$='/document-review']")
     await one.push("document-review")
