@@ -2,6 +2,7 @@
 
 from . import (
     examples_calendars,
+    examples_calls,
     examples_campaigns,
     examples_canary,
     examples_cases,
@@ -9,6 +10,7 @@ from . import (
     examples_customers,
     examples_deadlines,
     examples_documents,
+    examples_drafts,
     examples_fields,
     examples_figures,
     examples_frames,
@@ -44,7 +46,9 @@ SLICES = (
     examples_complaints,
     *(examples_calendars, examples_canary, examples_customers, examples_deadlines, examples_documents, examples_fields),
     examples_figures,
+    examples_calls,
     examples_cases,
+    examples_drafts,
     *(
         examples_frames,
         examples_imports,

@@ -109,6 +109,7 @@ EXTRA = {
         "texts": "words with holes: pure",
         "views": "what pages and programs are shown of a row",
     },
+    "calls": {"answers": "what programs get: pure", "views": "what pages are shown of a row"},
     "mail": {
         "answers": "what programs get: pure",
         "imap": "the conversation with a server that keeps mail",

@@ -25,6 +25,8 @@ WORKSPACE = {
     "intake-nobody": "tickets/new?q=没有这家",
     "search": "search?q=打印",
     "search-nothing": "search?q=没有这句话",
+    "calls": "calls",
+    "calls-all": "calls?status=all",
     "mail": "mails",
     "mail-all": "mails?status=all",
     "mailboxes": "mailboxes",

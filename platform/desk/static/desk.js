@@ -171,22 +171,41 @@
   });
 
   const store = { get: (key) => JSON.parse(sessionStorage.getItem(`draft:${key}`) ?? "null"), set: (key, value) => sessionStorage.setItem(`draft:${key}`, JSON.stringify(value)), drop: (key) => sessionStorage.removeItem(`draft:${key}`) };
+  // The server keeps them, too, for another window or another day; without it they stay in this one.
+  const drafts = one("[data-drafts]")?.dataset.drafts;
+  const remote = async (path, method, said) => {
+    try {
+      const answer = drafts && await fetch(drafts + path, { method, keepalive: true, headers: { "Content-Type": "application/json" }, body: said && JSON.stringify(said) });
+      return answer?.ok ? await answer.json() : null;
+    } catch { return null; }
+  };
   const typed = (form) => all("textarea[name], input[type=text][name], input[type=tel][name], input[type=email][name]", form);
   const timers = new WeakMap();
   const saveSoon = (form) => {
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => {
-      store.set(form.dataset.draft, Object.fromEntries(typed(form).map((field) => [field.name, field.value])));
+      const words = Object.fromEntries(typed(form).map((field) => [field.name, field.value]));
+      store.set(form.dataset.draft, words);
+      remote(`/${encodeURIComponent(form.dataset.draft)}`, "PUT", words);
       form.dispatchEvent(new CustomEvent("draft", { bubbles: true }));
       const said = one("[data-draft-said]", form);
       if (said) said.textContent = say(said.dataset.words, new Date().toTimeString().slice(0, 8));
     }, 1000));
   };
-  const forget = (form) => { clearTimeout(timers.get(form)); if (form.dataset.draft) store.drop(form.dataset.draft); };
-  const restore = (form) => {
-    const draft = store.get(form.dataset.draft);
-    if (!draft || draft[" sent"]) { store.drop(form.dataset.draft); return; }
-    typed(form).forEach((field) => { if (!field.value) field.value = draft[field.name] ?? ""; });
+  const drop = (key) => { store.drop(key); remote(`/${encodeURIComponent(key)}`, "DELETE"); };
+  const forget = (form) => { clearTimeout(timers.get(form)); if (form.dataset.draft) drop(form.dataset.draft); };
+  const asked = new WeakSet();
+  const fill = (form, draft) => typed(form).forEach((field) => { if (!field.value) field.value = draft[field.name] ?? ""; });
+  const restore = async (forms) => {
+    const unknown = forms.filter((form) => {
+      const draft = store.get(form.dataset.draft), first = !asked.has(form);
+      asked.add(form);
+      if (draft?.[" sent"]) drop(form.dataset.draft);
+      else if (draft) fill(form, draft);
+      return first && !draft;
+    });
+    const found = unknown.length ? await remote(`?places=${encodeURIComponent(unknown.map((form) => form.dataset.draft).join(","))}`, "GET") : null;
+    unknown.forEach((form) => fill(form, found?.[form.dataset.draft] ?? {}));
   };
   on("input", ({ target }) => {
     if (target.closest("#palette")) narrow(target);
@@ -290,7 +309,7 @@
   }), 1000);
 
   const begin = () => {
-    all("form[data-draft]").forEach(restore);
+    restore(all("form[data-draft]"));
     all("[data-reveals]").forEach(reveal);
   };
   begin();

@@ -25,6 +25,7 @@ class NewTicketForm(Form):
     kind: KindWord = "question"
     channel: ChannelWord = "hotline"
     urgent: bool = False
+    call: UUID | None = None
     then: Literal["", "more"] = ""
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
+from desk.calls import queries as calls
+from desk.calls.actions import attach_call
 from desk.customers.views import phone_shown
 from desk.foundation.errors import Invalid
 from desk.foundation.labels import words
@@ -27,12 +29,18 @@ MOST_OPEN = 5
 
 
 @get("/tickets/new", name="tickets.new", opt=needs("ticket.open"))
-async def new(q: FromQuery[str] = "", customer: FromQuery[UUID | None] = None) -> Response[str]:
-    """Find the caller, then fill in the sheet."""
+async def new(
+    q: FromQuery[str] = "", customer: FromQuery[UUID | None] = None, call: FromQuery[UUID | None] = None
+) -> Response[str]:
+    """Find the caller, then fill in the sheet; of a call that came in, who it is stands there already."""
     start: dict[str, Any] = {"channel": Channel.HOTLINE, "kind": Kind.QUESTION}
+    if call is not None:
+        start |= {"call": str(call)}
     if customer is not None:
         people = await queries.people_of(customer)
         start |= {"contact": str(people[0]["id"])} if people else {}
+    if call is not None and (caller := (await calls.call(call))["contact"]) is not None:
+        start |= {"contact": str(caller)}
     return await _intake(q[:200].strip(), customer, start, {})
 
 
@@ -59,6 +67,8 @@ async def create(request: Request[Any, Any, Any]) -> Response[str]:
             by=principal,
             uploads=files(values, "files"),
         )
+        if form.call is not None:
+            await attach_call(form.call, ticket.id, form.customer, form.contact, by=principal)
     except Invalid as refusal:
         kept = {name: str(value) for name, value in values.items()}
         return await _intake("", _uuid(kept.get("customer")), kept, refusal.fields, status=422)

@@ -1,21 +1,28 @@
 """The page of a ticket, its regions, and what is written into it."""
 
+from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
+from desk.drafts import queries as drafts
+from desk.drafts.actions import watch
 from desk.foundation.errors import Invalid, Refusal
 from desk.foundation.permissions import needs
 from desk.foundation.web import idempotency, panels
 from desk.foundation.web.forms import files, read_values, typed
 from desk.foundation.web.pages import fragment
 from desk.foundation.web.request import current_principal, current_visit
+from desk.kit.time import now
 from desk.tickets import actions, queries
 from desk.tickets.actions._moving import thing
 from desk.tickets.forms import EntryForm
 from desk.tickets.routes._sheet import changed, parts, refused, whole_page
 from desk.tickets.states import Audience
+
+THERE, WRITES = timedelta(seconds=50), timedelta(minutes=1)
+"""How long ago somebody asked who still has it open, or typed who still writes."""
 
 
 @get("/tickets/{number:int}", name="tickets.show", opt=needs("ticket.read"))
@@ -34,6 +41,19 @@ async def timeline(number: FromPath[int], shown: FromQuery[str] = "all", whole: 
 async def status(number: FromPath[int]) -> Response[str]:
     """Whose turn it is and what may be done, as regions of the page."""
     return fragment("tickets/_now.html", **await parts(number))
+
+
+@get("/tickets/{number:int}/watching", name="tickets.watching", opt=needs("ticket.read"))
+async def watching(number: FromPath[int]) -> Response[str]:
+    """Which colleagues have it open or write in it; and that whoever asks has, too."""
+    principal, place, at = current_principal(), f"ticket-{number}", now()
+    await queries.ticket(number)
+    await watch(place, by=principal)
+    forms = [f"{place}-{audience}" for audience in Audience]
+    writing = sorted(await drafts.writers_at(forms, principal.id, at - WRITES))
+    there = await drafts.others_at(place, principal.id, at - THERE)
+    reading = [name for name in there if name not in writing]
+    return fragment("tickets/_watching.html", writing=writing, reading=reading)
 
 
 @get("/tickets/{number:int}/panels/{plugin:str}", name="tickets.panel", opt=needs("ticket.read"))
@@ -75,4 +95,4 @@ async def _refused_entry(number: int, values: dict[str, Any], refusal: Refusal) 
     return await whole_page(number, status=422, values=kept, **more)
 
 
-HANDLERS = (show, timeline, status, panel, write)
+HANDLERS = (show, timeline, status, watching, panel, write)
