@@ -62,7 +62,7 @@ def register_routes() -> Routes:
 
 @hookimpl
 def register_navigation() -> Sequence[NavItem]:
-    return [NavItem("calls", N_("Calls"), "/calls", "phone", "workspace", "call.read", 21, counted="/calls/count")]
+    return [NavItem("calls", N_("Calls"), "/calls", "phone", "workspace", "call.read", 26, counted="/calls/count")]
 
 
 @hookimpl

@@ -9,7 +9,7 @@ LABELS = {
         "held": N_("To be looked at"),
         "automatic": N_("Automatic"),
         "returned": N_("Came back"),
-        "refused": N_("Refused"),
+        "refused": N_("Turned away"),
     },
     "mail.why": {
         "unknown_sender": N_("nobody is known by this address"),

@@ -72,7 +72,7 @@ def register_routes() -> Routes:
 @hookimpl
 def register_navigation() -> Sequence[NavItem]:
     return [
-        NavItem("mails", N_("Mail"), "/mails", "mail", "workspace", "mail.sort", 22, counted="/mails/count"),
+        NavItem("mails", N_("Mail"), "/mails", "mail", "workspace", "mail.sort", 27, counted="/mails/count"),
         NavItem("mailboxes", N_("Mailboxes"), "/mailboxes", "mail", "workspace", "mailbox.manage", 946, "settings"),
     ]
 
