@@ -33,8 +33,10 @@ class CampaignApproved(CampaignEvent):
 
 
 class CampaignScheduled(CampaignEvent):
+    """It begins at ``send_at``, and is late after ``begins_by``."""
+
     name = "campaigns.scheduled"
-    fields = {"number": int, "send_at": str}
+    fields = {"number": int, "send_at": str, "begins_by": str}
     sentence = N_("{by} planned when campaign #{number} begins.")
     icon = "clock"
 
@@ -101,6 +103,16 @@ class CampaignTried(CampaignEvent):
     icon = "send"
 
 
+class OptOutHeeded(Event):
+    """Somebody wants no more: as many campaigns that had them in their audience leave them out."""
+
+    name = "campaigns.opt_out_heeded"
+    subject_kind = "contact"
+    fields = {"left_out": int}
+    sentence = N_("What waited in campaigns for {subject} was dropped: they want no more of it.")
+    icon = "ban"
+
+
 class CampaignsExported(Event):
     """A list was taken out. Its subject is the member."""
 
@@ -115,5 +127,5 @@ class CampaignsExported(Event):
 EVENTS = (
     *(CampaignWritten, CampaignPrepared, CampaignApproved, CampaignScheduled, CampaignStarted),
     *(CampaignPaused, CampaignResumed, CampaignCancelled, CampaignDone),
-    *(CampaignBatch, CampaignAlert, CampaignTried, CampaignsExported),
+    *(CampaignBatch, CampaignAlert, CampaignTried, OptOutHeeded, CampaignsExported),
 )

@@ -11,17 +11,20 @@ from desk.extend import (
     NavItem,
     Notice,
     Permission,
+    Promise,
     Reaction,
     Routes,
     Sample,
     Setting,
     hookimpl,
     lists,
+    register_subject,
     register_things,
 )
 from desk.extend import privacy as steps
 from desk_campaigns import (
     api,
+    deadlines,
     events,
     labels,
     merging,
@@ -35,6 +38,7 @@ from desk_campaigns import (
 )
 from desk_campaigns.queries import campaigns
 
+register_subject("campaign", campaigns.PROMISED)
 register_things("campaign", campaigns.things_of)
 for one in routes.LISTS:
     lists.register(one)
@@ -87,7 +91,12 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
     found = {one.name: [reactions.signal_campaigns] for one in events.EVENTS if one.name not in QUIET}
-    return found | {PLANNED: [reactions.hand_over]}
+    return found | {PLANNED: [reactions.hand_over], "contact.opted_out": [reactions.heed_opt_out]}
+
+
+@hookimpl
+def register_promises() -> Sequence[Promise]:
+    return deadlines.PROMISES
 
 
 @hookimpl

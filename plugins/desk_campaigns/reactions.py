@@ -1,7 +1,7 @@
 """What follows: recipients are handed over, and open pages hear of it."""
 
 from desk.extend import SYSTEM, Fact, Signal, publish, reaction
-from desk_campaigns.actions import handing
+from desk_campaigns.actions import handing, heeding
 
 
 @reaction(lane="bulk")
@@ -9,6 +9,13 @@ async def hand_over(fact: Fact) -> None:
     """The next hundred of a campaign."""
     assert fact.subject_id is not None
     await handing.hand_over(fact.subject_id, by=SYSTEM)
+
+
+@reaction(lane="urgent")
+async def heed_opt_out(fact: Fact) -> None:
+    """Somebody wants no more."""
+    assert fact.subject_id is not None
+    await heeding.heed_opt_out(fact.subject_id, by=SYSTEM)
 
 
 @reaction()

@@ -111,7 +111,7 @@ def assert_faults(found: dict[str, list[str]], **wanted: str) -> None:
         assert any(words in fault for fault in found[check]), found[check]
 
 
-@pytest.mark.parametrize("slug", ["complaints", "loyalty", "training"])
+@pytest.mark.parametrize("slug", ["campaigns", "complaints", "loyalty", "training"])
 def test_those_of_the_house_keep_the_contract(slug):
     code, found = checked(slug)
     assert_faults(found)

@@ -23,7 +23,7 @@ from desk.customers import (
 from desk.customers.figures import FIGURES
 from desk.customers.imports import kinds as imports
 from desk.foundation import labels as words
-from desk.foundation import subjects, telling
+from desk.foundation import promises, subjects, telling
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
@@ -46,6 +46,7 @@ TITLE = N_("Customers")
 
 words.register_own("grade", settings.own_words)
 subjects.register("customer", queries.names_of)
+promises.register_subject("contact", queries.PROMISED)
 subjects.register_things("customer", queries.things_of)
 subjects.register_things("contact", queries.contacts_as_things)
 subjects.register_things("product", queries.products_as_things)

@@ -1,6 +1,6 @@
 """Approving a campaign, which freezes its audience; beginning, pausing, going on, cancelling."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.extend import (
     Invalid,
@@ -32,6 +32,8 @@ from desk_campaigns.tables import Campaign
 
 HAND_OVER = "campaigns.hand_over"
 """The reaction that hands recipients over."""
+SOON = timedelta(minutes=10)
+"""How late what was planned may begin."""
 
 
 async def approve_campaign(number: int, *, by: Principal) -> None:
@@ -64,7 +66,8 @@ async def schedule_campaign(number: int, send_at: datetime, *, by: Principal) ->
     if send_at <= now():
         raise Invalid({"send_at": gettext(IN_THE_PAST)})
     await save(found, status=str(SCHEDULE.to), send_at=send_at)
-    await record(CampaignScheduled(found.id, by=by, number=number, send_at=send_at.isoformat()))
+    moments = {"send_at": send_at.isoformat(), "begins_by": (send_at + SOON).isoformat()}
+    await record(CampaignScheduled(found.id, by=by, number=number, **moments))
     await later(HAND_OVER, found.id, send_at)
 
 

@@ -64,6 +64,24 @@ select exists (select from delivery where subject_id = $1 and status in ('waitin
         and exists (select from campaigns_recipient r where r.campaign = $1 and r.status = 'handed'
                        and not exists (select from delivery d where d.subject_id = $1 and d.person_id = r.contact)))
 """
+_OF_CONTACT = """
+select g.id from campaigns_campaign g
+ where exists (select from campaigns_recipient r where r.campaign = g.id and r.contact = $1 and r.status = 'waiting')
+ order by g.id for update
+"""
+_LEAVE_OUT = """
+update campaigns_recipient r set status = 'skipped', why = 'opted_out'
+  from campaigns_campaign g
+ where g.tenant_id = r.tenant_id and g.id = r.campaign and r.campaign = any($2) and r.contact = $1
+   and r.status = 'waiting' and not exists (
+     select from unnest(g.channels) as w (channel)
+      where coalesce(
+              (select s.allowed from consent s
+                where s.contact = $1 and s.channel = w.channel and s.kind = 'campaigns.' || g.content),
+              (select s.allowed from consent s where s.contact = $1 and s.channel = w.channel and s.kind = ''), true))
+returning r.campaign
+"""
+ONE_LESS = "update campaigns_campaign set recipients = recipients - 1, skipped = skipped + 1 where id = any($1)"
 DROP = "update campaigns_recipient set status = 'dropped' where campaign = $1 and status = 'waiting'"
 
 
@@ -106,6 +124,16 @@ async def waiting(campaign_id: UUID, *, status: str = "waiting") -> int:
 async def take(campaign_id: UUID, most: int) -> list[UUID]:
     """The next recipients, handed over in this transaction or not at all."""
     return [one["contact"] for one in await rows(TAKE, campaign_id, most)]
+
+
+async def waiting_for(contact_id: UUID) -> list[UUID]:
+    """The campaigns that still have somebody before them, locked."""
+    return [one["id"] for one in await rows(_OF_CONTACT, contact_id)]
+
+
+async def leave_out(contact_id: UUID, campaign_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of these campaigns that somebody doesn't want any more by any of their ways, and now don't get."""
+    return [one["campaign"] for one in await rows(_LEAVE_OUT, contact_id, list(campaign_ids))]
 
 
 async def some(campaign_id: UUID, *, most: int, left_out: bool) -> list[Record]:

@@ -18,6 +18,12 @@ campaigns_campaign g
   left join member a on a.tenant_id = g.tenant_id and a.id = g.approved_by
 """
 _ROW = f"select g.*, m.name as writer_name, a.name as approver_name from {_SOURCE}"
+PROMISED = """
+select g.written_by as member, null::uuid as customer, 'normal' as priority, g.name as title,
+       '/campaigns/' || g.number as url
+  from campaigns_campaign g where g.id = $1
+"""
+"""How the engine of promises reads a campaign."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from desk.customers.queries.grades import grade_changes, has_grade_change, impor
 from desk.customers.queries.history import changes_after, changes_since, field_changes, last_changed_by
 from desk.customers.queries.lists import Key, Wanted, counted, counting, customers, key_of
 from desk.customers.queries.one import (
+    PROMISED,
     contact,
     contacts,
     contacts_as_things,
@@ -46,6 +47,7 @@ from desk.customers.queries.ties import (
 from desk.customers.queries.timeline import Place, timeline
 
 __all__ = [
+    "PROMISED",
     "Key",
     "Place",
     "Wanted",
