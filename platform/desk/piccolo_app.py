@@ -29,6 +29,7 @@ TABLES = [
     "desk.webhooks.tables",
     "desk.messaging.tables",
     "desk.sms.tables",
+    "desk.chats.tables",
     "desk.figures.tables",
     "desk.headquarters.tables",
     "desk.canary.tables",

@@ -103,6 +103,7 @@ EXTRA = {
         "kinds": "the notices and channels that slices and plugins declare",
         "links": "signed addresses with which a contact wants no more",
         "bounces": "what a mail that came back says: pure",
+        "calling": "one call to a vendor, and what its answer comes to",
         "returns": "signed addresses to which mail comes back",
         "pace": "how fast messages may go, over all workers",
         "mails": "a message as a mail, and the conversation with a server",
@@ -121,11 +122,11 @@ EXTRA = {
     "sms": {
         "aliyun": "the conversation with Aliyun",
         "tencent": "the conversation with Tencent Cloud",
-        "calling": "one call to a vendor, and what its answer comes to",
         "kinds": "the gateways that slices and plugins declare",
         "links": "the address at which a gateway tells what became of messages",
         "signing": "the vendors' signatures over a call: pure",
     },
+    "chats": {"robots": "the robots of group chats as their makers describe them"},
     "plugins": {
         "views": "what pages and programs are shown of a plugin",
         "skeleton": "a new plugin from a file of text",

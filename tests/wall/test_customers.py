@@ -124,6 +124,7 @@ CLOSED_TO_PORTAL = {
         "channel_health",
         "sms_account",
         "sms_template",
+        "chat_robot",
         "notice_text",
         "payment_counter",
         "figure_month",

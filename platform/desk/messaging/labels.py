@@ -36,6 +36,7 @@ LABELS = {
         "time": N_("the server didn't answer in time"),
         "no_gateway": N_("no gateway for short messages is set up"),
         "no_template": N_("the gateway has no template for it"),
+        "no_robot": N_("no robot of a group chat is set up"),
         "balance": N_("the account at the gateway is empty"),
         "too_many": N_("the gateway takes no more for now"),
         "resting": N_("the channel rests, because it kept failing"),

@@ -41,6 +41,7 @@ class Why(StrEnum):
     TIME = "time"
     NO_GATEWAY = "no_gateway"
     NO_TEMPLATE = "no_template"
+    NO_ROBOT = "no_robot"
     BALANCE = "balance"
     TOO_MANY = "too_many"
     NOT_DELIVERED = "not_delivered"

@@ -14,8 +14,8 @@ from desk.foundation.outgoing import outgoing
 from desk.foundation.translation import N_
 from desk.kit.phone import parse_phone
 from desk.kit.time import now
+from desk.messaging.calling import Meaning, call, read, refusal
 from desk.sms import signing
-from desk.sms.calling import Meaning, call, read, refusal
 from desk.sms.kinds import Account, Answer, Field, Gateway, Receipt, ShortMessage
 
 VERSION = "2017-05-25"

@@ -11,8 +11,8 @@ from desk.foundation.notices import Outcome
 from desk.foundation.outgoing import outgoing
 from desk.foundation.translation import N_
 from desk.kit.time import now
+from desk.messaging.calling import Meaning, call, read, refusal
 from desk.sms import signing
-from desk.sms.calling import Meaning, call, read, refusal
 from desk.sms.kinds import Account, Answer, Field, Gateway, Receipt, ShortMessage
 
 MEANINGS = {
