@@ -16,7 +16,7 @@ LABELS = {
     "campaigns.content": {
         "service_info": N_("Service information"),
         "service_event": N_("Service event"),
-        "training_notice": N_("Training notice"),
+        "training_notice": N_("News of a training"),
         "exam_dates": N_("Dates of exams"),
         "virus_warning": N_("Virus warning"),
         "tips": N_("Tips"),

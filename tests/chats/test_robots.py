@@ -122,7 +122,7 @@ async def test_a_post_is_signed_and_calls_whom_it_is_for(door, partner, settle, 
         text = post["text"]["content"]
         called = post["text"]["mentioned_mobile_list"] if maker == "wecom" else post["at"]["atMobiles"]
         assert called == ["13900001234"]
-    assert partner.name in text
+    assert f"{partner.slug}的群聊通知可用" in text
 
 
 @pytest.mark.parametrize("maker", ["dingtalk", "feishu"])

@@ -38,6 +38,12 @@ class Phone:
         """What ``search_digits`` of any part of this number is a part of."""
         return search_digits(self.e164)
 
+    @property
+    def mobile(self) -> str:
+        """A mobile number of China as it is dialled there, eleven digits; empty for any other."""
+        at_home = self.e164.removeprefix("+86")
+        return at_home if self.e164 != at_home and _MOBILE.fullmatch(at_home) else ""
+
 
 class Fault(NamedTuple):
     """What is wrong with a number: an English sentence to be translated, and the values for its places."""

@@ -66,8 +66,8 @@ async def schedule_campaign(number: int, send_at: datetime, *, by: Principal) ->
     if send_at <= now():
         raise Invalid({"send_at": gettext(IN_THE_PAST)})
     await save(found, status=str(SCHEDULE.to), send_at=send_at)
-    moments = {"send_at": send_at.isoformat(), "begins_by": (send_at + SOON).isoformat()}
-    await record(CampaignScheduled(found.id, by=by, number=number, **moments))
+    begins_by = (send_at + SOON).isoformat()
+    await record(CampaignScheduled(found.id, by=by, number=number, send_at=send_at.isoformat(), begins_by=begins_by))
     await later(HAND_OVER, found.id, send_at)
 
 

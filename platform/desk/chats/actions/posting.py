@@ -29,8 +29,7 @@ def address_of(person: Person) -> str:
 def mobile_of(person: Person) -> str:
     """The number by which a robot has somebody's telephone ring, if they have one in China."""
     phone = parse_phone(person.mobile)
-    is_one = phone is not None and not phone.extension and phone.e164.startswith("+861")
-    return phone.e164.removeprefix("+86") if phone is not None and is_one else ""
+    return phone.mobile if phone is not None and not phone.extension else ""
 
 
 async def rate() -> Rate | None:

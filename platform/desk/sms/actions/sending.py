@@ -24,7 +24,7 @@ def mobile_of(person: Person) -> str:
     phone = parse_phone(person.mobile)
     if phone is None or phone.extension:
         return ""
-    return "" if phone.e164.startswith("+86") and not phone.e164.startswith("+861") else phone.e164
+    return "" if phone.e164.startswith("+86") and not phone.mobile else phone.e164
 
 
 async def rate() -> Rate | None:
