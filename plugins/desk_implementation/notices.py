@@ -24,30 +24,20 @@ async def _owner_of_stage(fact: Fact) -> Sequence[Whom]:
     return [Whom("contact", one) for one in await people.to_tell(UUID(fact.payload["project"]))]
 
 
-async def _of_stage(fact: Fact, _person: Person) -> Said | None:
-    found = await projects.sheet(fact.payload["number"])
-    values = {"project": found["title"], "day": "", "stage": fact.payload["name_of"]}
-    return Said(values, f"/implementation/{found['number']}")
-
-
 async def _of_project(fact: Fact, _person: Person) -> Said | None:
-    assert fact.subject_id is not None
-    found = await projects.sheet_by_id(fact.subject_id)
-    return Said(
-        {"project": found["title"], "day": str(found["kickoff_on"] or "")}, f"/implementation/{found['number']}"
-    )
+    found = await projects.sheet(fact.payload["number"])
+    values = {"day": str(found["kickoff_on"] or ""), "stage": fact.payload.get("name_of", "")}
+    return Said({"project": found["title"], **values}, f"/implementation/{found['number']}")
 
 
-def _notice(
-    name: str, label: str, letter: Text, line: Text, recipients: Any = _owner, variables: Any = _of_project
-) -> Notice:
+def _notice(name: str, label: str, letter: Text, line: Text, recipients: Any = _owner) -> Notice:
     return Notice(
         id=f"implementation.{name}",
         label=label,
         event=f"implementation.{name}",
         audience="contact",
         recipients=recipients,
-        variables=variables,
+        variables=_of_project,
         letter=letter,
         line=line,
         channels=CHANNELS,
@@ -95,7 +85,6 @@ NOTICES = (
         Text(N_("{project}: {stage} is completed"), STAGE_LETTER),
         Text(N_("{project}: {stage} is completed"), N_("Thank you for working with us.")),
         _owner_of_stage,
-        _of_stage,
     ),
     _notice(
         "log_confirmed",

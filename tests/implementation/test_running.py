@@ -49,6 +49,8 @@ async def test_a_stage_is_effective_after_review_and_signature(partner, going, s
     async with partner.scope():
         assert await value("select status from deadline where promise = 'IM-D2' and subject_id = $1", project.stage)
         assert await value("select count(*) from survey where subject_id = $1", project.stage) == 1
+    told = (await project.contact.client.get("/inbox")).text
+    assert told.count("调研") >= 3, "begun, ready to be signed, completed"
 
 
 async def test_a_log_is_valid_once_it_is_signed(partner, going, sign, world):
