@@ -52,7 +52,7 @@ def months(stages: Stages) -> list[dict[str, Any]]:
     """The plan as a calendar: the weeks of each month, with what begins and what ends on each day."""
     marks: dict[date, list[dict[str, Any]]] = {}
     for one in (one for stage in stages for one in (stage, *stage["tasks"])):
-        for name in ("begins_on", "ends_on"):
+        for name in ("begins_on", "ends_on") if one["begins_on"] < one["ends_on"] else ("ends_on",):
             mark = {"begins": name == "begins_on", "name": one["name"], "stage": "tasks" in one}
             marks.setdefault(one[name], []).append(mark)
     first, last = _ends(stages)
