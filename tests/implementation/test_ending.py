@@ -114,6 +114,7 @@ async def test_what_the_product_lacks_is_told_to_headquarters(partner, completed
     assert "固定资产不能按部门折旧" in form.text
     words = {"kind": "requirement", "title": "按部门折旧", "customer_name": "某纺织厂", "product": "固定资产"}
     more = {"description": "不能按部门折旧", "tried": "手工分摊", "impact": "项目终止", "wanted": "增加功能"}
+    more |= {"requirement.function": "按部门折旧", "requirement.business": "部门核算"}
     handed = await member.post("/cases", data=about | words | more)
     assert handed.status_code == 303, handed.text[:500]
     await world.settle()
