@@ -32,12 +32,11 @@ StepWord = Literal[
     "result",
     "verify",
     "not_solved",
-    "escalate",
-    "answer",
     "measures",
     "archive",
     "regrade",
     "reopen",
+    "appealed",
     "withdraw",
     "note",
 ]
@@ -65,6 +64,8 @@ class Complaint(msgspec.Struct):
     key_customer: bool
     loops: int
     reopened: int
+    hq_case: UUID | None
+    appealed_at: Instant | None
     judged_at: Instant | None
     responded_at: Instant | None
     verified_at: Instant | None

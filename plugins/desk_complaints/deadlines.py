@@ -69,7 +69,7 @@ PROMISES = (
         "CP-D9",
         COMPLAINT,
         N_("Review a new complaint"),
-        starts=("complaints.received",),
+        starts=("complaints.received", "complaints.appealed", "complaints.sent_back"),
         limits={"software_partner": work(hours=1)},
         ends=("complaints.accepted", "complaints.explained"),
         cancels=OVER,

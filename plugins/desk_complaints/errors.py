@@ -9,12 +9,27 @@ NOBODY_HERE = N_("Nobody here by that name.")
 NOT_YET = N_("This lies in the future.")
 NOT_A_COUNT = N_("Enter a whole number, 0 or more.")
 COMPLAINED_ABOUT = N_("The complaint is about them.")
+TOO_MANY_FILES = N_("At most {most} files.")
+NO_FILES = N_("Choose at least one file.")
 
 
 class AboutYou(Refusal):
     """Whoever is complained about neither judges nor handles it."""
 
     sentence = N_("This complaint is about you: somebody else handles it.")
+
+
+class AppealedAlready(Refusal):
+    """Once; then it is headquarters' or a court's."""
+
+    sentence = N_("This complaint was appealed against already.")
+
+
+class FeedbackFirst(Refusal):
+    """What headquarters transferred is archived when headquarters knows how it ended."""
+
+    sentence = N_("Headquarters waits for the feedback on case {number}.")
+    way_out = N_("Give it on the page of the case.")
 
 
 class TooLate(Refusal):

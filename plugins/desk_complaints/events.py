@@ -137,6 +137,27 @@ class Reopened(ComplaintEvent):
     icon = "refresh"
 
 
+class Appealed(ComplaintEvent):
+    name = "complaints.appealed"
+    sentence = N_("{by} appealed against it; it is reviewed anew.")
+    icon = "refresh"
+
+
+class SentBack(ComplaintEvent):
+    name = "complaints.sent_back"
+    sentence = N_("Headquarters isn't content; it is reviewed anew.")
+    icon = "undo"
+
+
+class EvidenceSealed(ComplaintEvent):
+    """Files that were put to it, each under seal."""
+
+    name = "complaints.evidence_sealed"
+    fields = {"number": int, "files": int}
+    sentence = N_("{by} put {files} files to it, under seal.")
+    icon = "lock"
+
+
 class Noted(ComplaintEvent):
     name = "complaints.noted"
     sentence = N_("{by} added a note.")
@@ -208,6 +229,7 @@ class Exported(Event):
 EVENTS: list[type[Event]] = [
     *(Received, Accepted, Serious, Told, Explained, Regraded, Taken, Assigned, Instructed, Responded),
     *(ResultReturned, Verified, NotSolved, Escalated, Answered, MeasuresRecorded, Closed, Withdrawn, Reopened, Noted),
+    *(Appealed, SentBack, EvidenceSealed),
     *(ReportOpened, ReportDrafted, ReportReviewed, ReportIssued, ReportAcknowledged, VolumesNoted),
     *(BroughtIn, Exported),
 ]

@@ -46,6 +46,17 @@ class OwnForm(Form):
     wanted: Words = ""
 
 
+class PublicForm(Form):
+    """What anybody writes who isn't signed in."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=8_000)]
+    complainant: Annotated[str, Meta(min_length=1, max_length=100)]
+    unit: Line = ""
+    phone: Annotated[str, Meta(max_length=40)] = ""
+    email: Line = ""
+    wanted: Words = ""
+
+
 class StepForm(Form):
     """What any step asks for; each reads its own part."""
 
@@ -58,6 +69,7 @@ class StepForm(Form):
     assignee: UUID | None = None
     corrective: Words = ""
     preventive: Words = ""
+    motive: Literal["", "vent", "solve", "compensation", "improper_gain"] = ""
     version: int | None = None
 
 

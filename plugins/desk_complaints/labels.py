@@ -65,6 +65,12 @@ LABELS = {
         "headquarters": N_("Headquarters"),
         "supervision": N_("Supervision call"),
     },
+    "complaints.motive": {
+        "vent": N_("Wants to be heard"),
+        "solve": N_("Wants it solved"),
+        "compensation": N_("Wants a compensation"),
+        "improper_gain": N_("Wants more than is due"),
+    },
     "complaints.report": {
         "collecting": N_("Collecting"),
         "drafted": N_("Drafted"),

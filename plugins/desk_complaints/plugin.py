@@ -27,6 +27,8 @@ from desk.extend import (
     findable,
     hookimpl,
     lists,
+    register_case_bearer,
+    register_files,
     register_subject,
     register_things,
 )
@@ -50,13 +52,15 @@ from desk_complaints import (
     settings,
     views,
 )
-from desk_complaints.actions import telling
-from desk_complaints.queries import complaints, reports
+from desk_complaints.actions import handing_up, telling
+from desk_complaints.queries import complaints, evidence, reports
 
 register_subject("complaint", complaints.PROMISED)
 register_things("complaint", complaints.things_of)
 register_subject("complaints_report", reports.PROMISED)
 register_things("complaints_report", reports.things_of)
+register_case_bearer("complaint", handing_up.BEARER)
+register_files(evidence.KIND, evidence.may_read)
 findable("complaint", "complaints.read", N_("Complaints"), "alert")
 for one in routes.LISTS:
     lists.register(one)
@@ -70,8 +74,12 @@ def register_manifest() -> Manifest:
         summary=N_("Complaints by any road: judged, answered, verified, learned from and counted."),
         version="1.0.0",
         fits=">=0.1,<2",
-        acts_with=frozenset({"task.ask"}),
-        tables=("complaints_complaint", "complaints_entry", "complaints_volume", "complaints_report"),
+        acts_with=frozenset({"task.ask", "case.handle"}),
+        hears={"supervision.negative": reactions.Negative},
+        tables=(
+            *("complaints_complaint", "complaints_entry", "complaints_evidence"),
+            *("complaints_volume", "complaints_report"),
+        ),
     )
 
 
@@ -105,6 +113,11 @@ def register_reactions() -> dict[str, list[Reaction]]:
     found["complaints.received"].append(reactions.index_complaint)
     found["complaints.serious"].append(reactions.tell_leader)
     found["complaints.accepted"].append(reactions.tell_of_best)
+    for name in ("accepted", "explained", "verified", "withdrawn"):
+        found[f"complaints.{name}"].append(reactions.lead_case)
+    found["hq.complaint_transferred"] = [reactions.take_over]
+    found["case.sent_back"] = [reactions.take_back]
+    found["supervision.negative"] = [reactions.register_negative]
     return found
 
 

@@ -1,7 +1,17 @@
 """What follows from facts about complaints: open pages, the index, and whoever leads."""
 
-from desk.extend import SYSTEM, Fact, NotFound, Signal, current_scope, publish, reaction
-from desk_complaints.actions import reporting, telling
+import msgspec
+
+from desk.extend import SYSTEM, Fact, NotFound, Signal, current_scope, gettext, language, publish, reaction
+from desk_complaints.actions import receiving, reporting, telling, transferring
+from desk_complaints.queries import people
+from desk_complaints.states import Medium
+
+
+class Negative(msgspec.Struct):
+    """What is read of ``supervision.negative``: the ticket that a supervision call was about."""
+
+    ticket: int
 
 
 @reaction(lane="urgent")
@@ -41,3 +51,40 @@ async def tell_of_best(fact: Fact) -> None:
 async def draft_report(_fact: Fact) -> None:
     """Again and again: when a month is over, its report is drafted."""
     await reporting.draft_last(by=SYSTEM)
+
+
+@reaction(lane="urgent")
+async def take_over(fact: Fact) -> None:
+    """Headquarters transferred a complaint: it is registered here, and promised from now on."""
+    assert fact.subject_id is not None
+    await transferring.take_over(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def lead_case(fact: Fact) -> None:
+    """It went on: headquarters hears of it, where it came from there."""
+    assert fact.subject_id is not None
+    await transferring.lead_case(fact.subject_id, by=telling.ourselves())
+
+
+@reaction()
+async def take_back(fact: Fact) -> None:
+    """Headquarters sent the feedback back."""
+    assert fact.subject_id is not None
+    await transferring.take_back(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def register_negative(fact: Fact) -> None:
+    """A supervision call found a customer who isn't content: that is a complaint, about that ticket."""
+    ticket = await people.ticket(msgspec.convert(fact.payload, Negative).ticket)
+    customer = await people.customer(ticket["customer"])
+    spoken = language.set(current_scope().tenant.locale)
+    text = gettext("Said in a supervision call about #{number}: {subject}").format(
+        number=ticket["number"], subject=ticket["subject"]
+    )
+    language.reset(spoken)
+    new = receiving.NewComplaint(
+        text, customer["name"], customer["id"], ticket["contact"], medium=Medium.SUPERVISION, ticket=ticket["number"]
+    )
+    await receiving.receive(new, by=SYSTEM)

@@ -19,4 +19,11 @@ PHONE = Setting(
     N_("Supervision phone"),
     N_("Customers read it beside their complaints."),
 )
-SETTINGS = (REOPENING, PHONE)
+PUBLIC = Setting(
+    "complaints.public",
+    "yes",
+    True,
+    N_("Anybody can complain without signing in"),
+    N_("On the page /complain of the customers' address; so many from one network, and no more."),
+)
+SETTINGS = (REOPENING, PHONE, PUBLIC)

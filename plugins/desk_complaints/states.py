@@ -1,12 +1,13 @@
 """What a complaint may be, its classification, and the ways from one status to the next; pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from desk.extend import Move, Principal, Refusal
-from desk_complaints.errors import AboutYou
+from desk_complaints.errors import AboutYou, AppealedAlready
 
 
 class Status(StrEnum):
@@ -57,6 +58,15 @@ class Medium(StrEnum):
     SUPERVISION = "supervision"
 
 
+class Motive(StrEnum):
+    """What whoever complains is after; inner."""
+
+    VENT = "vent"
+    SOLVE = "solve"
+    COMPENSATION = "compensation"
+    IMPROPER_GAIN = "improper_gain"
+
+
 class ReportStatus(StrEnum):
     COLLECTING = "collecting"
     DRAFTED = "drafted"
@@ -101,6 +111,8 @@ JUDGED = (
     *(Status.ESCALATED, Status.VERIFIED, Status.CAPA_DONE),
 )
 OPEN = (Status.RECEIVED, Status.EXPLAINED, *JUDGED)
+ENDED = (Status.EXPLAINED, Status.VERIFIED, Status.CAPA_DONE, Status.ARCHIVED)
+"""Handled: headquarters and the customer heard of it, and may think otherwise."""
 AT_WORK = (Status.ASSIGNED, Status.HANDLING)
 PORTAL = {
     Status.RECEIVED: "received",
@@ -122,11 +134,17 @@ class Standing:
     status: str
     about_person: UUID | None = None
     about_manager: UUID | None = None
+    appealed_at: datetime | None = None
 
 
 def stranger(complaint: Any, by: Principal) -> Refusal | None:
     """Whoever is complained about neither judges nor handles it."""
     return AboutYou() if by.id in (complaint.about_person, complaint.about_manager) else None
+
+
+def once(complaint: Any, by: Principal) -> Refusal | None:
+    """A complaint is appealed against once."""
+    return stranger(complaint, by) or (AppealedAlready() if complaint.appealed_at else None)
 
 
 def _move(action: str, frm: tuple[str, ...], to: str | None, permission: str) -> Move:
@@ -150,9 +168,12 @@ REGRADE = _move("regrade", JUDGED, None, JUDGE)
 REOPEN = _move("reopen", (Status.ARCHIVED,), Status.HANDLING, JUDGE)
 WITHDRAW = _move("withdraw", OPEN, Status.ARCHIVED, JUDGE)
 NOTE = _move("note", (*OPEN, *OVER), None, "complaints.read")
+APPEALED = Move("appealed", ENDED, Status.RECEIVED, JUDGE, once)
+SENT_BACK = _move("sent_back", ENDED, Status.RECEIVED, JUDGE)
 CONFIRM = Move("confirm", (Status.VERIFYING,), Status.VERIFIED, OWN)
 OBJECT = Move("object", (Status.VERIFYING,), Status.HANDLING, OWN)
 TAKE_BACK = Move("take_back", OPEN, Status.ARCHIVED, OWN)
+APPEAL = Move("appeal", ENDED, Status.RECEIVED, OWN, once)
 
 _WRITTEN = (ReportStatus.DRAFTED, ReportStatus.REVIEWED)
 DRAFT = Move("draft", (ReportStatus.COLLECTING, *_WRITTEN), ReportStatus.DRAFTED, REPORT)

@@ -4,7 +4,7 @@ from piccolo.columns import JSONB, UUID, Boolean, Date, Integer, SmallInt, Text,
 from piccolo.table import Table
 
 from desk.extend import Contact, Customer, Fenced, SoftForeignKey, Ticket
-from desk_complaints.states import Category, Kind, Level, Medium, Position, ReportStatus, Status
+from desk_complaints.states import Category, Kind, Level, Medium, Motive, Position, ReportStatus, Status
 
 
 class ComplaintsComplaint(Fenced, Table, tablename="complaints_complaint", help_text="What a customer complains of."):
@@ -41,6 +41,9 @@ class ComplaintsComplaint(Fenced, Table, tablename="complaints_complaint", help_
     responded_at = Timestamptz(default=None, null=True, help_text="The first answer to the customer.")
     verified_at = Timestamptz(default=None, null=True)
     archived_at = Timestamptz(default=None, null=True)
+    hq_case = UUID(default=None, null=True, help_text="The case with which headquarters transferred it.")
+    appealed_at = Timestamptz(default=None, null=True, help_text="The customer thought otherwise, once.")
+    motive = Varchar(length=20, default=None, null=True, choices=Motive, help_text="Inner.")
     satisfied = Boolean(default=None, null=True, help_text="What the customer said in the end.")
     version = Integer(default=1, null=False)
 
@@ -54,6 +57,15 @@ class ComplaintsEntry(Fenced, Table, tablename="complaints_entry", help_text="Wh
     at = Timestamptz(default=None, null=False)
     by_kind = Varchar(length=20, default=None, null=False)
     by_id = UUID(default=None, null=True)
+
+
+class ComplaintsEvidence(Fenced, Table, tablename="complaints_evidence", help_text="What it was filed with, sealed."):
+    complaint = SoftForeignKey(ComplaintsComplaint, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=True)
+    file = UUID(default=None, null=True, help_text="A file; nothing: the complaint's own words.")
+    name = Varchar(length=200, default="", null=False)
+    sha256 = Varchar(length=64, default=None, null=False, help_text="Of what was filed, at that moment.")
+    sealed_at = Timestamptz(default=None, null=False)
 
 
 class ComplaintsVolume(Fenced, Table, tablename="complaints_volume", help_text="Services given in a month."):

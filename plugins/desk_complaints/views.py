@@ -1,6 +1,6 @@
 """Complaints made ready to be looked at: for members whole, for customers in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +19,10 @@ from desk.extend import (
     printable,
     words,
 )
+from desk_complaints.actions.sealing import digest
 from desk_complaints.actions.steps import OF_STAFF, STEPS
 from desk_complaints.queries import complaints
-from desk_complaints.states import ITEMS, OPEN, PORTAL, Kind, Standing
+from desk_complaints.states import ENDED, ITEMS, OPEN, PORTAL, Kind, Standing
 
 LOOKS = {
     "received": ("blue", "plus"),
@@ -87,6 +88,8 @@ def complaint_sheet(found: Record, by: Principal) -> dict[str, Any]:
             "level_word": label("complaints.level", found["level"]) if found["level"] else "",
             "prints": prints("complaint", found["id"], by),
             "sealed": by.id in (found["about_person"], found["about_manager"]),
+            "motive_word": label("complaints.motive", found["motive"]) if found["motive"] else "",
+            "appealed_at": found["appealed_at"],
         }
     )
 
@@ -98,7 +101,7 @@ def prints(kind: str, subject_id: UUID, by: Principal) -> list[dict[str, Any]]:
 
 def possible(found: Record, by: Principal) -> list[dict[str, Any]]:
     """The steps that whoever looks may take now, in their order."""
-    thing = Standing(found["status"], found["about_person"], found["about_manager"])
+    thing = Standing(found["status"], found["about_person"], found["about_manager"], found["appealed_at"])
     return [
         {
             "name": name,
@@ -124,12 +127,11 @@ def step_word(name: str) -> str:
         "result": gettext("Return the result"),
         "verify": gettext("Customer satisfied"),
         "not_solved": gettext("Not solved"),
-        "escalate": gettext("Hand up to headquarters"),
-        "answer": gettext("Note headquarters' answer"),
         "measures": gettext("Record measures"),
         "archive": gettext("Archive"),
         "regrade": gettext("Classify anew"),
         "reopen": gettext("Reopen the complaint"),
+        "appealed": gettext("The customer appeals"),
         "withdraw": gettext("Withdrawn by the customer"),
         "note": gettext("Add a note"),
     }[name]
@@ -155,6 +157,7 @@ def offered() -> dict[str, Any]:
             for item in items
         ],
         "positions": list(words("complaints.position").items()),
+        "motives": list(words("complaints.motive").items()),
     }
 
 
@@ -166,10 +169,22 @@ def own_row(found: Mapping[str, Any]) -> dict[str, Any]:
         **{name: found[name] for name in ("number", "text", "wanted", "complained_at", "version")},
         "state": state,
         "open": found["status"] in OPEN,
+        "may_appeal": found["status"] in ENDED and found["appealed_at"] is None,
         "word": label("complaints.portal", state),
         "tint": tint,
         "sign": sign,
     }
+
+
+def evidence_view(found: Record, sealed: Sequence[Record]) -> list[dict[str, Any]]:
+    """What lies under seal: the words with whether they are unchanged, and files with their marks."""
+    words = digest(found)
+    return [
+        {"name": one["name"], "sha256": one["sha256"], "at": one["sealed_at"], "changed": one["sha256"] != words}
+        if one["file"] is None
+        else {"name": one["name"], "sha256": one["sha256"], "at": one["sealed_at"], "changed": False}
+        for one in sealed
+    ]
 
 
 def own_entry(found: Record) -> dict[str, Any]:

@@ -53,6 +53,11 @@ async def step(place):
     return Example(path=await complaint(place) | {"step": "accept"}, form=GRADED | {"text": "属实"})
 
 
+@example("complaints.add_evidence")
+async def add_evidence(place):
+    return Example(path=await complaint(place), form={}, files={"files": ("note.txt", b"x", "text/plain")})
+
+
 @example("api.complaints.step")
 async def api_step(place):
     return Example(path=await complaint(place) | {"step": "accept"}, json=GRADED | {"text": "属实"})

@@ -116,6 +116,8 @@ PORTAL = {
     "certificates": "certificates",
     "devices": "devices",
     "verify": "verify",
+    "complain": "complain",
+    "complain-sent": "complain?sent=17",
 }
 HEADQUARTERS = {
     "home": "",

@@ -177,8 +177,8 @@ SHOWN_TO_PORTAL = NOBODYS | {
     *("hq_letter", "hq_reply"),
     *("loyalty_entry", "loyalty_lot", "loyalty_line", "loyalty_redemption"),
     *("implementation_project", "implementation_member", "implementation_stage", "implementation_task"),
-    *("complaints_complaint", "complaints_entry"),
     *("implementation_log", "implementation_change", "implementation_point"),
+    *("complaints_complaint", "complaints_entry", "complaints_evidence"),
     *("training_enrolment", "training_attendance", "training_score", "training_certificate", "training_voucher"),
 }
 

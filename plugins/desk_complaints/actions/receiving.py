@@ -1,10 +1,14 @@
 """A complaint comes in, by whatever road."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from desk.extend import REQUIRED, Forbidden, Invalid, NotFound, Principal, gettext, next_number, now, record
+from asyncpg import Record
+
+from desk.extend import REQUIRED, Forbidden, Invalid, NotFound, Principal, Upload, gettext, next_number, now, record
+from desk_complaints.actions import sealing
 from desk_complaints.errors import NOBODY_HERE, NOT_YET, ONE_OF_THEM
 from desk_complaints.events import Exported, Received, Serious
 from desk_complaints.queries import people
@@ -39,11 +43,15 @@ class NewComplaint:
     wanted: str = ""
     ticket: int | None = None
     """Its number."""
+    hq_case: UUID | None = None
+    """The case with which headquarters transferred it."""
 
 
-async def receive(new: NewComplaint, *, by: Principal) -> ComplaintsComplaint:
+async def receive(new: NewComplaint, *, by: Principal, evidence: Sequence[Upload] = ()) -> ComplaintsComplaint:
     """
-    Register it; the promise to answer begins. Raises ``Invalid`` with all that is wrong.
+    Register it, and seal what it was filed with; the promise to answer begins.
+
+    Raises ``Invalid`` with all that is wrong.
 
     Who is known as a customer's contact need not be described again.
     """
@@ -55,7 +63,10 @@ async def receive(new: NewComplaint, *, by: Principal) -> ComplaintsComplaint:
     ticket = await people.ticket(new.ticket) if new.ticket else None
     if ticket and ticket["customer"] != new.customer:
         raise NotFound
-    same = ("customer", "contact", "text", "wanted", "product", "department", "about_person", "about_manager", "level")
+    same = (
+        *("customer", "contact", "text", "wanted", "product", "department", "about_person", "about_manager", "level"),
+        "hq_case",
+    )
     made = await ComplaintsComplaint.add(
         number=await next_number("complaint"),
         **{name: given.strip() if isinstance(given := getattr(new, name), str) else given for name in same},
@@ -71,6 +82,8 @@ async def receive(new: NewComplaint, *, by: Principal) -> ComplaintsComplaint:
     await record(
         Received(made.id, by=by, customer_id=new.customer, number=made.number, medium=made.medium, key=grade in BEST)
     )
+    await sealing.seal_words(made)
+    await sealing.seal_files(made, evidence, by=by)
     if new.level == Level.SERIOUS:
         await record(Serious(made.id, by=by, customer_id=new.customer, number=made.number))
     return made
@@ -89,9 +102,15 @@ async def _known(new: NewComplaint) -> dict[str, str]:
         "unit": new.unit.strip() or (customer["name"] if customer else ""),
         "address": new.address.strip() or (customer["address"][:200] if customer else ""),
         "complainant": new.complainant.strip() or (contact["name"] if contact else ""),
-        "phone": new.phone.strip() or ((contact["mobile"] or contact["phone"]) if contact else ""),
+        "phone": new.phone.strip() or _phone(customer, contact),
         "email": new.email.strip() or (contact["email"] if contact else ""),
     }
+
+
+def _phone(customer: Record | None, contact: Record | None) -> str:
+    """Theirs, or the company's."""
+    own = (contact["mobile"] or contact["phone"]) if contact else ""
+    return str(own or (customer["phone"] if customer else ""))
 
 
 async def _check(new: NewComplaint, known: dict[str, str]) -> None:
@@ -99,7 +118,7 @@ async def _check(new: NewComplaint, known: dict[str, str]) -> None:
     for name, given in (("text", new.text), ("complainant", known["complainant"])):
         if not given.strip():
             faults[name] = gettext(REQUIRED)
-    if not (known["phone"] or known["email"] or new.contact):
+    if not (known["phone"] or known["email"] or new.contact or new.hq_case or new.medium == Medium.SUPERVISION):
         faults["phone"] = gettext(ONE_OF_THEM)
     if new.complained_at and new.complained_at > now() + A_MINUTE:
         faults["complained"] = gettext(NOT_YET)

@@ -9,8 +9,15 @@ from uuid import UUID
 from desk.extend import REQUIRED, Invalid, Move, Principal, chosen, gettext, now, record
 from desk_complaints import events, settings, states
 from desk_complaints.actions._saying import checked, save, say
-from desk_complaints.errors import COMPLAINED_ABOUT, NOBODY_HERE, NOT_OF_CATEGORY, ONLY_SERVICE, TooLate
-from desk_complaints.queries import people
+from desk_complaints.errors import (
+    COMPLAINED_ABOUT,
+    NOBODY_HERE,
+    NOT_OF_CATEGORY,
+    ONLY_SERVICE,
+    FeedbackFirst,
+    TooLate,
+)
+from desk_complaints.queries import people, transfers
 from desk_complaints.states import ITEMS, Category, Kind, Level
 from desk_complaints.tables import ComplaintsComplaint
 
@@ -28,6 +35,7 @@ class Said:
     assignee: UUID | None = None
     corrective: str = ""
     preventive: str = ""
+    motive: str = ""
 
 
 Write = Callable[[ComplaintsComplaint, Said, Principal], Awaitable[dict[str, Any]]]
@@ -84,14 +92,14 @@ async def _grade(found: ComplaintsComplaint, said: Said, by: Principal) -> dict[
 
 async def _accept(found: ComplaintsComplaint, said: Said, by: Principal) -> dict[str, Any]:
     graded = await _grade(found, said, by)
-    await save(found, valid=True, judged_at=now())
+    await save(found, valid=True, judged_at=now(), motive=said.motive or None)
     return graded | {"key": found.key_customer}
 
 
 async def _explain(found: ComplaintsComplaint, _said: Said, _by: Principal) -> dict[str, Any]:
     """Not valid; the customer reads why, and that is the answer."""
     await save(found, valid=False, judged_at=now())
-    await _first_answer(found)
+    await first_answer(found)
     return {}
 
 
@@ -118,10 +126,10 @@ async def _assign(found: ComplaintsComplaint, said: Said, _by: Principal) -> dic
 
 
 async def _reply(found: ComplaintsComplaint, _said: Said, _by: Principal) -> dict[str, Any]:
-    return {"first": await _first_answer(found)}
+    return {"first": await first_answer(found)}
 
 
-async def _first_answer(found: ComplaintsComplaint) -> bool:
+async def first_answer(found: ComplaintsComplaint) -> bool:
     """Note when the customer was first answered, which is never overwritten; whether this was it."""
     first: bool = found.responded_at is None
     if first:
@@ -150,6 +158,9 @@ async def _measures(found: ComplaintsComplaint, said: Said, by: Principal) -> di
 
 
 async def _archive(found: ComplaintsComplaint, _said: Said, _by: Principal) -> dict[str, Any]:
+    """What headquarters transferred stays open until it has the feedback (CP-D3)."""
+    if found.hq_case is not None and (case := await transfers.case(found.hq_case))["status"] not in transfers.FED_BACK:
+        raise FeedbackFirst(number=case["number"])
     await save(found, archived_at=now())
     return {"valid": found.valid is True}
 
@@ -161,18 +172,35 @@ async def _withdraw(found: ComplaintsComplaint, _said: Said, _by: Principal) -> 
 
 
 async def _reopen(found: ComplaintsComplaint, _said: Said, _by: Principal) -> dict[str, Any]:
+    _in_time(found)
+    await save(found, reopened=found.reopened + 1, archived_at=None, satisfied=None)
+    return {}
+
+
+async def _appeal(found: ComplaintsComplaint, _said: Said, _by: Principal) -> dict[str, Any]:
+    """It is reviewed once more; until then it counts as it was judged."""
+    _in_time(found)
+    await save(found, appealed_at=now(), archived_at=None, satisfied=None)
+    return {}
+
+
+async def _sent_back(found: ComplaintsComplaint, _said: Said, _by: Principal) -> dict[str, Any]:
+    await save(found, archived_at=None, satisfied=None)
+    return {}
+
+
+def _in_time(found: ComplaintsComplaint) -> None:
+    """Raises ``TooLate`` for what lies too long in the archive."""
     days = chosen(settings.REOPENING)
     if found.archived_at is not None and now() - found.archived_at > timedelta(days=days):
         raise TooLate(days=days)
-    await save(found, reopened=found.reopened + 1, archived_at=None, satisfied=None)
-    return {}
 
 
 GRADING = ("level", "category", "item", "position")
 STEPS: dict[str, Step] = {
     one.move.action: one
     for one in (
-        Step(states.ACCEPT, events.Accepted, Kind.REVIEW, write=_accept, asks=GRADING),
+        Step(states.ACCEPT, events.Accepted, Kind.REVIEW, write=_accept, asks=(*GRADING, "motive")),
         Step(states.EXPLAIN, events.Explained, Kind.EXPLANATION, write=_explain),
         Step(states.TAKE, events.Taken, Kind.ADVICE, wants_text=False, write=_take),
         Step(states.ASSIGN, events.Assigned, Kind.ADVICE, write=_assign, asks=("department", "assignee")),
@@ -181,19 +209,24 @@ STEPS: dict[str, Step] = {
         Step(states.RESULT, events.ResultReturned, Kind.RESULT),
         Step(states.VERIFY, events.Verified, Kind.VERIFICATION, write=_verify),
         Step(states.NOT_SOLVED, events.NotSolved, Kind.VERIFICATION, write=_not_solved),
-        Step(states.ESCALATE, events.Escalated, Kind.ESCALATION),
-        Step(states.ANSWER, events.Answered, Kind.ANSWER),
+        Step(states.ESCALATE, events.Escalated),
+        Step(states.ANSWER, events.Answered),
+        Step(states.SENT_BACK, events.SentBack, write=_sent_back),
         Step(states.MEASURES, events.MeasuresRecorded, Kind.CAUSE, write=_measures, asks=("corrective", "preventive")),
         Step(states.ARCHIVE, events.Closed, Kind.NOTE, wants_text=False, write=_archive),
         Step(states.REGRADE, events.Regraded, Kind.REVIEW, write=_grade, asks=GRADING),
         Step(states.REOPEN, events.Reopened, Kind.NOTE, write=_reopen),
+        Step(states.APPEALED, events.Appealed, Kind.OPINION, write=_appeal),
         Step(states.WITHDRAW, events.Withdrawn, Kind.NOTE, write=_withdraw),
         Step(states.NOTE, events.Noted, Kind.NOTE),
         Step(states.CONFIRM, events.Verified, Kind.OPINION, wants_text=False, write=_verify),
         Step(states.OBJECT, events.NotSolved, Kind.OPINION, write=_not_solved),
         Step(states.TAKE_BACK, events.Withdrawn, Kind.OPINION, wants_text=False, write=_withdraw),
+        Step(states.APPEAL, events.Appealed, Kind.OPINION, write=_appeal),
     )
 }
 """All steps by their name, in the order in which pages offer them."""
-OF_CUSTOMER = ("confirm", "object", "take_back")
-OF_STAFF = tuple(name for name in STEPS if name not in OF_CUSTOMER)
+OF_CUSTOMER = ("confirm", "object", "take_back", "appeal")
+OF_CASES = ("escalate", "answer", "sent_back")
+"""Taken by what happens to the case at headquarters, not by a button."""
+OF_STAFF = tuple(name for name in STEPS if name not in (*OF_CUSTOMER, *OF_CASES))

@@ -22,7 +22,7 @@ _ROW = f"""
 select p.id, p.number, p.status, p.customer, c.name as customer_name, p.unit, p.complainant, p.complained_at,
        p.received_at, p.medium, p.department, p.assignee, a.name as assignee_name, p.level, p.category, p.item,
        p.position, p.valid, p.key_customer, p.loops, p.reopened, p.judged_at, p.responded_at, p.verified_at,
-       p.archived_at, p.satisfied, p.text, p.wanted, p.version
+       p.archived_at, p.satisfied, p.text, p.wanted, p.version, p.hq_case, p.appealed_at
   from {_SOURCE}"""
 _SHEET = """
 select p.*, c.name as customer_name, k.name as contact_name, t.number as ticket_number, t.subject as ticket_subject,
@@ -69,6 +69,15 @@ class Wanted:
 async def complaint(number: int) -> ComplaintsComplaint:
     """One complaint, locked. Raises ``NotFound``."""
     query = ComplaintsComplaint.objects().where(ComplaintsComplaint.number == number).first()
+    found: ComplaintsComplaint | None = await query.lock_rows("UPDATE")
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def held(complaint_id: UUID) -> ComplaintsComplaint:
+    """One complaint by its id, locked. Raises ``NotFound``."""
+    query = ComplaintsComplaint.objects().where(ComplaintsComplaint.id == complaint_id).first()
     found: ComplaintsComplaint | None = await query.lock_rows("UPDATE")
     if found is None:
         raise NotFound

@@ -32,7 +32,13 @@ async def contact(contact_id: UUID, *, of: UUID) -> Record:
 
 async def ticket(number: int) -> Record:
     """A ticket by its number. Raises ``NotFound``."""
-    found = await row("select id, number, subject, customer, assignee from ticket where number = $1", number)
+    found = await row(
+        """select t.id, t.number, t.subject, t.customer, t.contact, t.assignee, t.channel,
+                  coalesce((select e.body from entry e where e.tenant_id = t.tenant_id and e.ticket = t.id
+                             and e.side = 'customer' order by e.at, e.id limit 1), '') as said
+             from ticket t where t.number = $1""",
+        number,
+    )
     if found is None:
         raise NotFound
     return found

@@ -5,11 +5,24 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from desk.extend import NotFound, Refusal, current_principal, kept, needs, page, read_values, see_other, typed
+from desk.extend import (
+    NotFound,
+    Refusal,
+    current_principal,
+    files,
+    files_of,
+    kept,
+    links_beside,
+    needs,
+    page,
+    read_values,
+    see_other,
+    typed,
+)
 from desk_complaints import views
-from desk_complaints.actions import steps
+from desk_complaints.actions import sealing, steps
 from desk_complaints.forms import StepForm, said_of
-from desk_complaints.queries import complaints, people
+from desk_complaints.queries import complaints, evidence, people, transfers
 from desk_complaints.routes.listing import HERE
 
 ONE = "/complaints/{number:int}"
@@ -37,6 +50,17 @@ async def step(request: Request[Any, Any, Any], number: FromPath[int], step: Fro
     return see_other(f"/complaints/{number}")
 
 
+@post(f"{ONE}/evidence", name="complaints.add_evidence", status_code=200, opt=needs("complaints.read", upload=True))
+async def add_evidence(request: Request[Any, Any, Any], number: FromPath[int]) -> Response[str]:
+    """Put files to it, under seal."""
+    values = await typed(request)
+    try:
+        await sealing.add_evidence(number, files(values, "files"), by=current_principal())
+    except Refusal as refusal:
+        return await _show(number, opened="evidence", **kept({}, refusal))
+    return see_other(f"/complaints/{number}")
+
+
 async def _show(
     number: int, *, view: str = "form", status: int = 200, opened: str = "", **came_back: Any
 ) -> Response[str]:
@@ -52,6 +76,10 @@ async def _show(
         complaint=shown,
         view=view,
         entries=[one for one in said if view == "form" or one["kind"] in SLIP],
+        evidence=views.evidence_view(found, await evidence.sealed(found["id"])),
+        files=(await files_of(evidence.KIND, [found["id"]])).get(found["id"], []) if not shown["sealed"] else [],
+        transfer=await transfers.case(found["hq_case"]) if found["hq_case"] else None,
+        beside=await links_beside("complaint", found["id"]),
         steps=views.possible(found, by),
         offered=views.offered(),
         members=[(str(one["id"]), one["name"]) for one in members if one["id"] not in barred],
@@ -64,4 +92,4 @@ async def _show(
     )
 
 
-HANDLERS = (show, step)
+HANDLERS = (show, step, add_evidence)

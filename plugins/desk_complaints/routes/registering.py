@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
@@ -9,6 +10,7 @@ from desk.extend import (
     NotFound,
     Refusal,
     current_principal,
+    files,
     find_things,
     kept,
     needs,
@@ -27,6 +29,8 @@ from desk_complaints.routes.listing import HERE
 
 MOST = 20
 WRITTEN = {"text": "-"}
+MEDIA = {"email": "email", "hotline": "phone", "remote": "phone", "onsite": "visit", "in_shop": "counter"}
+"""How it came, of a ticket that a member marks as a complaint, by the ticket's channel."""
 
 
 @get("/complaints/new", name="complaints.new", opt=needs("complaints.register"))
@@ -37,7 +41,7 @@ async def new(
     return await _form({"customer": customer, "ticket": ticket, "unknown": unknown}, q=q)
 
 
-@post("/complaints", name="complaints.register", status_code=200, opt=needs("complaints.register"))
+@post("/complaints", name="complaints.register", status_code=200, opt=needs("complaints.register", upload=True))
 async def register(request: Request[Any, Any, Any]) -> Response[str]:
     """Register it."""
     values, by = await typed(request), current_principal()
@@ -45,7 +49,7 @@ async def register(request: Request[Any, Any, Any]) -> Response[str]:
         form = read_values(values, ComplaintForm)
         if place := await once(by, token_of(values)):
             return see_other(place)
-        made = await receiving.receive(complaint_of(form), by=by)
+        made = await receiving.receive(complaint_of(form), by=by, evidence=files(values, "files"))
     except Refusal as refusal:
         came = kept(values, refusal)
         return await _form(came.pop("values") | {"unknown": "1"}, **came)
@@ -60,6 +64,8 @@ async def _form(values: dict[str, Any], *, q: str = "", status: int = 200, **cam
     customer = await people.customer(said.customer) if said.customer else None
     if ticket and customer and ticket["customer"] != customer["id"]:
         raise NotFound
+    if ticket and "text" not in values:
+        values = _of_ticket(ticket) | values
     found = await find_things(q, kinds=["customer"], most=MOST) if q and customer is None else []
     return page(
         "complaints/new.html",
@@ -79,6 +85,12 @@ async def _form(values: dict[str, Any], *, q: str = "", status: int = 200, **cam
         errors=came_back.get("errors", {}),
         refused=came_back.get("refused", ""),
     )
+
+
+def _of_ticket(ticket: Record) -> dict[str, Any]:
+    """What a ticket or mail says already of the complaint that it is."""
+    text = "\n\n".join(filter(None, (ticket["subject"], ticket["said"])))[:8_000]
+    return {"text": text, "contact": str(ticket["contact"] or ""), "medium": MEDIA.get(ticket["channel"], "email")}
 
 
 HANDLERS = (new, register)
