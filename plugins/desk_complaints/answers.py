@@ -86,3 +86,25 @@ class ComplaintEntry(msgspec.Struct):
     at: Instant
     by_kind: str
     by_name: str
+
+
+class Remedy(msgspec.Struct):
+    """The request that puts a complaint right."""
+
+    request: int
+
+
+class Compensation(msgspec.Struct):
+    """What is given after a complaint; ``value_cents`` in the currency's smallest unit."""
+
+    id: UUID
+    kind: str
+    what: str
+    value_cents: int
+    currency: str
+    status: Literal["proposed", "approved", "refused"]
+    reason: str
+    proposed_at: Instant
+    proposed_by: UUID | None
+    decided_at: Instant | None
+    decided_by: UUID | None

@@ -9,9 +9,19 @@ from litestar.params import FromPath, FromQuery
 
 from desk.extend import N_, Listed, NotFound, answer, current_principal, decode, needs, page_of, read_json, size_of
 from desk_complaints import answers
-from desk_complaints.actions import receiving, reporting, steps
-from desk_complaints.forms import ComplaintForm, StepForm, complaint_of, month_of, said_of
-from desk_complaints.queries import complaints
+from desk_complaints.actions import amending, receiving, reporting, steps
+from desk_complaints.forms import (
+    AmendsForm,
+    ComplaintForm,
+    DecisionForm,
+    RemedyForm,
+    StepForm,
+    amends_of,
+    complaint_of,
+    month_of,
+    said_of,
+)
+from desk_complaints.queries import complaints, measures
 
 READ = "complaints.read"
 ONE = "/complaints/{number:int}"
@@ -86,6 +96,72 @@ async def step(request: Request[Any, Any, Any], number: FromPath[int], step: Fro
     return await _one(number)
 
 
+@post(
+    f"{ONE}/remedies",
+    name="api.complaints.order_remedy",
+    opt=needs(
+        "complaints.handle",
+        says=N_("Ask for a visit or help that puts it right, free of charge; the answer is the request's number."),
+        body=RemedyForm,
+        example={"kind": "requests.on_site", "text": "重新上门安装"},
+    ),
+)
+async def order_remedy(request: Request[Any, Any, Any], number: FromPath[int]) -> answers.Remedy:
+    """What puts it right."""
+    form, by = await read_json(request, RemedyForm), current_principal()
+    return answers.Remedy(await amending.order_remedy(number, form.kind, form.text, by=by, version=form.version))
+
+
+@get(
+    f"{ONE}/compensations",
+    name="api.complaints.amends",
+    opt=needs(READ, says=N_("What was proposed to give after a complaint.")),
+)
+async def amends(number: FromPath[int]) -> Listed[answers.Compensation]:
+    """What was proposed, the first first."""
+    return await _amends(number)
+
+
+@post(
+    f"{ONE}/compensations",
+    name="api.complaints.compensate",
+    opt=needs(
+        "complaints.handle",
+        says=N_("Propose a compensation; somebody else agrees, once measures were recorded."),
+        body=AmendsForm,
+        example={"kind": "gift", "what": "保温杯一个", "worth": "80"},
+    ),
+)
+async def compensate(request: Request[Any, Any, Any], number: FromPath[int]) -> Listed[answers.Compensation]:
+    """Propose one."""
+    await amending.propose(number, amends_of(await read_json(request, AmendsForm)), by=current_principal())
+    return await _amends(number)
+
+
+@put(
+    f"{ONE}/compensations/{{amends_id:uuid}}/decision",
+    name="api.complaints.decide_amends",
+    opt=needs(
+        "complaints.judge",
+        says=N_("Agree to a compensation, or say why not."),
+        body=DecisionForm,
+        example={"approved": False, "reason": "已退款"},
+    ),
+)
+async def decide(
+    request: Request[Any, Any, Any], number: FromPath[int], amends_id: FromPath[UUID]
+) -> Listed[answers.Compensation]:
+    """Decide about one."""
+    form = await read_json(request, DecisionForm)
+    await amending.decide(number, amends_id, form.approved, form.reason, by=current_principal())
+    return await _amends(number)
+
+
+async def _amends(number: int) -> Listed[answers.Compensation]:
+    found = await complaints.sheet(number)
+    return Listed([answer(answers.Compensation, one) for one in await measures.amends(found["id"])])
+
+
 async def _one(number: int) -> answers.Complaint:
     return answer(answers.Complaint, await complaints.sheet(number))
 
@@ -100,4 +176,4 @@ async def report(month: FromPath[str]) -> dict[str, Any]:
     return await reporting.report_of(month_of(month))
 
 
-HANDLERS = (index, register, show, entries, step, report)
+HANDLERS = (index, register, show, entries, step, report, order_remedy, amends, compensate, decide)

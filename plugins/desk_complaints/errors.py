@@ -10,6 +10,7 @@ NOT_YET = N_("This lies in the future.")
 NOT_A_COUNT = N_("Enter a whole number, 0 or more.")
 COMPLAINED_ABOUT = N_("The complaint is about them.")
 TOO_MANY_FILES = N_("At most {most} files.")
+NO_CUSTOMER = N_("Nobody knows which customer it is: a visit needs one.")
 NO_FILES = N_("Choose at least one file.")
 
 
@@ -23,6 +24,24 @@ class AppealedAlready(Refusal):
     """Once; then it is headquarters' or a court's."""
 
     sentence = N_("This complaint was appealed against already.")
+
+
+class NotValid(Refusal):
+    """Compensations are for valid complaints."""
+
+    sentence = N_("Only a valid complaint is compensated.")
+
+
+class YourOwn(Refusal):
+    """Somebody else agrees."""
+
+    sentence = N_("You proposed it: somebody else agrees.")
+
+
+class ImproveFirst(Refusal):
+    """A compensation comes with an improvement."""
+
+    sentence = N_("First the measures are recorded: a compensation is no hush money.")
 
 
 class FeedbackFirst(Refusal):

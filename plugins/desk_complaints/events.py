@@ -149,6 +149,35 @@ class SentBack(ComplaintEvent):
     icon = "undo"
 
 
+class RemedyOrdered(ComplaintEvent):
+    """The cause of the request that puts it right."""
+
+    name = "complaints.remedy_visit_ordered"
+    fields = {"number": int, "kind": str}
+    sentence = N_("{by} ordered what puts it right.")
+    icon = "truck"
+
+
+class AmendsProposed(ComplaintEvent):
+    name = "complaints.compensation_proposed"
+    fields = {"number": int, "kind": str}
+    sentence = N_("{by} proposed a compensation.")
+    icon = "coins"
+
+
+class AmendsDecided(ComplaintEvent):
+    name = "complaints.compensation_decided"
+    fields = {"number": int, "kind": str, "approved": bool}
+    sentence = N_("{by} decided about a compensation.")
+    icon = "coins"
+
+
+class MeasureFailed(ComplaintEvent):
+    name = "complaints.measure_failed"
+    sentence = N_("A measure doesn't help; another one is asked for.")
+    icon = "shield"
+
+
 class EvidenceSealed(ComplaintEvent):
     """Files that were put to it, each under seal."""
 
@@ -230,6 +259,7 @@ EVENTS: list[type[Event]] = [
     *(Received, Accepted, Serious, Told, Explained, Regraded, Taken, Assigned, Instructed, Responded),
     *(ResultReturned, Verified, NotSolved, Escalated, Answered, MeasuresRecorded, Closed, Withdrawn, Reopened, Noted),
     *(Appealed, SentBack, EvidenceSealed),
+    *(RemedyOrdered, AmendsProposed, AmendsDecided, MeasureFailed),
     *(ReportOpened, ReportDrafted, ReportReviewed, ReportIssued, ReportAcknowledged, VolumesNoted),
     *(BroughtIn, Exported),
 ]

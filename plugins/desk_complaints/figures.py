@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.extend import N_, FigureKind, Part, Period, label
-from desk_complaints.queries import counted
+from desk_complaints.queries import counted, volume
 
-BY = ("month", "category", "position", "department")
+MONTH = "month"
+BY = (MONTH, "category", "position", "department")
 READ = "complaints.read"
 SOURCE = "11 KPIs"
 
@@ -43,7 +44,30 @@ async def solved_at_once(period: Period, by: str) -> Sequence[Part]:
     return await _named(await counted.solved_at_once(period, by), by)
 
 
+async def rate(period: Period, by: str) -> Sequence[Part]:
+    """Valid complaints by services given."""
+    found = {one.key: one.part for one in await counted.valid(period, by)}
+    if by != MONTH:
+        return [Part(sum(found.values()), await volume.services(period))]
+    return [
+        Part(found.get(month, 0), await volume.services(stretch), key=month)
+        for month, stretch in volume.months_of(period)
+    ]
+
+
 FIGURES = (
+    FigureKind(
+        "complaints.rate",
+        N_("Complaint rate"),
+        "share",
+        rate,
+        N_("Valid complaints by the services given, as they were noted for the monthly report or else counted."),
+        "14 complaint_rate",
+        good="less",
+        by=(MONTH,),
+        published=True,
+        reads=READ,
+    ),
     FigureKind(
         "complaints.valid",
         N_("Valid complaints"),

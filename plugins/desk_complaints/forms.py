@@ -7,9 +7,20 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
-from desk.extend import NOT_READABLE, Form, Invalid, NotFound, current_scope, gettext
+from desk.extend import (
+    NOT_READABLE,
+    Form,
+    Invalid,
+    NotFound,
+    current_scope,
+    gettext,
+    own_currency,
+    parse_money,
+)
+from desk_complaints.actions.amending import NewAmends
 from desk_complaints.actions.receiving import NewComplaint
 from desk_complaints.actions.steps import Said
+from desk_complaints.errors import NOT_A_COUNT
 
 Words = Annotated[str, Meta(max_length=8_000)]
 Line = Annotated[str, Meta(max_length=200)]
@@ -73,6 +84,29 @@ class StepForm(Form):
     version: int | None = None
 
 
+class RemedyForm(Form):
+    """What puts it right."""
+
+    kind: Literal["requests.on_site", "requests.remote_help"] = "requests.on_site"
+    text: Words = ""
+    version: int | None = None
+
+
+class AmendsForm(Form):
+    """What to give, and what it is worth, as people write money."""
+
+    kind: Literal["gift", "material", "training", "visit", "discount", "other"]
+    what: Line = ""
+    worth: Annotated[str, Meta(max_length=40)] = ""
+
+
+class DecisionForm(Form):
+    """``approved``, or why not."""
+
+    approved: bool = False
+    reason: Annotated[str, Meta(max_length=400)] = ""
+
+
 class MonthForm(Form):
     """``YYYY-MM``."""
 
@@ -117,6 +151,17 @@ def complaint_of(form: ComplaintForm) -> NewComplaint:
 def said_of(form: StepForm) -> Said:
     """What a form says of a step."""
     return Said(**{name: getattr(form, name) for name in Said.__dataclass_fields__})
+
+
+def amends_of(form: AmendsForm) -> NewAmends:
+    """What a form says of a compensation. Raises ``Invalid``."""
+    try:
+        cents = parse_money(form.worth, own_currency()) if form.worth.strip() else 0
+    except ValueError as fault:
+        raise Invalid({"worth": str(fault)}) from None
+    if cents < 0:
+        raise Invalid({"worth": gettext(NOT_A_COUNT)})
+    return NewAmends(form.kind, form.what, cents)
 
 
 def month_of(text: str) -> date:

@@ -65,6 +65,19 @@ LABELS = {
         "headquarters": N_("Headquarters"),
         "supervision": N_("Supervision call"),
     },
+    "complaints.amends": {
+        "gift": N_("A small gift"),
+        "material": N_("Learning material"),
+        "training": N_("Training"),
+        "visit": N_("A visit"),
+        "discount": N_("A discount"),
+        "other": N_("Other"),
+    },
+    "complaints.amends_status": {
+        "proposed": N_("Proposed"),
+        "approved": N_("Approved"),
+        "refused": N_("Not approved"),
+    },
     "complaints.motive": {
         "vent": N_("Wants to be heard"),
         "solve": N_("Wants it solved"),

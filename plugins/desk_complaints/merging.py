@@ -7,5 +7,6 @@ STEPS: list[MergeStep] = [
     Moves("complaints_complaint", "contact", "contact", N_("Complaints")),
     Moves("complaints_entry", "customer", "customer"),
     Moves("complaints_evidence", "customer", "customer"),
+    Moves("complaints_amends", "customer", "customer"),
     Moves("complaints_entry", "by_id", "contact", where="r.by_kind = 'contact'"),
 ]

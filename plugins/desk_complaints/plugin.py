@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from desk.extend import (
     N_,
     CustomerThing,
     DocumentKind,
+    Entitlement,
     Event,
     FigureKind,
     Manifest,
@@ -52,7 +54,7 @@ from desk_complaints import (
     settings,
     views,
 )
-from desk_complaints.actions import handing_up, telling
+from desk_complaints.actions import amending, handing_up, measuring, telling
 from desk_complaints.queries import complaints, evidence, reports
 
 register_subject("complaint", complaints.PROMISED)
@@ -77,7 +79,7 @@ def register_manifest() -> Manifest:
         acts_with=frozenset({"task.ask", "case.handle"}),
         hears={"supervision.negative": reactions.Negative},
         tables=(
-            *("complaints_complaint", "complaints_entry", "complaints_evidence"),
+            *("complaints_complaint", "complaints_entry", "complaints_evidence", "complaints_amends"),
             *("complaints_volume", "complaints_report"),
         ),
     )
@@ -115,6 +117,10 @@ def register_reactions() -> dict[str, list[Reaction]]:
     found["complaints.accepted"].append(reactions.tell_of_best)
     for name in ("accepted", "explained", "verified", "withdrawn"):
         found[f"complaints.{name}"].append(reactions.lead_case)
+    found["complaints.measures_recorded"].append(reactions.ask_measures)
+    found["complaints.compensation_proposed"].append(reactions.ask_agreement)
+    found["complaints.compensation_decided"].append(reactions.settle_agreement)
+    found["task.done"] = [reactions.follow_task]
     found["hq.complaint_transferred"] = [reactions.take_over]
     found["case.sent_back"] = [reactions.take_back]
     found["supervision.negative"] = [reactions.register_negative]
@@ -138,7 +144,7 @@ def register_commands() -> list[Callable[..., object]]:
 
 @hookimpl
 def register_task_kinds() -> Sequence[TaskKind]:
-    return [telling.CONTACT]
+    return [telling.CONTACT, telling.AGREE, *measuring.KINDS]
 
 
 @hookimpl
@@ -184,6 +190,11 @@ def register_merge_steps() -> Sequence[MergeStep]:
 @hookimpl
 def register_sample() -> Sample:
     return Sample(62, sample.fill)
+
+
+@hookimpl
+async def entitlement_of(cause_id: UUID | None) -> list[Entitlement]:
+    return await amending.remedy_for(cause_id)
 
 
 @hookimpl

@@ -1,9 +1,11 @@
 """What follows from facts about complaints: open pages, the index, and whoever leads."""
 
+from uuid import UUID
+
 import msgspec
 
 from desk.extend import SYSTEM, Fact, NotFound, Signal, current_scope, gettext, language, publish, reaction
-from desk_complaints.actions import receiving, reporting, telling, transferring
+from desk_complaints.actions import amending, measuring, receiving, reporting, telling, transferring
 from desk_complaints.queries import people
 from desk_complaints.states import Medium
 
@@ -88,3 +90,33 @@ async def register_negative(fact: Fact) -> None:
         text, customer["name"], customer["id"], ticket["contact"], medium=Medium.SUPERVISION, ticket=ticket["number"]
     )
     await receiving.receive(new, by=SYSTEM)
+
+
+@reaction()
+async def ask_measures(fact: Fact) -> None:
+    """Measures were recorded: they are somebody's to do."""
+    assert fact.subject_id is not None
+    await measuring.ask_measures(fact.subject_id, by=telling.ourselves())
+
+
+@reaction()
+async def follow_task(fact: Fact) -> None:
+    """A task was done; perhaps a measure, or the look at whether one helps."""
+    kind, subject = fact.payload["kind"], fact.payload["subject"]
+    if kind in {one.id for one in measuring.KINDS} and fact.subject_id is not None:
+        by = telling.ourselves()
+        await measuring.follow_task(fact.subject_id, kind, fact.payload["result"], UUID(subject[1]), by=by)
+
+
+@reaction()
+async def ask_agreement(fact: Fact) -> None:
+    """Somebody wants to give something: the supervisor looks at it."""
+    assert fact.subject_id is not None
+    await amending.ask_agreement(fact.subject_id, by=telling.ourselves())
+
+
+@reaction()
+async def settle_agreement(fact: Fact) -> None:
+    """It was decided."""
+    assert fact.subject_id is not None
+    await amending.settle_agreement(fact.subject_id, by=telling.ourselves())

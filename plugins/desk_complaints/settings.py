@@ -26,4 +26,27 @@ PUBLIC = Setting(
     N_("Anybody can complain without signing in"),
     N_("On the page /complain of the customers' address; so many from one network, and no more."),
 )
-SETTINGS = (REOPENING, PHONE, PUBLIC)
+MEASURE_DAYS = Setting(
+    "complaints.measure_days", "count", 14, N_("A measure is carried out within"), "", N_("days"), least=1, most=365
+)
+EFFECT_DAYS = Setting(
+    "complaints.effect_days",
+    "count",
+    30,
+    N_("Whether a measure helps is checked after"),
+    N_("One that doesn't help is followed by another."),
+    N_("days"),
+    least=1,
+    most=365,
+)
+RATE_TARGET = Setting(
+    "complaints.rate_target",
+    "count",
+    5,
+    N_("The complaint rate stays below"),
+    N_("Valid complaints by services given; the monthly report says whether it does."),
+    "%",
+    least=1,
+    most=100,
+)
+SETTINGS = (RATE_TARGET, MEASURE_DAYS, EFFECT_DAYS, REOPENING, PHONE, PUBLIC)

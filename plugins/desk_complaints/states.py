@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from desk.extend import Move, Principal, Refusal
-from desk_complaints.errors import AboutYou, AppealedAlready
+from desk_complaints.errors import AboutYou, AppealedAlready, NotValid
 
 
 class Status(StrEnum):
@@ -75,6 +75,23 @@ class ReportStatus(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class Amends(StrEnum):
+    """What a customer may be given afterwards."""
+
+    GIFT = "gift"
+    MATERIAL = "material"
+    TRAINING = "training"
+    VISIT = "visit"
+    DISCOUNT = "discount"
+    OTHER = "other"
+
+
+class AmendsStatus(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
 class Kind(StrEnum):
     """What an entry is."""
 
@@ -123,6 +140,8 @@ PORTAL = {
     Status.ARCHIVED: "closed",
 }
 """How a customer is told where it stands; everything else is being handled."""
+IMPROVED = (Status.CAPA_DONE, Status.ARCHIVED)
+"""Measures were recorded: a compensation is no hush money."""
 JUDGE, HANDLE, OWN = "complaints.judge", "complaints.handle", "complaints.own"
 REPORT, LEAD = "complaints.report", "complaints.lead"
 
@@ -135,6 +154,7 @@ class Standing:
     about_person: UUID | None = None
     about_manager: UUID | None = None
     appealed_at: datetime | None = None
+    valid: bool | None = None
 
 
 def stranger(complaint: Any, by: Principal) -> Refusal | None:
@@ -145,6 +165,11 @@ def stranger(complaint: Any, by: Principal) -> Refusal | None:
 def once(complaint: Any, by: Principal) -> Refusal | None:
     """A complaint is appealed against once."""
     return stranger(complaint, by) or (AppealedAlready() if complaint.appealed_at else None)
+
+
+def worth(complaint: Any, by: Principal) -> Refusal | None:
+    """Nobody is compensated for what isn't true, or wasn't promised."""
+    return stranger(complaint, by) or (None if complaint.valid else NotValid())
 
 
 def _move(action: str, frm: tuple[str, ...], to: str | None, permission: str) -> Move:
@@ -170,6 +195,8 @@ WITHDRAW = _move("withdraw", OPEN, Status.ARCHIVED, JUDGE)
 NOTE = _move("note", (*OPEN, *OVER), None, "complaints.read")
 APPEALED = Move("appealed", ENDED, Status.RECEIVED, JUDGE, once)
 SENT_BACK = _move("sent_back", ENDED, Status.RECEIVED, JUDGE)
+ORDER = _move("order", (*AT_WORK, Status.VERIFYING), None, HANDLE)
+COMPENSATE = Move("compensate", ENDED, None, HANDLE, worth)
 CONFIRM = Move("confirm", (Status.VERIFYING,), Status.VERIFIED, OWN)
 OBJECT = Move("object", (Status.VERIFYING,), Status.HANDLING, OWN)
 TAKE_BACK = Move("take_back", OPEN, Status.ARCHIVED, OWN)

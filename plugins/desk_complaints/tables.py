@@ -1,10 +1,21 @@
 """Tables of complaints."""
 
-from piccolo.columns import JSONB, UUID, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, BigInt, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.extend import Contact, Customer, Fenced, SoftForeignKey, Ticket
-from desk_complaints.states import Category, Kind, Level, Medium, Motive, Position, ReportStatus, Status
+from desk_complaints.states import (
+    Amends,
+    AmendsStatus,
+    Category,
+    Kind,
+    Level,
+    Medium,
+    Motive,
+    Position,
+    ReportStatus,
+    Status,
+)
 
 
 class ComplaintsComplaint(Fenced, Table, tablename="complaints_complaint", help_text="What a customer complains of."):
@@ -66,6 +77,21 @@ class ComplaintsEvidence(Fenced, Table, tablename="complaints_evidence", help_te
     name = Varchar(length=200, default="", null=False)
     sha256 = Varchar(length=64, default=None, null=False, help_text="Of what was filed, at that moment.")
     sealed_at = Timestamptz(default=None, null=False)
+
+
+class ComplaintsAmends(Fenced, Table, tablename="complaints_amends", help_text="What is given after it was solved."):
+    complaint = SoftForeignKey(ComplaintsComplaint, default=None, null=False)
+    customer = SoftForeignKey(Customer, default=None, null=True)
+    kind = Varchar(length=20, default=None, null=False, choices=Amends)
+    what = Varchar(length=200, default=None, null=False)
+    value_cents = BigInt(default=0, null=False)
+    currency = Varchar(length=3, default=None, null=False)
+    status = Varchar(length=20, default=AmendsStatus.PROPOSED, null=False, choices=AmendsStatus)
+    reason = Varchar(length=400, default="", null=False, help_text="Why not.")
+    proposed_at = Timestamptz(default=None, null=False)
+    proposed_by = UUID(default=None, null=True, help_text="A member.")
+    decided_at = Timestamptz(default=None, null=True)
+    decided_by = UUID(default=None, null=True, help_text="A member, another one.")
 
 
 class ComplaintsVolume(Fenced, Table, tablename="complaints_volume", help_text="Services given in a month."):

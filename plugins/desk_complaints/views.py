@@ -7,22 +7,26 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.extend import (
+    N_,
     CustomerThing,
     Panel,
     Principal,
     TicketThing,
     current_principal,
+    format_money,
     gettext,
     label,
+    language,
     next_dues,
     ngettext,
     printable,
     words,
 )
+from desk_complaints.actions import measuring
 from desk_complaints.actions.sealing import digest
 from desk_complaints.actions.steps import OF_STAFF, STEPS
-from desk_complaints.queries import complaints
-from desk_complaints.states import ENDED, ITEMS, OPEN, PORTAL, Kind, Standing
+from desk_complaints.queries import complaints, measures
+from desk_complaints.states import COMPENSATE, ENDED, ITEMS, OPEN, ORDER, PORTAL, Kind, Standing
 
 LOOKS = {
     "received": ("blue", "plus"),
@@ -42,6 +46,7 @@ PORTAL_LOOKS = {
     "confirm": ("amber", "chat"),
     "closed": ("grey", "check"),
 }
+REMEDIES = {"requests.on_site": N_("On-site visit"), "requests.remote_help": N_("Remote help")}
 PORTAL_ENTRIES = {Kind.EXPLANATION: "us", Kind.REPLY: "us", Kind.OPINION: "customer"}
 
 
@@ -101,7 +106,7 @@ def prints(kind: str, subject_id: UUID, by: Principal) -> list[dict[str, Any]]:
 
 def possible(found: Record, by: Principal) -> list[dict[str, Any]]:
     """The steps that whoever looks may take now, in their order."""
-    thing = Standing(found["status"], found["about_person"], found["about_manager"], found["appealed_at"])
+    thing = _standing(found)
     return [
         {
             "name": name,
@@ -174,6 +179,40 @@ def own_row(found: Mapping[str, Any]) -> dict[str, Any]:
         "tint": tint,
         "sign": sign,
     }
+
+
+async def amended(found: Record, by: Principal) -> dict[str, Any]:
+    """What puts a complaint right and what is given after it, what was learned, and what may be done about these."""
+    thing = _standing(found)
+    may_decide = by.may("complaints.judge") and COMPENSATE.refusal(thing, by) is None
+    return {
+        "remedies": [dict(one) for one in await measures.remedies(found["id"])],
+        "measures": [
+            {name: one[name] for name in ("id", "title", "due_at", "assignee_name", "status")}
+            | {"word": measuring.result_word(one["kind"], one["result"])}
+            for one in await measures.tasks(found["id"], [one.id for one in measuring.KINDS])
+        ],
+        "amends": [
+            {
+                **{name: one[name] for name in ("id", "what", "status", "reason", "proposer_name", "decider_name")},
+                "kind": label("complaints.amends", one["kind"]),
+                "worth": format_money(one["value_cents"], one["currency"], language.get())
+                if one["value_cents"]
+                else "",
+                "open": one["status"] == "proposed" and may_decide and one["proposed_by"] != by.id,
+            }
+            for one in await measures.amends(found["id"])
+        ],
+        "may_order": ORDER.refusal(thing, by) is None and by.may("request.open") and found["customer"] is not None,
+        "may_propose": COMPENSATE.refusal(thing, by) is None,
+        "kinds": list(words("complaints.amends").items()),
+        "remedy_kinds": [(one, gettext(REMEDIES[one])) for one in REMEDIES],
+    }
+
+
+def _standing(found: Record) -> Standing:
+    names = ("status", "about_person", "about_manager", "appealed_at", "valid")
+    return Standing(**{name: found[name] for name in names})
 
 
 def evidence_view(found: Record, sealed: Sequence[Record]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desk_complaints.actions import receiving, reporting, steps
+from desk_complaints.actions import amending, receiving, reporting, steps
 
 from desk.foundation.principals import SYSTEM
 
@@ -61,6 +61,48 @@ async def add_evidence(place):
 @example("api.complaints.step")
 async def api_step(place):
     return Example(path=await complaint(place) | {"step": "accept"}, json=GRADED | {"text": "属实"})
+
+
+REPLIED = (("accept", GRADED | {"text": "属实"}), ("take", {}), ("reply", {"text": "已致歉"}))
+SOLVED = (*REPLIED, ("result", {"text": "已解决"}), ("verify", {"text": "满意"}))
+GIVEN = {"kind": "gift", "what": "保温杯", "worth": "80"}
+
+
+@example("complaints.order_remedy")
+async def order_remedy(place):
+    return Example(path=await complaint(place, upto=REPLIED), form={"kind": "requests.on_site", "text": "重新上门"})
+
+
+@example("api.complaints.order_remedy")
+async def api_order_remedy(place):
+    return Example(path=await complaint(place, upto=REPLIED), json={"kind": "requests.on_site", "text": "重新上门"})
+
+
+@example("complaints.compensate")
+async def compensate(place):
+    return Example(path=await complaint(place, upto=SOLVED), form=GIVEN)
+
+
+@example("api.complaints.compensate", "api.complaints.amends")
+async def api_compensate(place):
+    return Example(path=await complaint(place, upto=SOLVED), json=GIVEN)
+
+
+async def proposed(place):
+    path = await complaint(place, upto=SOLVED)
+    async with place.tenant.scope():
+        new = amending.NewAmends("gift", place.name())
+        return path | {"amends_id": await amending.propose(path["number"], new, by=SYSTEM)}
+
+
+@example("complaints.decide_amends")
+async def decide(place):
+    return Example(path=await proposed(place), form={"reason": "已退款"})
+
+
+@example("api.complaints.decide_amends")
+async def api_decide(place):
+    return Example(path=await proposed(place), json={"reason": "已退款"})
 
 
 @example("portal.complaints", faces=("portal",))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import complaints
 import deadlines
 import hooks
 import imports
@@ -25,6 +26,7 @@ AREAS = {
     "import": imports.run,
     "search": search.run,
     "hooks": hooks.run,
+    "complaints": complaints.run,
 }
 
 

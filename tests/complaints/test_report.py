@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from .conftest import GRADED
+from .conftest import GRADED, HANDLED
 from .reference import CUSTOMERS, MONTH, VOLUMES, ZONE, Reference, lines_of
 
 
@@ -71,6 +71,82 @@ def test_ties_and_zeros():
     assert shares([3, 5]) == [38, 62]
     assert (growth(3, 0), growth(0, 0), growth(0, 7), growth(9, 8), growth(7, 8)) == (300, 0, -100, 13, -13)
     assert (share_of_volume(1, 16), share_of_volume(0, 5), share_of_volume(3, 0)) == (6.3, 0.0, 0.0)
+
+
+async def _counts(tenant, month=MONTH):
+    from desk_complaints.actions import reporting
+
+    async with tenant.scope():
+        found = await reporting.report_of(month)
+    return {row["row"]: row["count"] for row in found["T1"]["rows"]}, found
+
+
+async def test_reopened_it_counts_once_and_appealed_as_it_was_judged_last(founding, complaint):
+    from desk_complaints.actions import steps
+
+    from desk.foundation.principals import SYSTEM
+
+    partner = await founding(plugins=["complaints"])
+    at = datetime(2025, 6, 9, tzinfo=ZoneInfo(ZONE))
+    learned = {"text": "x", "corrective": "x", "preventive": "x"}
+    whole = (*HANDLED, ("verify", {"text": "x"}), ("measures", learned), ("archive", {}))
+    await complaint(partner, *whole, ("reopen", {"text": "又来了"}), complained_at=at)
+    appealed = await complaint(
+        partner, *HANDLED, ("verify", {"text": "x"}), ("appealed", {"text": "不同意"}), complained_at=at
+    )
+    assert (await _counts(partner))[0]["total"] == 2
+    async with partner.scope():
+        await steps.take_step(appealed, "explain", steps.Said(text="合同外"), by=SYSTEM)
+    assert (await _counts(partner))[0]["total"] == 1
+
+
+async def test_what_comes_after_the_month_was_issued_goes_to_the_year_of_the_next(founding, complaint):
+    from desk_complaints.actions import reporting
+
+    from desk.foundation.principals import SYSTEM
+
+    partner = await founding(plugins=["complaints"])
+    at = datetime(2025, 6, 9, tzinfo=ZoneInfo(ZONE))
+    await complaint(partner, ("accept", GRADED), complained_at=at)
+    async with partner.scope():
+        await reporting.open_report(MONTH, by=SYSTEM)
+        for act in (reporting.draft_report, reporting.review_report, reporting.issue_report):
+            await act(MONTH, by=SYSTEM)
+    await complaint(partner, ("accept", GRADED), complained_at=at)
+    assert (await _counts(partner))[0]["total"] == 1
+    counts, found = await _counts(partner, date(2025, 7, 1))
+    assert counts["total"] == 0
+    assert found["T2"]["rows"][-1]["count"] == 2
+
+
+async def test_services_are_counted_where_nobody_notes_them(founding, complaint):
+    from desk_complaints.actions import reporting
+    from desk_complaints.queries import volume
+    from tests_support import make_customer
+
+    from desk.extend import Period
+    from desk.foundation.principals import SYSTEM
+    from desk.kit.time import as_of
+    from desk.requests import actions as requests
+
+    partner = await founding(plugins=["complaints"], zone=ZONE)
+    customer, at = await make_customer(partner), datetime(2025, 6, 9, tzinfo=ZoneInfo(ZONE))
+    with as_of(at):
+        async with partner.scope():
+            made = await requests.open_request(requests.NewRequest("requests.on_site", "上门", customer), by=SYSTEM)
+            await requests.finish_request(made.number, by=SYSTEM)
+    position = GRADED | {"position": "onsite"}
+    await complaint(partner, ("accept", position), complained_at=at)
+    _, found = await _counts(partner)
+    assert found["T4"]["rows"][1] == {"row": "onsite", "volume": 1, "complaints": 1, "share": 100.0}
+    assert "100.0%" in found["text"]["zh"]
+    zone = ZoneInfo(ZONE)
+    async with partner.scope():
+        year = Period(datetime(2025, 1, 1, tzinfo=zone), datetime(2025, 9, 3, tzinfo=zone), ZONE)
+        assert await volume.services(year) == 1
+        await reporting.note_volumes(MONTH, VOLUMES, by=SYSTEM)
+        assert await volume.services(year) == sum(VOLUMES.values())
+        assert [name for name, _ in volume.months_of(year)][-1] == "2025-09"
 
 
 async def test_late_invalid_regraded_and_withdrawn(founding, complaint):

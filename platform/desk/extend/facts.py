@@ -1,5 +1,6 @@
 """Joining in, what happened, what follows from it, who may, what is refused."""
 
+from desk.figures.queries import parts_here as figure_parts
 from desk.foundation import privacy
 from desk.foundation.asking import hooks, links_beside
 from desk.foundation.choices import Setting, chosen
@@ -56,6 +57,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "Part",
     "Period",
     "tally",
+    "figure_parts",
     "Notice",
     "Text",
     "Said",

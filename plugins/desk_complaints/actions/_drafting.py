@@ -1,25 +1,41 @@
 """The analysis of a month in words, drafted from its tables; asked once for each language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from desk.extend import N_, gettext, label
-from desk_complaints.queries.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS, share_of_volume, shares
 
 Tables = dict[str, dict[str, list[dict[str, Any]]]]
 NONE = N_("none")
 
 
-def draft(found: Tables, serious: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the analysis says besides the tables."""
+
+    serious: int
+    target: int
+    """The complaint rate stays below so many per cent."""
+    causes: Sequence[tuple[int, str]] = ()
+    """What was found to be the cause, by the complaint's number."""
+    measures: int = 0
+    """Of these complaints, still to be carried out."""
+
+
+def draft(found: Tables, beside: Beside) -> str:
     """One paragraph for each table, in the reader's language."""
     paragraphs: list[Callable[[], str]] = [
-        lambda: _month(found, serious),
+        lambda: _month(found, beside.serious),
         lambda: _year(found),
         lambda: _positions(found),
+        lambda: _rate(found, beside.target),
         lambda: _sales(found),
         lambda: _product(found),
         lambda: _grown(found),
         lambda: _items(found),
+        lambda: _learned(beside),
     ]
     return "\n".join(filter(None, (one() for one in paragraphs)))
 
@@ -39,9 +55,21 @@ def _year(found: Tables) -> str:
     total = found["T2"]["rows"][-1]["count"]
     if not total:
         return ""
-    service = [{"row": name, "count": found["T9"]["rows"][1][name]} for name in _names(found["T9"])]
-    said = gettext("Since January there were {total}: {list}. Service, ranked: {service}.")
-    return said.format(total=total, list=_ranked(found["T2"]["rows"], "category"), service=_ranked(service, "item"))
+    whole = gettext("Since January there were {total}: {list}.")
+    said = [whole.format(total=total, list=_ranked(found["T2"]["rows"], "category"))]
+    for table, ranking in (
+        ("T9", gettext("Service, ranked: {items}.")),
+        ("T10", gettext("Sales, ranked: {items}.")),
+        ("T11", gettext("Products, ranked: {items}.")),
+    ):
+        counts = {name: found[table]["rows"][1][name] for name in _names(found[table])}
+        rows = [
+            {"row": name, "count": count, "share": share}
+            for (name, count), share in zip(counts.items(), shares([*counts.values()]), strict=True)
+        ]
+        if any(counts.values()):
+            said.append(ranking.format(items=_ranked(rows, "item")))
+    return " ".join(said)
 
 
 def _positions(found: Tables) -> str:
@@ -61,6 +89,20 @@ def _positions(found: Tables) -> str:
     text = gettext("About service there were {count}: {items}. By position: {list}.")
     count = sum(one["complaints"] for one in hit)
     return text.format(count=count, items=_ranked(items, "item"), list=_listed(parts))
+
+
+def _rate(found: Tables, target: int) -> str:
+    """The month's complaints against all services given, and whether that is below the target."""
+    services = sum(one["volume"] for one in found["T4"]["rows"])
+    if not services:
+        return ""
+    rate = share_of_volume(found["T1"]["rows"][-1]["count"], services)
+    kept = (
+        gettext("Complaint rate {rate} % of {services} services: below the target of {target} %.")
+        if rate < target
+        else gettext("Complaint rate {rate} % of {services} services: the target is below {target} %.")
+    )
+    return kept.format(rate=rate, services=services, target=target)
 
 
 def _sales(found: Tables) -> str:
@@ -92,6 +134,8 @@ def _grown(found: Tables) -> str:
         was=before, now=since, growth=change
     )
     said = f"{customers} {month} {year}"
+    if parts := _each(found["T8"], "category"):
+        said += " " + gettext("By category: {list}.").format(list=parts)
     return said + (" " + gettext("What rose most: {word} ({growth} %).").format(**rose) if rose else "")
 
 
@@ -102,11 +146,30 @@ def _items(found: Tables) -> str:
         if rose := _most(found[table], "item"):
             said = gettext("{category}: most growth in {word} ({growth} %).")
             parts.append(said.format(category=label("complaints.category", heading), **rose))
+            parts.append(gettext("By item: {list}.").format(list=_each(found[table], "item")))
             if table == "T9":
                 parts.append(_where(found, rose["name"]))
     if parts:
         parts.append(gettext("All departments are asked to follow the norms of service and of sales."))
     return " ".join(filter(None, parts))
+
+
+def _each(table: dict[str, list[dict[str, Any]]], kind: str) -> str:
+    """The growth of each part that there was in either year."""
+    last, this, grown = table["rows"]
+    parts = [
+        f"{label(f'complaints.{kind}', name)} {grown[name]:+d} %" for name in _names(table) if last[name] or this[name]
+    ]
+    return _listed(parts)
+
+
+def _learned(beside: Beside) -> str:
+    """The causes that were found, and what is still to be done about them."""
+    parts = [f"#{number} {text}" for number, text in beside.causes]
+    said = [gettext("Causes found: {list}.").format(list="; ".join(parts))] if parts else []
+    if beside.measures:
+        said.append(gettext("Measures still to be carried out: {count}.").format(count=beside.measures))
+    return " ".join(said)
 
 
 def _where(found: Tables, item: str) -> str:

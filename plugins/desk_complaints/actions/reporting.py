@@ -13,6 +13,7 @@ from desk.extend import (
     Principal,
     Stale,
     as_of,
+    chosen,
     current_scope,
     execute,
     gettext,
@@ -23,7 +24,9 @@ from desk.extend import (
     to_zone,
     uuid7,
 )
-from desk_complaints.actions._drafting import draft
+from desk_complaints import settings
+from desk_complaints.actions import measuring
+from desk_complaints.actions._drafting import Beside, draft
 from desk_complaints.errors import NOT_A_COUNT
 from desk_complaints.events import (
     ReportAcknowledged,
@@ -41,6 +44,8 @@ from desk_complaints.tables import ComplaintsReport
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 A_SECOND = timedelta(seconds=1)
+CAUSES = 10
+"""Named in the analysis."""
 FROZEN = ("issued", "acknowledged")
 
 
@@ -68,7 +73,13 @@ async def reckoned_of(month: date) -> dict[str, Any]:
     counts = await reports.counts(month)
     found = tables(counts, await reports.volumes(month))
     serious = sum(one.count for one in counts if one.this_year and one.in_month and one.level == Level.SERIOUS)
-    return {**found, "text": {name: _in(spoken, found, serious) for name, spoken in LANGUAGES.items()}}
+    beside = Beside(
+        serious,
+        chosen(settings.RATE_TARGET),
+        [(one["number"], one["text"]) for one in await reports.causes(month, most=CAUSES)],
+        await reports.open_measures(month, measuring.MEASURE.id),
+    )
+    return {**found, "text": {name: _in(spoken, found, beside) for name, spoken in LANGUAGES.items()}}
 
 
 async def note_volumes(
@@ -170,10 +181,10 @@ async def _save(found: ComplaintsReport, **changes: object) -> None:
     await found.save([getattr(ComplaintsReport, name) for name in (*changes, "version")])
 
 
-def _in(spoken: str, found: Any, serious: int) -> str:
+def _in(spoken: str, found: Any, beside: Beside) -> str:
     before = language.set(spoken)
     try:
-        return draft(found, serious)
+        return draft(found, beside)
     finally:
         language.reset(before)
 

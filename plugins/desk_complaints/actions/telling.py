@@ -29,6 +29,14 @@ CONTACT = TaskKind(
     icon="phone",
 )
 
+AGREE = TaskKind(
+    "complaints.agree",
+    N_("Agree to a compensation"),
+    {"done": N_("Done"), "not_needed": N_("Not needed any more")},
+    reads="complaints.read",
+    icon="coins",
+)
+
 
 async def tell_leader(complaint_id: UUID, *, by: Principal) -> None:
     """Have the general manager contact them personally: once for each complaint, and while it is open."""

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from asyncpg import Record
 
-from desk.extend import NotFound, Thing, current_scope, gettext, row, rows, value
+from desk.extend import NotFound, Period, Thing, current_scope, gettext, row, rows, value
+from desk_complaints.queries import volume
 from desk_complaints.queries.reckoning import SERVICE_POSITIONS, Count, Volumes
 from desk_complaints.tables import ComplaintsReport
 
@@ -22,6 +23,17 @@ select complained_at >= $1 as this_year,
 """
 _VOLUME = "select hotline, onsite, remote, training, customers from complaints_volume where month_on = $1"
 _CUSTOMERS = "select count(*) from customer where status = 'customer' and created_at < $1"
+_CAUSES = """
+select p.number, l.text from complaints_complaint p
+ cross join lateral (select e.text from complaints_entry e where e.tenant_id = p.tenant_id and e.complaint = p.id
+   and e.kind = 'cause' order by e.at desc, e.id desc limit 1) l
+ where p.valid and p.complained_at >= $1 and p.complained_at < $2 order by p.complained_at, p.id limit $3
+"""
+_MEASURES = """
+select count(*) from complaints_complaint p
+  join task t on t.tenant_id = p.tenant_id and t.subject_kind = 'complaint' and t.subject_id = p.id
+ where p.valid and p.complained_at >= $1 and p.complained_at < $2 and t.kind = $3 and t.status in ('open', 'taken')
+"""
 NOTE = """
 insert into complaints_volume
   (tenant_id, id, month_on, hotline, onsite, remote, training, customers, noted_at, noted_by)
@@ -50,16 +62,21 @@ def begin(year: int, month: int) -> datetime:
 
 async def counts(month: date) -> list[Count]:
     """Valid complaints from January to the month, of its year and of the year before."""
-    bounds = [begin(month.year - back, number) for back in (0, 1) for number in (1, month.month, month.month + 1)]
-    this, last = bounds[:3], bounds[3:]
-    found = await rows(_COUNTED, *this, last[0], last[1], last[2])
+    statement, arguments = counting(month)
+    found = await rows(statement, *arguments)
     return [Count(**dict(one)) for one in found]
 
 
+def counting(month: date) -> tuple[str, list[datetime]]:
+    """The statement that counts them, and its arguments."""
+    this, last = ([begin(month.year - back, number) for number in (1, month.month, month.month + 1)] for back in (0, 1))
+    return _COUNTED, [*this, *last]
+
+
 async def volumes(month: date) -> Volumes:
-    """Services of the month as they were noted, and the customers at its end and a year before."""
+    """Services of the month as they were noted or else counted; and the customers at its end and a year before."""
     noted = await row(_VOLUME, month)
-    services = {name: noted[name] if noted else 0 for name in SERVICE_POSITIONS}
+    services = {name: noted[name] for name in SERVICE_POSITIONS} if noted else await volume.counted(_period(month))
     return Volumes(services, await customers(month), await customers(month.replace(year=month.year - 1)))
 
 
@@ -74,6 +91,20 @@ async def customers(month: date) -> int:
 async def noted(month: date) -> Record | None:
     """What was noted by hand of a month."""
     return await row(_VOLUME, month)
+
+
+async def causes(month: date, *, most: int) -> list[Record]:
+    """What was found to be the cause of the month's valid complaints, each time the last word."""
+    return await rows(_CAUSES, begin(month.year, month.month), begin(month.year, month.month + 1), most)
+
+
+async def open_measures(month: date, kind: str) -> int:
+    """Tasks of this kind about the month's complaints that aren't done."""
+    return int(await value(_MEASURES, begin(month.year, month.month), begin(month.year, month.month + 1), kind))
+
+
+def _period(month: date) -> Period:
+    return Period(begin(month.year, month.month), begin(month.year, month.month + 1), current_scope().tenant.zone)
 
 
 async def report(month: date, *, lock: bool = False) -> ComplaintsReport:

@@ -1,9 +1,9 @@
 """The pages of complaints in the workspace."""
 
-from desk_complaints.routes import listing, one, registering, reports
+from desk_complaints.routes import amending, listing, one, registering, reports
 from desk_complaints.routes.listing import COMPLAINTS
 
-HANDLERS = (*listing.HANDLERS, *registering.HANDLERS, *reports.HANDLERS, *one.HANDLERS)
+HANDLERS = (*listing.HANDLERS, *registering.HANDLERS, *reports.HANDLERS, *one.HANDLERS, *amending.HANDLERS)
 LISTS = (COMPLAINTS,)
 
 __all__ = ["HANDLERS", "LISTS"]

@@ -5,9 +5,10 @@ from typing import Any
 
 from asyncpg import Record
 
-from desk.extend import Move, Principal, label, language, next_dues
+from desk.extend import Move, Principal, chosen, label, language, next_dues
+from desk_complaints import settings
 from desk_complaints.queries import reports
-from desk_complaints.queries.reckoning import SERVICE_POSITIONS
+from desk_complaints.queries.reckoning import SERVICE_POSITIONS, share_of_volume
 from desk_complaints.queries.sheets import sheets
 from desk_complaints.tables import ComplaintsReport
 from desk_complaints.views import prints
@@ -69,5 +70,8 @@ async def _services(found: ComplaintsReport, told: dict[str, Any]) -> dict[str, 
     return {
         "shown": [(label("complaints.position", one), volumes[one]) for one in SERVICE_POSITIONS],
         "fields": [(one, label("complaints.position", one)) for one in SERVICE_POSITIONS],
+        "noted": noted is not None,
+        "rate": share_of_volume(told["T1"]["rows"][-1]["count"], sum(volumes.values())),
+        "target": chosen(settings.RATE_TARGET),
         "values": {one: str(noted[one]) if noted and noted[one] is not None else "" for one in named},
     }

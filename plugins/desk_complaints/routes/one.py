@@ -33,7 +33,7 @@ SLIP = ("review", "advice", "instruction", "reply", "result")
 @get(ONE, name="complaints.show", opt=needs("complaints.read"))
 async def show(number: FromPath[int], view: FromQuery[str] = "") -> Response[str]:
     """One complaint, as the register form or as the slip."""
-    return await _show(number, view="slip" if view == "slip" else "form")
+    return await show_complaint(number, view="slip" if view == "slip" else "form")
 
 
 @post(f"{ONE}/steps/{{step:str}}", name="complaints.step", status_code=200, opt=needs("complaints.read"))
@@ -46,7 +46,7 @@ async def step(request: Request[Any, Any, Any], number: FromPath[int], step: Fro
         form = read_values(values, StepForm)
         await steps.take_step(number, step, said_of(form), by=current_principal(), version=form.version)
     except Refusal as refusal:
-        return await _show(number, opened=step, **kept(values, refusal))
+        return await show_complaint(number, opened=step, **kept(values, refusal))
     return see_other(f"/complaints/{number}")
 
 
@@ -57,13 +57,14 @@ async def add_evidence(request: Request[Any, Any, Any], number: FromPath[int]) -
     try:
         await sealing.add_evidence(number, files(values, "files"), by=current_principal())
     except Refusal as refusal:
-        return await _show(number, opened="evidence", **kept({}, refusal))
+        return await show_complaint(number, opened="evidence", **kept({}, refusal))
     return see_other(f"/complaints/{number}")
 
 
-async def _show(
+async def show_complaint(
     number: int, *, view: str = "form", status: int = 200, opened: str = "", **came_back: Any
 ) -> Response[str]:
+    """The page of a complaint, with what came back of a form."""
     found, by = await complaints.sheet(number), current_principal()
     said = [views.entry_view(one) for one in await complaints.entries(found["id"])]
     members = await people.members()
@@ -80,6 +81,7 @@ async def _show(
         files=(await files_of(evidence.KIND, [found["id"]])).get(found["id"], []) if not shown["sealed"] else [],
         transfer=await transfers.case(found["hq_case"]) if found["hq_case"] else None,
         beside=await links_beside("complaint", found["id"]),
+        made=await views.amended(found, by),
         steps=views.possible(found, by),
         offered=views.offered(),
         members=[(str(one["id"]), one["name"]) for one in members if one["id"] not in barred],

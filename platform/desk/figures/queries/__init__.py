@@ -2,7 +2,7 @@
 
 from desk.figures.queries.board import Reckoned, board, month_by_month, running_month
 from desk.figures.queries.months import FREEZE, Frozen, Months, first_fact, frozen_figures, frozen_months
-from desk.figures.queries.reckoning import divided, reckoned, reckoned_now
+from desk.figures.queries.reckoning import divided, parts_here, reckoned, reckoned_now
 
 __all__ = [
     "FREEZE",
@@ -15,6 +15,7 @@ __all__ = [
     "frozen_figures",
     "frozen_months",
     "month_by_month",
+    "parts_here",
     "reckoned",
     "reckoned_now",
     "running_month",
