@@ -1,6 +1,6 @@
 """What is promised about complaints (CP-D1 to CP-D10); see docs/complaints.md for those kept elsewhere."""
 
-from desk.extend import N_, Promise, When, clock, work, working_days
+from desk.extend import N_, Promise, When, calendar_days, clock, work, working_days
 
 COMPLAINT = "complaint"
 OVER = ("complaints.withdrawn", "complaints.closed")
@@ -17,6 +17,27 @@ PROMISES = (
         ladder="L3",
         also=("service_supervisor", "general_manager"),
         owner="service_supervisor",
+    ),
+    Promise(
+        "CP-D7",
+        "complaints_summary",
+        N_("Hand in the hall's complaint report and work summary"),
+        starts=(When("complaints.summary_owed", where={"kind": ("hall",)}),),
+        limits={"software_partner": calendar_days(0)},
+        ends=("complaints.summary_handed_in",),
+        also=("general_manager",),
+        aliases=("CO-D6",),
+        owner="hall_manager",
+    ),
+    Promise(
+        "CP-D8",
+        "complaints_summary",
+        N_("Hand in the report on complaints, consultations and suggestions"),
+        starts=(When("complaints.summary_owed", unless={"kind": ("hall",)}),),
+        limits={"software_partner": working_days(1)},
+        ends=("complaints.summary_handed_in",),
+        ladder="L3",
+        owner="cs_supervisor",
     ),
     Promise(
         "CP-D1",

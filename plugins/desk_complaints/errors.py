@@ -44,6 +44,12 @@ class ImproveFirst(Refusal):
     sentence = N_("First the measures are recorded: a compensation is no hush money.")
 
 
+class HandedInAlready(Refusal):
+    """It is frozen."""
+
+    sentence = N_("This was handed in already.")
+
+
 class FeedbackFirst(Refusal):
     """What headquarters transferred is archived when headquarters knows how it ended."""
 

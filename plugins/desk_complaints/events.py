@@ -234,6 +234,24 @@ class VolumesNoted(ReportEvent):
     sentence = N_("{by} noted the services of {month}.")
 
 
+class SummaryEvent(Event):
+    """About a summary of a period; ``until`` is its last day."""
+
+    subject_kind = "complaints_summary"
+    fields = {"kind": str, "until": str}
+    icon = "chart"
+
+
+class SummaryOwed(SummaryEvent):
+    name = "complaints.summary_owed"
+    sentence = N_("The summary until {until} is to be written.")
+
+
+class SummaryHandedIn(SummaryEvent):
+    name = "complaints.summary_handed_in"
+    sentence = N_("{by} handed in the summary until {until}.")
+
+
 class BroughtIn(Event):
     """Complaints registered elsewhere were added."""
 
@@ -261,5 +279,6 @@ EVENTS: list[type[Event]] = [
     *(Appealed, SentBack, EvidenceSealed),
     *(RemedyOrdered, AmendsProposed, AmendsDecided, MeasureFailed),
     *(ReportOpened, ReportDrafted, ReportReviewed, ReportIssued, ReportAcknowledged, VolumesNoted),
+    *(SummaryOwed, SummaryHandedIn),
     *(BroughtIn, Exported),
 ]

@@ -107,6 +107,12 @@ class DecisionForm(Form):
     reason: Annotated[str, Meta(max_length=400)] = ""
 
 
+class SummaryForm(Form):
+    """What was done in a period."""
+
+    text: Annotated[str, Meta(max_length=20_000)] = ""
+
+
 class MonthForm(Form):
     """``YYYY-MM``."""
 

@@ -65,6 +65,22 @@ LABELS = {
         "headquarters": N_("Headquarters"),
         "supervision": N_("Supervision call"),
     },
+    "complaints.summary": {
+        "hall": N_("Weekly report of the hall"),
+        "week": N_("Summary of the week"),
+        "month": N_("Summary of the month"),
+        "quarter": N_("Summary of the quarter"),
+        "half_year": N_("Summary of the half-year"),
+        "year": N_("Summary of the year"),
+    },
+    "complaints.counted": {
+        "complaints": N_("Complaints received"),
+        "valid": N_("Valid complaints"),
+        "serious": N_("Serious complaints"),
+        "open": N_("Complaints still open"),
+        "consultations": N_("Consultations"),
+        "suggestions": N_("Suggestions"),
+    },
     "complaints.amends": {
         "gift": N_("A small gift"),
         "material": N_("Learning material"),

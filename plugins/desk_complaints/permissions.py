@@ -17,6 +17,7 @@ PERMISSIONS = (
     permission("complaints.judge", N_("Judge complaints, pass them on, verify and archive them"), *_JUDGE),
     permission("complaints.handle", N_("Handle complaints: reply, return results, record measures"), *_HANDLE),
     permission("complaints.report", N_("Write the monthly report, and note services"), *_JUDGE),
+    permission("complaints.summarise", N_("Write summaries of weeks and longer periods"), *_JUDGE, "hall_manager"),
     permission("complaints.lead", N_("Take note of the monthly report"), "administrator", "general_manager"),
     permission("complaints.own", N_("Complain in the portal, and see what becomes of it"), *_CONTACTS),
 )

@@ -55,7 +55,7 @@ from desk_complaints import (
     views,
 )
 from desk_complaints.actions import amending, handing_up, measuring, telling
-from desk_complaints.queries import complaints, evidence, reports
+from desk_complaints.queries import complaints, evidence, reports, summaries
 
 register_subject("complaint", complaints.PROMISED)
 register_things("complaint", complaints.things_of)
@@ -63,6 +63,8 @@ register_subject("complaints_report", reports.PROMISED)
 register_things("complaints_report", reports.things_of)
 register_case_bearer("complaint", handing_up.BEARER)
 register_files(evidence.KIND, evidence.may_read)
+register_subject("complaints_summary", summaries.PROMISED)
+register_things("complaints_summary", summaries.things_of)
 findable("complaint", "complaints.read", N_("Complaints"), "alert")
 for one in routes.LISTS:
     lists.register(one)
@@ -80,7 +82,7 @@ def register_manifest() -> Manifest:
         hears={"supervision.negative": reactions.Negative},
         tables=(
             *("complaints_complaint", "complaints_entry", "complaints_evidence", "complaints_amends"),
-            *("complaints_volume", "complaints_report"),
+            *("complaints_volume", "complaints_report", "complaints_summary"),
         ),
     )
 
@@ -129,7 +131,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
 
 @hookimpl
 def register_schedules() -> Sequence[Schedule]:
-    return [Schedule(reactions.draft_report, 3600)]
+    return [Schedule(reactions.draft_report, 3600), Schedule(reactions.open_summaries, 3600)]
 
 
 @hookimpl

@@ -32,6 +32,7 @@ ERASURE: list[privacy.ErasureStep] = [
     ),
     privacy.Kept("complaints_complaint", N_("Complaints"), _FILED, _ABOUT, ("member",)),
     privacy.Impersonal("complaints_report", "what was counted in a month, and what was learned from it"),
+    privacy.Impersonal("complaints_summary", "what was counted in a period, and what was done"),
     privacy.Impersonal("complaints_evidence", "the marks by which one sees that what was filed is unchanged"),
     privacy.Kept(
         "complaints_amends",

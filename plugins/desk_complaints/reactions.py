@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from desk.extend import SYSTEM, Fact, NotFound, Signal, current_scope, gettext, language, publish, reaction
-from desk_complaints.actions import amending, measuring, receiving, reporting, telling, transferring
+from desk_complaints.actions import amending, measuring, receiving, reporting, summarising, telling, transferring
 from desk_complaints.queries import people
 from desk_complaints.states import Medium
 
@@ -120,3 +120,9 @@ async def settle_agreement(fact: Fact) -> None:
     """It was decided."""
     assert fact.subject_id is not None
     await amending.settle_agreement(fact.subject_id, by=telling.ourselves())
+
+
+@reaction()
+async def open_summaries(_fact: Fact) -> None:
+    """Again and again: what is owed of a week, or of a longer period that is over."""
+    await summarising.open_summaries(by=SYSTEM)

@@ -75,6 +75,17 @@ class ReportStatus(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class SummaryKind(StrEnum):
+    """Of which period: of a hall each week, or of a week, a month and longer."""
+
+    HALL = "hall"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
 class Amends(StrEnum):
     """What a customer may be given afterwards."""
 

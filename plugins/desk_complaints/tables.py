@@ -15,6 +15,7 @@ from desk_complaints.states import (
     Position,
     ReportStatus,
     Status,
+    SummaryKind,
 )
 
 
@@ -103,6 +104,17 @@ class ComplaintsVolume(Fenced, Table, tablename="complaints_volume", help_text="
     customers = Integer(default=None, null=True, help_text="At its end; nothing: as the register says.")
     noted_at = Timestamptz(default=None, null=False)
     noted_by = UUID(default=None, null=True, help_text="A member.")
+
+
+class ComplaintsSummary(Fenced, Table, tablename="complaints_summary", help_text="What there was in a period."):
+    kind = Varchar(length=20, default=None, null=False, choices=SummaryKind)
+    since_on = Date(default=None, null=False)
+    until_on = Date(default=None, null=False, help_text="Its last day.")
+    text = Text(default="", null=False)
+    figures = JSONB(default=None, null=True, help_text="As they were when it was handed in.")
+    opened_at = Timestamptz(default=None, null=False)
+    handed_in_at = Timestamptz(default=None, null=True)
+    handed_in_by = UUID(default=None, null=True, help_text="A member.")
 
 
 class ComplaintsReport(Fenced, Table, tablename="complaints_report", help_text="The analysis report of a month."):

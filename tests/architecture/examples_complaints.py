@@ -1,10 +1,14 @@
 """Examples of the routes of complaints."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from desk_complaints.actions import amending, receiving, reporting, steps
+from desk_complaints.queries import summaries
 
+from desk.foundation.database import execute
 from desk.foundation.principals import SYSTEM
+from desk.kit.ids import uuid7
+from desk.kit.time import now
 
 from .examples import Example, example
 
@@ -137,6 +141,34 @@ async def month(place, *steps):
         for step in steps:
             await step(day, by=SYSTEM)
     return {"month": f"{day:%Y-%m}"}
+
+
+async def summary(place):
+    """One of the place's tenant; each call another week."""
+    place.tenant.made["weeks"] = place.tenant.made.get("weeks", 0) + 1
+    monday = date(1990, 1, 1) + timedelta(weeks=place.tenant.made["weeks"])
+    async with place.tenant.scope():
+        await execute(
+            summaries.OPENED,
+            *(place.tenant.id, uuid7(), "week", monday, monday + timedelta(days=6), now()),
+        )
+        return {"summary_id": await summaries.opened("week", monday)}
+
+
+@example("complaints.summaries")
+async def summaries_owed(place):
+    await summary(place)
+    return Example()
+
+
+@example("complaints.summary")
+async def one_summary(place):
+    return Example(path=await summary(place))
+
+
+@example("complaints.hand_in_summary")
+async def hand_in(place):
+    return Example(path=await summary(place), form={"text": "本周小结"})
 
 
 @example("complaints.reports")

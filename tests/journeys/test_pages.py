@@ -67,6 +67,7 @@ WORKSPACE = {
     "redemptions-all": "loyalty/redemptions?view=all",
     "complaints": "complaints",
     "complaints-reports": "complaints/reports",
+    "complaints-summaries": "complaints/summaries",
     "complaints-new": "complaints/new",
     "complaints-unknown": "complaints/new?unknown=1",
     "training": "training",

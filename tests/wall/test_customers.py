@@ -150,7 +150,7 @@ CLOSED_TO_PORTAL = {
     *("merge_move", "likeness", "suspicion"),
     *("campaigns_campaign", "campaigns_recipient"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
-    *("complaints_volume", "complaints_report", "complaints_amends"),
+    *("complaints_volume", "complaints_report", "complaints_amends", "complaints_summary"),
     *("training_absence", "training_series", "training_question"),
     *("implementation_handover", "implementation_promise", "implementation_risk", "implementation_template"),
     *("implementation_request", "implementation_evaluation"),

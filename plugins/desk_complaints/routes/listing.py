@@ -127,8 +127,14 @@ COMPLAINTS = lists.List(
 @get("/complaints", name="complaints.index", opt=needs("complaints.read"))
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """Complaints, those that wait longest first."""
-    may = current_principal().may("complaints.register")
-    return await lists.show(COMPLAINTS, request, may_register=may, departments=await complaints.departments())
+    by = current_principal()
+    return await lists.show(
+        COMPLAINTS,
+        request,
+        may_register=by.may("complaints.register"),
+        may_summarise=by.may("complaints.summarise"),
+        departments=await complaints.departments(),
+    )
 
 
 @get("/complaints/complaints.csv", name="complaints.export", opt=needs("complaints.read"))
