@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from asyncpg import Record
 
-from desk.extend import N_, Fact, NotFound, Notice, Person, Said, Text, Whom
+from desk.extend import N_, Fact, NotFound, Notice, Person, Said, Text, Whom, address, current_scope
 from desk_complaints.queries import complaints, reports
 
 CHANNELS = ("inbox", "email", "sms")
@@ -41,7 +41,8 @@ async def _leaders(_fact: Fact) -> Sequence[Whom]:
 
 async def _issued(fact: Fact, _person: Person) -> Said | None:
     month = fact.payload["month"]
-    return Said({"month": month}, f"/complaints/reports/{month}")
+    paper = address(current_scope().tenant.hosts["workspace"], f"/documents/complaints.report/{fact.subject_id}")
+    return Said({"month": month, "paper": paper}, f"/complaints/reports/{month}")
 
 
 def _to_customer(name: str, label: str, subject: str, body: str, line: str) -> Notice:
@@ -138,10 +139,13 @@ NOTICES = (
         variables=_issued,
         letter=Text(
             N_("Complaint analysis report {month}"),
-            N_("Hello {name},\n\nthe complaint analysis report of {month} is there.\n{link}\n\n{company}"),
+            N_(
+                "Hello {name},\n\nthe complaint analysis report of {month} is there.\n{link}\n\nTo print: {paper}"
+                "\n\n{company}"
+            ),
         ),
         line=Text(N_("Complaint analysis report {month}"), N_("Read what customers complained of, and why.")),
         channels=("inbox", "email"),
-        samples={"month": "2026-10"},
+        samples={"month": "2026-10", "paper": "https://desk.example/documents/1"},
     ),
 )

@@ -79,6 +79,8 @@ OPEN = {
     "signatures.verify": "asks by a code off a paper, and is told no name: tests/signatures",
     "files.fetch_thumbnail": "the signed link is the permission, on a host without cookies: tests/files",
     "portal.check_certificate": "asks by a code off a paper, and is told a first letter: tests/training",
+    "portal.complain_openly": "a form for anybody, and names nobody: tests/complaints",
+    "portal.file_openly": "anybody may complain; throttled, and nothing is looked up: tests/complaints",
     "surveys.by_link": "the link is the permission, and asks only: tests/surveys",
     "surveys.answer_by_link": "the link is the permission, once: tests/surveys",
     "files.fetch": "the signed link is the permission, on a host without cookies: tests/files",
