@@ -36,7 +36,7 @@ LABELS = {
         "charges": N_("Charges"),
         "sales_norms": N_("Norms of sales"),
         "function_promise": N_("Promised functions"),
-        "contract_problem": N_("Contract"),
+        "contract_problem": N_("Contract problem"),
         "channel_norms": N_("Norms of channels"),
         "sales_other": N_("Sales, other"),
         "own_bug": N_("Fault of the product"),

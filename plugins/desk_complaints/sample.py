@@ -20,7 +20,17 @@ async def fill(words: dict[str, Any]) -> None:
         await _register(one)
     for one in words.get("complaint_months", []):
         await _month(one)
+    await _report()
+
+
+async def _report() -> None:
+    """The report of the last month: issued on its second day, where that is over."""
     await reporting.draft_last(by=SYSTEM)
+    month, issued_at = _months_ago(1), reports.begin(*_months_ago(0).timetuple()[:2]) + timedelta(days=1, hours=10)
+    if issued_at < now():
+        with as_of(issued_at):
+            await reporting.review_report(month, by=SYSTEM)
+            await reporting.issue_report(month, by=SYSTEM)
 
 
 async def _register(one: dict[str, Any]) -> None:

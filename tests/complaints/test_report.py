@@ -1,6 +1,7 @@
 """The monthly report: every cell as a plain reference reckons it, over random years; frozen once it is issued."""
 
 import random
+import tomllib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -220,3 +221,24 @@ async def test_the_last_month_is_drafted_by_itself(founding):
         assert found.status == "drafted"
         assert found.text_zh
         assert await value("select status from deadline where subject_id = $1 and promise = 'CP-D4'", found.id)
+
+
+async def test_the_demo_has_months_to_look_at(founding):
+    from desk_complaints import sample
+    from desk_complaints.queries import complaints, reports
+
+    from desk.kit.time import now, to_zone
+    from desk.settings import ROOT
+
+    partner = await founding(plugins=["complaints"], zone=ZONE)
+    words = tomllib.loads((ROOT / "tenants" / "huaxin" / "sample.toml").read_text("utf-8"))
+    async with partner.scope():
+        await sample.fill(words)
+        count = len(await complaints.complaints(complaints.Wanted(), most=100))
+        await sample.fill(words)
+        assert len(await complaints.complaints(complaints.Wanted(), most=100)) == count
+        found = await reports.report(reports.month_before(to_zone(now(), ZONE).date()))
+    assert found.status in ("drafted", "issued")
+    counts, told = await _counts(partner, found.month_on)
+    assert counts["total"] >= 6
+    assert told["T7"]["rows"][0]["customers"] == 251

@@ -158,9 +158,15 @@ def _each(table: dict[str, list[dict[str, Any]]], kind: str) -> str:
     """The growth of each part that there was in either year."""
     last, this, grown = table["rows"]
     parts = [
-        f"{label(f'complaints.{kind}', name)} {grown[name]:+d} %" for name in _names(table) if last[name] or this[name]
+        f"{label(f'complaints.{kind}', name)} {_signed(grown[name])} %"
+        for name in _names(table)
+        if last[name] or this[name]
     ]
     return _listed(parts)
+
+
+def _signed(count: int) -> str:
+    return f"{count:+d}" if count else "0"
 
 
 def _learned(beside: Beside) -> str:

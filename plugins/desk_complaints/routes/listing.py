@@ -75,7 +75,7 @@ COMPLAINTS = lists.List(
     columns=(
         Column("who", N_("Complaint of"), "pd-fill", lambda line: str(line.row["who"]), fixed=True),
         Column("number", N_("Number"), "", _of("number"), drawn=False),
-        Column("kind", N_("About"), "pd-hide-phone", lambda line: str(line.row["kind"])),
+        Column("kind", N_("Category"), "pd-hide-phone", lambda line: str(line.row["kind"])),
         Column("department", N_("Department"), "pd-hide-phone", _of("department")),
         Column("assignee", N_("Answers for it"), "pd-nowrap pd-hide-phone", _of("assignee_name")),
         Column("complained", N_("Complained"), "pd-num pd-nowrap pd-hide-phone", _moment("complained_at")),
@@ -93,7 +93,7 @@ COMPLAINTS = lists.List(
         Column("status", N_("Status"), "pd-nowrap", _word("status")),
     ),
     views=(
-        View("open", N_("Open"), "oldest"),
+        View("open", N_("Still open"), "oldest"),
         View("review", N_("To review"), "oldest"),
         View("handling", N_("With departments"), "oldest"),
         View("verify", N_("To be verified"), "oldest"),
