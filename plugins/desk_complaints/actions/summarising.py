@@ -44,7 +44,8 @@ async def hand_in(summary_id: UUID, text: str, *, by: Principal) -> None:
     if not by.may("complaints.summarise"):
         raise Forbidden
     found = await summaries.summary(summary_id, lock=True)
-    if found.handed_in_at is not None:
+    is_in: bool = found.handed_in_at is not None
+    if is_in:
         raise HandedInAlready
     if not text.strip():
         raise Invalid({"text": gettext(REQUIRED)})

@@ -70,7 +70,8 @@ async def _show(summary_id: UUID, *, status: int = 200, **came_back: Any) -> Res
 
 async def _counted(found: ComplaintsSummary) -> dict[str, int]:
     """As they were when it was handed in; before that as they are."""
-    if found.figures is None:
+    is_open: bool = found.handed_in_at is None
+    if is_open:
         return await summaries.counted(found.since_on, found.until_on)
     kept_then: dict[str, int] = json.loads(found.figures)
     return kept_then
