@@ -18,9 +18,11 @@ from desk.extend import (
     gettext,
     label,
     language,
+    may_look,
     ngettext,
     now,
     own_currency,
+    phone_seen,
     printable,
     to_zone,
 )
@@ -148,6 +150,8 @@ def session_values(found: Record) -> dict[str, str]:
 def enrolment_row(found: Mapping[str, Any]) -> dict[str, Any]:
     """One enrolment for a list, a panel or a page."""
     tint, sign = ENROLMENT_LOOKS[found["status"]]
+    number = "mobile" if found["mobile"] else "phone"
+    reached = phone_seen("contact", number, found[number]) or found["email"]
     same = ("id", "number", "status", "product", "needs", "at", "reason", "session_number", "version", "contact")
     return {
         **{name: found[name] for name in same},
@@ -156,7 +160,8 @@ def enrolment_row(found: Mapping[str, Any]) -> dict[str, Any]:
         "place": found["place"],
         "name": found["contact_name"],
         "title": found["contact_title"],
-        "reached": found["mobile"] or found["phone"] or found["email"],
+        "reached": reached,
+        "look": number if found[number] and may_look() else "",
         "customer": {"id": found["customer"], "name": found["customer_name"]},
         "fee": fee(found["fee_cents"]),
         "payment": found["payment"],

@@ -170,6 +170,16 @@ async def confided(place):
     return path
 
 
+@example("customers.look")
+async def look(place):
+    return Example(path={"customer_id": place.customer}, form={"field": "phone"})
+
+
+@example("api.customers.look")
+async def api_look(place):
+    return Example(path={"customer_id": place.customer}, json={"field": "phone"})
+
+
 @example("customers.private_note")
 async def private_note(place):
     return Example(path=await confided(place), form={"look": "yes"}, marker=place.marker)

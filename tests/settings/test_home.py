@@ -87,7 +87,7 @@ async def test_the_words_for_kinds_and_grades_are_the_tenants(door, ours):
     place = (await manager.get("/settings/customers")).text
     sent = dict(re.findall(r'name="(grades\.[a-z_.]+)" value="([^"]*)"', place))
     sent |= dict.fromkeys(re.findall(r'<select[^>]*name="(grades\.[a-z_.]+)"', place), "grey")
-    sent |= {"undo_hours": "24", "own_data": "asked", "company_data": "asked"}
+    sent |= {"undo_hours": "24", "own_data": "asked", "company_data": "asked", "looks_an_hour": "30"}
     sent |= {"grades.vip.word": "白金", "grades.vip.place": "9"}
     assert (await manager.post("/settings/customers", data=sent)).status_code == 303
     async with ours.scope() as scope:

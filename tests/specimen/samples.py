@@ -243,14 +243,21 @@ OWN = [
 """Fields of a tenant's own, in forms."""
 
 
+def _person(one: dict[str, Any]) -> dict[str, Any]:
+    """A contact of the file; of one the number is masked."""
+    number = "mobile" if one["mobile"] else "phone"
+    shown = {"number": number, "tel": "tel:051255500123", "masked": {"mobile"} if one["mobile"] else set()}
+    return one | FILE["person"] | {"successor": None} | shown
+
+
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     desk = around(lang, "workspace", "customers", "/customers")
     nothing: dict[str, Any] = {"values": {}, "errors": {}}
     may = dict.fromkeys(("edit", "edit_contacts", "give_access", "open_ticket", "create", "import", "export"), True)
-    may |= {"grade": True, "see_private": True}
-    people = [one | FILE["person"] | {"successor": None} for one in DATA["contacts"]]
+    may |= {"grade": True, "see_private": True, "look": True}
+    people = [_person(one) for one in DATA["contacts"]]
     file = desk | {
-        "customer": Row(**vars(CUSTOMER) | FILE["company"]),
+        "customer": Row(**vars(CUSTOMER) | FILE["company"], masked={"bank"}),
         "contacts": rows(people),
         "products": rows([{"id": 9, "confirmation_code": "88-1", "antivirus": ""} | one for one in DATA["products"]]),
         "grade": Row(**FILE["grade"], changes=dated(FILE["grades"])),

@@ -31,7 +31,8 @@ class CustomerRow(msgspec.Struct):
 
 
 class Customer(msgspec.Struct):
-    """A company or person whom the tenant serves. ``version`` grows with each change."""
+    """A company or person whom the tenant serves. ``version`` grows with each change; ``masked`` names the fields
+    that whoever asks sees in part only."""
 
     id: UUID
     number: int
@@ -55,9 +56,16 @@ class Customer(msgspec.Struct):
     external_key: str | None
     note: str
     custom: dict[str, Any]
+    masked: list[str]
     version: int
     created_at: Instant
     changed_at: Instant
+
+
+class Looked(msgspec.Struct):
+    """A value in full; that it was looked at stands in the audit trail."""
+
+    value: str
 
 
 class Happened(msgspec.Struct):
@@ -156,6 +164,7 @@ class Contact(msgspec.Struct):
     successor: UUID | None
     portal: Literal["invited", "on"] | None
     custom: dict[str, Any]
+    masked: list[str]
     changed_at: Instant
 
 

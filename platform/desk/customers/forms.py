@@ -139,6 +139,13 @@ class CompanyDataForm(Form):
     bank: Long = ""
 
 
+class LookForm(Form):
+    """At which masked value somebody looks: the customer's, or that of a contact there."""
+
+    field: Annotated[str, Meta(max_length=40)]
+    contact: UUID | None = None
+
+
 class SeenForm(Form):
     """When the contact that was looked at had been changed."""
 

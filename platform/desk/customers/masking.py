@@ -1,16 +1,19 @@
 """
 Which values of customers and contacts are for few eyes: whoever holds ``customer.sensitive`` sees them in full.
 
-Everybody else sees them masked, on pages, for programs and in files, and may look at one at a time: each look is kept.
+Everybody else sees them masked, on pages, for programs and in files. Who holds ``customer.look`` may look at one at a
+time: each look is kept, and so many an hour are enough (``actions.looking``).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from desk.customers.permissions import SENSITIVE
+from desk.customers.permissions import LOOK, SENSITIVE
 from desk.foundation.principals import Principal
-from desk.kit.masks import MASKED, masked
+from desk.foundation.web.request import visit_or_none
+from desk.kit.masks import MASKED, is_masked, masked
 
 Mask = Callable[[str], str]
 _NUMBER: Mask = partial(masked, first=3, last=4)
@@ -29,15 +32,53 @@ MASKS: Mapping[str, Mapping[str, Mask]] = {
 """By whose they are and field."""
 
 
+_BETWEEN = " · "
+_LIKE_A_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}(?: (?:转|ext\.?) ?[0-9]{1,6})?")
+
+
 def sees_all(by: Principal | None) -> bool:
-    """Whether somebody sees everything in full."""
-    return by is not None and by.may(SENSITIVE)
+    """Whether somebody sees everything in full. Contacts see of the file what is their own."""
+    return by is not None and (by.kind == "contact" or by.may(SENSITIVE))
+
+
+def reader() -> Principal | None:
+    """Whoever looks at the page, or asks as a program; None where a job writes."""
+    visit = visit_or_none()
+    return visit.principal if visit else None
+
+
+def may_look() -> bool:
+    """Whether whoever reads the page sees masks, and may look behind one."""
+    by = reader()
+    return by is not None and by.may(LOOK) and not sees_all(by)
 
 
 def shown(owner: str, field: str, text: str, by: Principal | None) -> str:
     """A value as somebody sees it."""
     mask = MASKS.get(owner, {}).get(field)
     return text if mask is None or sees_all(by) else mask(text)
+
+
+def seen(owner: str, field: str, text: str) -> str:
+    """A value as whoever looks at this page sees it."""
+    return shown(owner, field, text, reader())
+
+
+def seen_line(text: str) -> str:
+    """The line beneath something that was found, its numbers as whoever looks sees them; what stands first stays."""
+    first, *others = text.split(_BETWEEN)
+    if not others or sees_all(reader()):
+        return text
+    return _BETWEEN.join((first, *(_NUMBER(one) if _LIKE_A_NUMBER.fullmatch(one) else one for one in others)))
+
+
+def kept(owner: str, typed: Mapping[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed; where somebody left a mask as it was, what is stored: a mask says nothing."""
+    masks = MASKS.get(owner, {})
+    return {
+        name: stored[name] if name in masks and isinstance(one, str) and is_masked(one) else one
+        for name, one in typed.items()
+    }
 
 
 def hidden(owner: str, values: Mapping[str, Any], by: Principal | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from desk.foundation.translation import N_
 from desk.people.permissions import CONTACT_ROLES, MANAGERS, STAFF
 
 SENSITIVE = "customer.sensitive"
+LOOK = "customer.look"
 ANSWER = "proposal.answer"
 OWN_SELF, OWN_COMPANY = "profile.own", "profile.company"
 _SERVICE = (
@@ -39,6 +40,7 @@ PERMISSIONS = (
         *_SERVICE,
         "trainer",
     ),
+    permission(LOOK, N_("Look at one masked value of a customer at a time; each look is kept"), *STAFF),
     permission(ANSWER, N_("Answer what customers want changed in their files"), *MANAGERS, *_SERVICE),
     permission(OWN_SELF, N_("Propose changes of one's own data in the portal"), *CONTACT_ROLES),
     permission(OWN_COMPANY, N_("Propose changes of the company's data in the portal"), "customer_admin"),

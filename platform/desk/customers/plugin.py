@@ -8,6 +8,7 @@ from desk.customers import (
     commands,
     events,
     labels,
+    masking,
     merging,
     notices,
     permissions,
@@ -53,8 +54,8 @@ subjects.register_things("product", queries.products_as_things)
 subjects.register_things("proposal", queries.proposals_as_things)
 for part in ("wanted", "accepted", "refused"):
     telling.register_word(part, views.fields_named)
-kinds.register("customer", "customer.read", N_("Customers"), "company")
-kinds.register("contact", "customer.read", N_("Contacts"), "person")
+kinds.register("customer", "customer.read", N_("Customers"), "company", seen=masking.seen_line)
+kinds.register("contact", "customer.read", N_("Contacts"), "person", seen=masking.seen_line)
 lists.register(routes.CUSTOMERS)
 
 
@@ -126,7 +127,7 @@ async def customer_panels(customer: CustomerThing) -> list[Panel]:
     found = await queries.proposals_of(customer.id, most=5) if by.may(permissions.ANSWER) else []
     if not found:
         return []
-    shown = {"proposals": await views.proposals_shown(found, by)}
+    shown = {"proposals": await views.proposals_shown(found)}
     return [Panel(gettext("Changes that customers want"), "customers/_proposals.html", shown, "edit", str(len(found)))]
 
 

@@ -86,7 +86,7 @@ async def _page(*, status: int = 200, again: tuple[str, dict[str, Any], dict[str
         status=status,
         here="profile",
         forms=forms,
-        proposals=await views.proposals_shown(found, by),
+        proposals=await views.proposals_shown(found),
     )
 
 

@@ -68,9 +68,18 @@ COMPANY_DATA = Setting(
     N_("What they change of their company"),
     options=OWN_DATA.options,
 )
+LOOKS = Setting(
+    "customers.looks_an_hour",
+    "count",
+    30,
+    N_("How many masked values one colleague may look at"),
+    unit=N_("an hour"),
+    least=1,
+    most=1000,
+)
 AT_ONCE = {"contact": OWN_DATA, "customer": COMPANY_DATA}
 """Whether a change counts at once, by what it is about."""
-SETTINGS = (GRADES_HERE, UNDO_HOURS, OWN_DATA, COMPANY_DATA)
+SETTINGS = (GRADES_HERE, UNDO_HOURS, OWN_DATA, COMPANY_DATA, LOOKS)
 
 
 @dataclass(frozen=True, slots=True)

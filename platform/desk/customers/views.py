@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from asyncpg import Record
@@ -23,7 +24,7 @@ from desk.foundation.principals import Principal
 from desk.foundation.subjects import Key, Thing
 from desk.foundation.tenancy import TenantFacts, current_scope
 from desk.foundation.translation import gettext, language
-from desk.kit.masks import MASKED
+from desk.kit.masks import MASKED, is_masked
 from desk.kit.phone import format_phone, parse_phone
 from desk.kit.text import clip
 from desk.kit.time import now, to_zone
@@ -69,21 +70,49 @@ def _phone(stored: str, lang: str) -> str:
     return format_phone(found, lang) if found else stored
 
 
+def phone_seen(owner: str, field: str, stored: str) -> str:
+    """A number as the reader's language writes it, and as whoever looks sees it."""
+    return masking.seen(owner, field, phone_shown(stored))
+
+
+def tel(phone: str, extension: str = "") -> str:
+    """The address at which a telephone dials this; empty for a number that is masked."""
+    dialled = phone.replace(" ", "").replace("-", "")
+    return f"tel:{dialled}{',' if extension else ''}{extension}" if phone and not is_masked(phone) else ""
+
+
 def row_view(found: Record, by: Principal) -> dict[str, Any]:
     """One line of the list, as somebody sees it."""
     return dict(found) | {"phone": masking.shown("customer", "phone", phone_shown(found["phone"]), by)}
 
 
-def customer_view(found: Customer) -> dict[str, Any]:
-    """The customer of a page."""
+Looked = Mapping[tuple[UUID, str], str]
+"""What somebody has just looked at, by whose it is and which field."""
+NOTHING: Looked = {}
+
+
+def customer_view(found: Customer, by: Principal, looked: Looked = NOTHING) -> dict[str, Any]:
+    """The customer of a page, as somebody sees it; ``masked`` names what they may look at."""
     values = {field: getattr(found, field) for field in ("id", *FIELDS)}
-    return values | {"phone": phone_shown(found.phone), "fax": phone_shown(found.fax)}
+    numbers = {"phone": phone_shown(found.phone), "fax": phone_shown(found.fax)}
+    return _seen("customer", values | numbers, by, looked)
 
 
-def contact_view(found: Record) -> dict[str, Any]:
-    """One line of the people."""
+def contact_view(found: Record, by: Principal, looked: Looked = NOTHING) -> dict[str, Any]:
+    """One line of the people, as somebody sees them."""
     numbers = {"mobile": phone_shown(found["mobile"]), "phone": phone_shown(found["phone"])}
-    return dict(found) | numbers | {"age": age_of(found, now())}
+    age = age_of(found, now()) if masking.sees_all(by) else None
+    person = _seen("contact", dict(found) | numbers, by, looked) | {"age": age}
+    number, extension = ("mobile", "") if found["mobile"] else ("phone", found["extension"])
+    return person | {"number": number, "tel": tel(person[number], extension), "extension": extension}
+
+
+def _seen(owner: str, values: dict[str, Any], by: Principal, looked: Looked) -> dict[str, Any]:
+    """The values of one thing as somebody sees them, with what they have just looked at."""
+    now_seen = {field: text for (whose, field), text in looked.items() if whose == values["id"]}
+    shown = masking.hidden(owner, values, by)
+    masked = {field for field, one in shown.items() if one != values[field] and field not in now_seen}
+    return shown | now_seen | {"masked": masked}
 
 
 def age_of(found: Record, at: datetime) -> int | None:
@@ -183,6 +212,7 @@ def value_shown(kind: str, field: str, value: Any) -> str:
     text = as_text(value) or ""
     if field in PRIVATE_FIELDS:
         return MASKED if text else ""
+    text = masking.seen(kind, field, text)
     if field.startswith(PREFIX):
         return clip(in_history(kind, field, text), _LONGEST)
     if field in _STORED:
@@ -191,14 +221,21 @@ def value_shown(kind: str, field: str, value: Any) -> str:
 
 
 def masked(kind: str, field: str, value: str | None) -> str | None:
-    """A value of the history for programs: as it was, unless it is private or confidential."""
-    return MASKED if value and (field in PRIVATE_FIELDS or is_hidden(kind, field)) else value
+    """A value of the history for programs: as it was, unless it is private, confidential or for few eyes."""
+    if value and (field in PRIVATE_FIELDS or is_hidden(kind, field)):
+        return MASKED
+    return masking.seen(kind, field, value) if value else value
 
 
 def values_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:
     """What stands in a form at first: the stored values as text."""
     found = {name: getattr(thing, name) for name in names}
     return {name: value if isinstance(value, list) else as_text(value) or "" for name, value in found.items()}
+
+
+def form_values(owner: str, thing: Any, names: Iterable[str], by: Principal) -> dict[str, Any]:
+    """What stands in a form at first, as somebody sees it: a mask that stays as it is changes nothing."""
+    return masking.hidden(owner, values_of(thing, names), by)
 
 
 def conflict(kind: str, sentence: str, missed: Iterable[Record]) -> dict[str, str]:
@@ -223,7 +260,7 @@ def caught_up(kind: str, typed: Mapping[str, Any], missed: Iterable[Record]) -> 
             untouched = set(_parts(typed.get(name))) == set(_parts(first[name]))
             values[name] = _parts(new if untouched else typed.get(name))
         elif (as_text(typed.get(name)) or "") == first[name]:
-            values[name] = new
+            values[name] = masking.seen(kind, name, new)
     return values
 
 
@@ -238,7 +275,7 @@ def fields_named(names: Any, payload: Mapping[str, Any]) -> str:
     return listed(label(f"{payload['about']}_field", one) for one in names) or gettext("nothing")
 
 
-async def proposals_shown(found: Sequence[Record], by: Principal) -> list[dict[str, Any]]:
+async def proposals_shown(found: Sequence[Record]) -> list[dict[str, Any]]:
     """What customers want changed, each field as it was, as it is now, and as it shall be."""
     fields = await queries.fields_of([one["id"] for one in found])
     things = await queries.as_now([(one["subject_kind"], one["subject_id"]) for one in found])
@@ -253,7 +290,7 @@ async def proposals_shown(found: Sequence[Record], by: Principal) -> list[dict[s
             "ended_at": one["ended_at"],
             "by": one["by_name"] or (gettext(telling.PLATFORM) if one["by_kind"] == "system" else ""),
             "fields": [
-                _field_proposed(one["subject_kind"], field, things.get(one["subject_id"]), by)
+                _field_proposed(one["subject_kind"], field, things.get(one["subject_id"]))
                 for field in fields[one["id"]]
             ],
         }
@@ -261,10 +298,9 @@ async def proposals_shown(found: Sequence[Record], by: Principal) -> list[dict[s
     ]
 
 
-def _field_proposed(kind: str, one: Record, now: Record | None, by: Principal) -> dict[str, Any]:
+def _field_proposed(kind: str, one: Record, now: Record | None) -> dict[str, Any]:
     def said(value: Any) -> str:
-        text = value_shown(kind, one["field"], value)
-        return text if by.kind == "contact" else masking.shown(kind, one["field"], text, by)
+        return value_shown(kind, one["field"], value)
 
     current = as_text(now[one["field"]]) if now is not None else None
     return {

@@ -1,5 +1,7 @@
 """Routes, forms and their faults, answers, lists in pages, programs."""
 
+from desk.customers.masking import may_look
+from desk.customers.views import phone_seen
 from desk.deadlines.views import next_dues
 from desk.documents.kinds import Code as ScanCode
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Grid, Prose, Signer, Talk
@@ -63,6 +65,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "answer",
     "typed",
     "kept",
+    "may_look",
     "REQUIRED",
     "NOT_A_CHOICE",
     "NOT_READABLE",
@@ -79,6 +82,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "encode",
     "decode",
     "page_of",
+    "phone_seen",
     "size_of",
     "lists",
     "find_things",

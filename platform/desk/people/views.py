@@ -116,6 +116,8 @@ def keys_of(found: Iterable[Record]) -> set[Key]:
 def audit_row(one: Record, names: Mapping[Key, str]) -> dict[str, Any]:
     """One fact of the trail in words."""
     payload = msgspec.json.decode(one["payload"])
+    if "field" in payload:
+        payload["field"] = label(f"{one['subject_kind']}_field", payload["field"])
     subject = names.get((one["subject_kind"], one["subject_id"]), "")
     by = names.get((_kind(one["by_kind"]), one["by_id"]), "") if one["by_id"] else ""
     if not by and one["subject_kind"] == "credential":

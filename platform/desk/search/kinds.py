@@ -17,6 +17,8 @@ class Kind:
     icon: str
     plugin: str = ""
     """Whose it is, when that can be switched off: then nobody finds it."""
+    seen: Callable[[str], str] = str
+    """The line beneath the title as whoever looks sees it."""
 
 
 Family = Callable[[], Iterable[Kind]]
@@ -24,9 +26,17 @@ _registered: dict[str, Kind] = {}
 _families: list[Family] = []
 
 
-def register(kind: str, permission: str, label: str, icon: str = "right", *, plugin: str = "") -> None:
+def register(
+    kind: str,
+    permission: str,
+    label: str,
+    icon: str = "right",
+    *,
+    plugin: str = "",
+    seen: Callable[[str], str] = str,
+) -> None:
     """Let a kind be found by whoever holds the permission; groups stand in the order of these calls."""
-    one = Kind(kind, permission, label, icon, plugin)
+    one = Kind(kind, permission, label, icon, plugin, seen)
     if _registered.get(kind, one) != one:
         raise ValueError(f"documents of kind {kind} are declared twice")
     _registered[kind] = one
@@ -55,3 +65,8 @@ def of_plugin(slug: str) -> list[str]:
 def names() -> list[str]:
     """All kinds, in the order of their groups."""
     return [one.name for one in _all()]
+
+
+def seen(kind: str, detail: str) -> str:
+    """The line beneath what was found, as whoever looks sees it."""
+    return next((one.seen(detail) for one in _all() if one.name == kind), detail)

@@ -10,7 +10,7 @@ from uuid import UUID
 from desk.foundation.database import rows
 from desk.kit.phone import search_digits
 from desk.kit.text import bigram_query
-from desk.search.kinds import names
+from desk.search.kinds import names, seen
 
 MOST = 50
 LEAST_DIGITS = 3
@@ -62,7 +62,7 @@ async def find(q: str, *, kinds: Iterable[str] | None = None, most: int = 20) ->
     asked = list(dict.fromkeys(names() if kinds is None else kinds))
     limit = min(max(most, 1), MOST)
     found = await rows(_FIND, query, _in_title(query), _exact(q), digits or None, asked, limit)
-    return _each_once([Found(**dict(one)) for one in found], asked)
+    return _each_once([Found(**dict(one) | {"detail": seen(one["kind"], one["detail"])}) for one in found], asked)
 
 
 def _each_once(found: Sequence[Found], order: Sequence[str]) -> list[Found]:

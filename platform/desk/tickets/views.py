@@ -9,7 +9,8 @@ import msgspec
 from asyncpg import Record
 from markupsafe import Markup
 
-from desk.customers.views import phone_shown
+from desk.customers.masking import reader, sees_all
+from desk.customers.views import phone_seen, tel
 from desk.deadlines import queries as deadlines
 from desk.deadlines import views as due_views
 from desk.documents.kinds import kind_of
@@ -62,11 +63,13 @@ async def with_dues(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def sheet_view(found: Record) -> dict[str, Any]:
     """The ticket of a page."""
     phone, extension = _called(found)
+    phone = phone_seen("contact", "mobile", phone)
     contact = {
         "name": found["contact_name"],
         "title": found["contact_title"],
-        "phone": phone_shown(phone),
+        "phone": phone,
         "extension": extension,
+        "tel": tel(phone, extension),
     }
     return {
         "id": found["id"],
@@ -100,21 +103,23 @@ def _callback(found: Record) -> dict[str, Any] | None:
     """Whom to call back about a suspended ticket."""
     if not found["callback_phone"]:
         return None
+    phone = phone_seen("contact", "mobile", found["callback_phone"])
     return {
         "name": found["callback_name"],
-        "phone": phone_shown(found["callback_phone"]),
+        "phone": phone,
+        "tel": tel(phone),
         "extension": found["callback_extension"],
         "at": found["callback_at"],
     }
 
 
 def whom_to_call(found: Record) -> dict[str, str]:
-    """Whom one would call back about it: as it was said, else whoever asked."""
+    """Whom one would call back about it: as it was said, else whoever asked; without a number that is masked."""
     if found["callback_phone"]:
         name, phone, extension = found["callback_name"], found["callback_phone"], found["callback_extension"]
     else:
         name, (phone, extension) = found["contact_name"] or "", _called(found)
-    return {"name": name, "phone": phone, "extension": extension}
+    return {"name": name, "phone": phone if sees_all(reader()) else "", "extension": extension}
 
 
 def _called(found: Record) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from desk.customers.actions.likening import (
     note_likenesses,
     suspects,
 )
+from desk.customers.actions.looking import look
 from desk.customers.actions.merging import merge_contacts, merge_customers, preview
 from desk.customers.actions.parting import erase_logs, undo_merge
 from desk.customers.actions.people import (
@@ -60,6 +61,7 @@ __all__ = [
     "invite_again",
     "keep_private_note",
     "leave_contact",
+    "look",
     "look_at_private_note",
     "make_findable",
     "merge_contacts",

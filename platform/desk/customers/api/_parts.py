@@ -6,7 +6,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.customers import views
+from desk.customers import masking, views
 from desk.fields import queries as own_fields
 from desk.fields import views as own_views
 from desk.foundation.errors import NotFound
@@ -19,7 +19,16 @@ READ = "customer.read"
 def merged(stored: Any, sent: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """What is stored with what was sent over it, as a form would send it; null empties a field."""
     kept = views.values_of(stored, names)
-    return kept | {name: "" if value is None else value for name, value in sent.items()}
+    told = masking.kept(str(stored._meta.tablename), sent, kept)
+    return kept | {name: "" if value is None else value for name, value in told.items()}
+
+
+def seen(owner: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one thing as whoever asks sees them: a mask in a text, else null; ``masked`` names the fields."""
+    shown = masking.hidden(owner, values, current_principal())
+    masked = [name for name, one in shown.items() if one != values[name]]
+    unsaid = {name: None for name in masked if not isinstance(values[name], str)}
+    return shown | unsaid | {"masked": masked}
 
 
 def one_of(found: Iterable[Record], wanted: UUID) -> Record:

@@ -8,7 +8,7 @@ from litestar import Request, get, patch, post
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, answers, queries, views
-from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of
+from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of, seen
 from desk.customers.forms import CustomerForm, ProductForm, VersionForm, read_customer, read_product
 from desk.customers.labels import CUSTOMER_FIELDS, PRODUCT_FIELDS
 from desk.customers.tables import Customer
@@ -38,7 +38,7 @@ async def index(
     after = queries.key_of(cursor) if cursor else None
     found = await queries.customers(queries.Wanted(q[:200], status, grade), most=size + 1, after=after)
     listed = paging.page_of(found, size, lambda one: (one["name_key"], one["id"]))
-    return Listed([answer(answers.CustomerRow, one) for one in listed.items], listed.next)
+    return Listed([answer(answers.CustomerRow, seen("customer", one)) for one in listed.items], listed.next)
 
 
 @post(
@@ -134,7 +134,7 @@ async def change_product(
 
 async def _customer(found: Customer) -> answers.Customer:
     own = await custom_of("customer", [found.id])
-    said = {name: getattr(found, name) for name in ("id", *views.FIELDS)}
+    said = seen("customer", {name: getattr(found, name) for name in ("id", *views.FIELDS)})
     shown = answer(answers.Customer, said, custom=own[found.id])
     return tagged(shown, found.version)
 

@@ -12,7 +12,7 @@ from litestar import Request, delete, get, patch, post, put
 from litestar.params import FromPath, FromQuery
 
 from desk.customers import actions, answers, queries
-from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of
+from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of, seen
 from desk.customers.errors import HasAccess
 from desk.customers.forms import ApiAccess, ContactForm, DepartureForm, PrivateForm, SeenForm, read_contact
 from desk.customers.labels import CONTACT_FIELDS
@@ -192,7 +192,7 @@ async def _contact(customer_id: UUID, contact_id: UUID) -> answers.Contact:
 
 
 def _shown(one: Record, own: Mapping[UUID, dict[str, Any]]) -> answers.Contact:
-    return answer(answers.Contact, one, portal=one["invited"], custom=own[one["id"]])
+    return answer(answers.Contact, seen("contact", one), portal=one["invited"], custom=own[one["id"]])
 
 
 HANDLERS = (

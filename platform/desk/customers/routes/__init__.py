@@ -6,6 +6,7 @@ from desk.customers.routes import (
     grades,
     history,
     listing,
+    looking,
     merging,
     people,
     products,
@@ -16,8 +17,16 @@ from desk.customers.routes import (
 )
 
 HANDLERS = (
-    *(*listing.HANDLERS, *tables.HANDLERS, *doubles.HANDLERS, *files.HANDLERS, *grades.HANDLERS),
-    *(*people.HANDLERS, *products.HANDLERS, *timeline.HANDLERS, *history.HANDLERS, *ties.HANDLERS, *merging.HANDLERS),
+    *(*listing.HANDLERS, *tables.HANDLERS, *doubles.HANDLERS, *files.HANDLERS, *looking.HANDLERS),
+    *(
+        *grades.HANDLERS,
+        *people.HANDLERS,
+        *products.HANDLERS,
+        *timeline.HANDLERS,
+        *history.HANDLERS,
+        *ties.HANDLERS,
+        *merging.HANDLERS,
+    ),
     *proposals.HANDLERS,
 )
 CUSTOMERS = listing.CUSTOMERS

@@ -30,7 +30,8 @@ def pair_view(found: Record) -> dict[str, Any]:
     """One line of the pairs."""
 
     def side(name: str) -> dict[str, Any]:
-        phone, address = views.phone_shown(found[f"{name}_phone"]), found[f"{name}_address"]
+        phone = views.phone_seen("customer", "phone", found[f"{name}_phone"])
+        address = found[f"{name}_address"]
         return {
             "number": found[f"{name}_number"],
             "name": found[f"{name}_name"],
@@ -72,7 +73,7 @@ def beside(
 
     ``names`` are those of people who are stored by their ids.
     """
-    lines = []
+    lines, owner = [], str(kept._meta.tablename)
     for name, word in fields.items():
         mine, theirs = _hashable(getattr(kept, name)), _hashable(getattr(other, name))
         if not (mine or theirs):
@@ -82,8 +83,8 @@ def beside(
             {
                 "name": name,
                 "label": gettext(word),
-                "kept": names.get(mine) or _shown(name, mine),
-                "other": names.get(theirs) or _shown(name, theirs),
+                "kept": names.get(mine) or _shown(owner, name, mine),
+                "other": names.get(theirs) or _shown(owner, name, theirs),
                 "differs": mine != theirs,
                 "take": str(chosen.get(f"take_{name}", start)),
             }
@@ -95,13 +96,15 @@ def _hashable(stored: Any) -> Any:
     return tuple(stored) if isinstance(stored, list) else stored
 
 
-def _shown(name: str, stored: Any) -> str:
-    return views.phone_shown(stored) if name in _PHONES else views.value_shown("customer", name, stored)
+def _shown(owner: str, name: str, stored: Any) -> str:
+    return views.phone_seen(owner, name, stored) if name in _PHONES else views.value_shown(owner, name, stored)
 
 
 def person_line(found: Record) -> str:
     """What tells one contact from another."""
-    return " · ".join(filter(None, (found["title"], views.phone_shown(found["mobile"]), found["email"])))
+    return " · ".join(
+        filter(None, (found["title"], views.phone_seen("contact", "mobile", found["mobile"]), found["email"]))
+    )
 
 
 def merging_view(found: Record, at: datetime) -> dict[str, Any]:

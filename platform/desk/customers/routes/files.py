@@ -8,11 +8,12 @@ from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from desk.customers import actions, queries, views
+from desk.customers import actions, masking, queries, views
 from desk.customers.errors import KeyTaken
 from desk.customers.figures import completeness
 from desk.customers.forms import VersionForm, read_customer
 from desk.customers.labels import CUSTOMER_FIELDS, GRADES
+from desk.customers.permissions import LOOK
 from desk.customers.routes._merged import suspected
 from desk.customers.routes.listing import HERE
 from desk.customers.settings import used_grades
@@ -65,7 +66,8 @@ async def edit(customer_id: FromPath[UUID]) -> Response[str]:
     """The form with what is said of the customer now."""
     customer = await queries.customer(customer_id)
     held = await own_fields.said_of("customer", customer_id)
-    values = views.values_of(customer, CUSTOMER_FIELDS) | own_views.values("customer", held)
+    shown = views.form_values("customer", customer, CUSTOMER_FIELDS, current_principal())
+    values = shown | own_views.values("customer", held)
     return await _form(customer, values, {})
 
 
@@ -76,7 +78,8 @@ async def change(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -
     version = None
     try:
         version = read_values(values, VersionForm).version
-        fields, own = read_customer(values, by=principal)
+        stored = views.values_of(await queries.customer(customer_id), CUSTOMER_FIELDS)
+        fields, own = read_customer(masking.kept("customer", values, stored), by=principal)
         await actions.change_customer(customer_id, fields, own, by=principal, version=version)
     except (Invalid, KeyTaken) as refusal:
         return await _form(await queries.customer(customer_id), values, _errors(refusal), status=422, version=version)
@@ -102,8 +105,9 @@ async def shown(
     form: str = "",
     values: dict[str, Any] | None = None,
     errors: dict[str, str] | None = None,
+    looked: views.Looked = views.NOTHING,
 ) -> Response[str]:
-    """The customer's page, perhaps with one of its forms come back."""
+    """The customer's page, perhaps with one of its forms come back, or with a value at which somebody looks."""
     principal = current_principal()
     customer = await queries.customer(customer_id)
     contacts, products = await queries.contacts(customer_id), await queries.products(customer_id)
@@ -113,8 +117,9 @@ async def shown(
         "customers/show.html",
         status=status,
         here=HERE,
-        customer=views.customer_view(customer) | {"engineer_name": await queries.engineer_name(customer)},
-        contacts=[views.contact_view(one) for one in contacts],
+        customer=views.customer_view(customer, principal, looked)
+        | {"engineer_name": await queries.engineer_name(customer)},
+        contacts=[views.contact_view(one, principal, looked) for one in contacts],
         products=products,
         own=own_views.said("customer", await own_fields.said_of("customer", customer_id), principal),
         own_of_products=await _own_of_products(products),
@@ -150,6 +155,7 @@ def may_of() -> dict[str, bool]:
     """What the reader may do on a customer's page."""
     principal = current_principal()
     return {
+        "look": principal.may(LOOK),
         "edit": principal.may("customer.edit"),
         "edit_contacts": principal.may("contact.edit"),
         "grade": principal.may("customer.grade"),

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.customers import actions, queries, views
+from desk.customers import actions, masking, queries, views
 from desk.customers.errors import HasAccess
 from desk.customers.forms import AccessForm, DepartureForm, PrivateForm, read_contact, seen_of
 from desk.customers.labels import CONTACT_FIELDS
@@ -49,7 +49,7 @@ async def add(request: Request[Any, Any, Any], customer_id: FromPath[UUID]) -> R
     await idempotency.once(principal, token, place)
     if not asks_for_part:
         return see_other(place)
-    people = [views.contact_view(one) for one in await queries.contacts(customer_id)]
+    people = [views.contact_view(one, principal) for one in await queries.contacts(customer_id)]
     return fragment("customers/_contacts.html", customer={"id": customer_id}, contacts=people, may=may_of())
 
 
@@ -67,7 +67,8 @@ async def change(
     values, by = await typed(request), current_principal()
     seen = seen_of(values)
     try:
-        fields, own = read_contact(values, by=by)
+        stored = views.values_of(await queries.contact(contact_id, of=customer_id), CONTACT_FIELDS)
+        fields, own = read_contact(masking.kept("contact", values, stored), by=by)
         await actions.change_contact(customer_id, contact_id, fields, own, by=by, seen=seen)
     except Invalid as refusal:
         return await _form(customer_id, contact_id, values, errors=refusal.fields, status=422)
@@ -158,7 +159,8 @@ async def _stored(customer_id: UUID, contact_id: UUID) -> dict[str, Any]:
     """What stands in the form at first."""
     contact = await queries.contact(contact_id, of=customer_id)
     held = await own_fields.said_of("contact", contact_id)
-    return views.values_of(contact, CONTACT_FIELDS) | own_views.values("contact", held)
+    shown = views.form_values("contact", contact, CONTACT_FIELDS, current_principal())
+    return shown | own_views.values("contact", held)
 
 
 async def _form(
@@ -181,7 +183,7 @@ async def _form(
         status=status,
         here=HERE,
         customer={"id": customer.id, "name": customer.name},
-        contact=views.contact_view(found),
+        contact=views.contact_view(found, current_principal()),
         values={"seen": found["changed_at"].isoformat()} | values,
         errors=errors or {},
         access=access if access is not None else {"login": found["email"], "how": "invitation"},

@@ -61,7 +61,7 @@ async def _list(
             for is_over, word in tabs.items()
         ],
         over=over,
-        proposals=await views.proposals_shown(found.items, current_principal()),
+        proposals=await views.proposals_shown(found.items),
         again={"id": again[0], "values": again[1], "errors": again[2]} if again else None,
         next_url=f"{PROPOSALS}?{urlencode(kept | {'after': found.next})}" if found.next else "",
     )

@@ -9,7 +9,7 @@ from litestar.params import FromQuery
 
 from desk.calls import queries as calls
 from desk.calls.actions import attach_call
-from desk.customers.views import phone_shown
+from desk.customers.views import phone_seen
 from desk.foundation.errors import Invalid
 from desk.foundation.labels import words
 from desk.foundation.permissions import needs
@@ -104,7 +104,8 @@ async def _intake(
 
 async def _found(q: str) -> list[Any]:
     hits = await search.find(q, kinds=["customer", "contact"], most=MOST_FOUND)
-    return list(await queries.callers([one.subject_id for one in hits]))
+    found = await queries.callers([one.subject_id for one in hits])
+    return [dict(one) | {"phone": phone_seen("customer", "phone", one["phone"])} for one in found]
 
 
 async def _customer(customer_id: UUID) -> dict[str, Any]:
@@ -114,10 +115,13 @@ async def _customer(customer_id: UUID) -> dict[str, Any]:
         "id": found["id"],
         "name": found["name"],
         "grade": found["grade"],
-        "phone": phone_shown(found["phone"]),
+        "phone": phone_seen("customer", "phone", found["phone"]),
         "address": found["address"],
         "contacts": [
-            (str(one["id"]), " ".join(filter(None, (one["name"], one["title"], phone_shown(one["phone"])))))
+            (
+                str(one["id"]),
+                " ".join(filter(None, (one["name"], one["title"], phone_seen("contact", "mobile", one["phone"])))),
+            )
             for one in people
         ],
         "products": [(str(one["id"]), " ".join(filter(None, (one["name"], one["version"])))) for one in products],
