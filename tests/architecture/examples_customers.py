@@ -155,12 +155,26 @@ async def api_access(place):
     return Example(path=await contact(place), json={"login": login, "password": "long enough for this"})
 
 
-@example("api.customers.take_access")
-async def api_no_access(place):
+async def with_access(place):
     path, login = await contact(place), place.name().replace(" ", ".")
     async with place.tenant.scope():
         await actions.give_access(path["customer_id"], path["contact_id"], login, "long enough for this", by=SYSTEM)
-    return Example(path=path)
+    return path
+
+
+@example("customers.portal_roles")
+async def portal_roles(place):
+    return Example(path=await with_access(place), form={"roles": "customer_admin"})
+
+
+@example("api.customers.portal_roles")
+async def api_portal_roles(place):
+    return Example(path=await with_access(place), json={"roles": ["customer_admin"]})
+
+
+@example("api.customers.take_access")
+async def api_no_access(place):
+    return Example(path=await with_access(place))
 
 
 async def confided(place):

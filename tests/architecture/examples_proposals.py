@@ -31,6 +31,22 @@ async def answer_proposal(place):
     return Example(path=await proposed(place), form={"answer_name": "accept", "answer_title": "accept"})
 
 
+@example("api.customers.proposals")
+async def api_proposals(place):
+    await proposed(place)
+    return Example(marker=place.marker)
+
+
+@example("api.customers.proposal")
+async def api_proposal(place):
+    return Example(path=await proposed(place), marker=place.marker)
+
+
+@example("api.customers.answer_proposal")
+async def api_answer_proposal(place):
+    return Example(path=await proposed(place), json={"accepted": ["name", "title"]})
+
+
 @example("customers.profile", faces=("portal",))
 async def profile(place):
     return Example(marker=place.marker)

@@ -174,3 +174,47 @@ async def test_what_was_changed_meanwhile_is_shown_beside_it(place):
         await execute("update contact set title = '出纳' where id = $1", wang)
 
     assert "期间已有变化，现在是：出纳" in (await boss.get(f"/customers/{customer}/panels/customers")).text
+
+
+async def test_programs_read_what_is_wanted_and_answer_it(place, door):
+    tenant, customer, _, (browser, wang), _ = place
+    await browser.post("/profile", data=OWN)
+    api = await door.api(tenant)
+
+    (found,) = (await api.get(f"/api/v1/proposals?customer={customer}")).json()["items"]
+    assert (found["contact"], found["about"], found["status"]) == (str(wang), "contact", "waiting")
+    wanted = {one["field"]: one["new"] for one in found["fields"]}
+    assert wanted == {"title": "主管会计", "mobile": "139 0000 1234", "email": "wang@jiangnan.test"}
+    path = f"/api/v1/proposals/{found['id']}"
+    assert (await api.post(f"{path}/answer", json={"accepted": ["title"]})).status_code == 422
+    said = {"accepted": ["title", "mobile"], "refused": {"email": "公司邮箱才可以"}}
+    told = (await api.post(f"{path}/answer", json=said)).json()
+    assert [(one["field"], one["status"]) for one in told["fields"]] == [
+        ("email", "refused"),
+        ("mobile", "accepted"),
+        ("title", "accepted"),
+    ]
+    assert (await api.post(f"{path}/answer", json=said)).status_code == 409
+    assert [one["id"] for one in (await api.get("/api/v1/proposals?over=true")).json()["items"]] == [found["id"]]
+    masked = (await (await door.api(tenant, may_not="customer.sensitive")).get(path)).json()
+    assert "139 •••• 1234" in [one["new"] for one in masked["fields"]]
+    contact = (await api.get(f"/api/v1/customers/{customer}/contacts/{wang}")).json()
+    assert (contact["title"], contact["mobile"]) == ("主管会计", "139 0000 1234")
+
+
+async def test_who_administers_the_company_is_said_on_the_contacts_page(place, door):
+    tenant, customer, boss, _, (browser, li) = place
+    person = f"/customers/{customer}/contacts/{li}"
+    assert (await browser.post("/profile/company", data={"name": "别的公司"})).status_code == 403
+
+    assert "客户管理员" in (await boss.get(person)).text
+    assert (await boss.post(f"{person}/portal-roles", data={"roles": "customer_admin"})).status_code == 303
+    assert (await browser.post("/profile/company", data={"name": "别的公司"})).status_code == 303
+    assert "客户管理员" in (await (await door.member(tenant)).get("/audit?kind=permission")).text
+    api = await door.api(tenant)
+    taken = await api.put(f"/api/v1{person}/portal-roles", json={"roles": []})
+    assert taken.json()["portal_roles"] == ["customer_contact"]
+    assert (await browser.post("/profile/company", data={"name": "别的公司"})).status_code == 403
+    assert (await api.put(f"/api/v1{person}/portal-roles", json={"roles": ["administrator"]})).status_code == 422
+    curious = await door.api(tenant, may_not="contact.give_access")
+    assert (await curious.put(f"/api/v1{person}/portal-roles", json={"roles": []})).status_code == 403

@@ -247,7 +247,7 @@ def _person(one: dict[str, Any]) -> dict[str, Any]:
     """A contact of the file; of one the number is masked."""
     number = "mobile" if one["mobile"] else "phone"
     shown = {"number": number, "tel": "tel:051255500123", "masked": {"mobile"} if one["mobile"] else set()}
-    return one | FILE["person"] | {"successor": None} | shown
+    return one | FILE["person"] | {"successor": None, "portal_roles": ["customer_admin"]} | shown
 
 
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
@@ -295,6 +295,7 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
         "errors": {},
         "access_errors": {},
     }
+    contact |= {"portal_roles": [("customer_admin", "客户管理员")]}
     contact |= {"contact": rows(people)[0], "access": {"login": "wang@example.com"}, "conflict": None}
     return {
         "customers/index.html": listing,

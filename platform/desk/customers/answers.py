@@ -13,6 +13,7 @@ GradeWord = Literal["vip", "key", "standard", "unsigned", "prospect"]
 CreditWord = Literal["", "a", "b", "c", "d"]
 CareWord = Literal["speed", "safety", "skill", "manner", "price", "place"]
 RoleWord = Literal["main", "finance", "it", "boss", "trainee"]
+PortalRoleWord = Literal["customer_contact", "customer_admin"]
 
 
 class CustomerRow(msgspec.Struct):
@@ -163,6 +164,7 @@ class Contact(msgspec.Struct):
     left_at: Instant | None
     successor: UUID | None
     portal: Literal["invited", "on"] | None
+    portal_roles: list[PortalRoleWord]
     custom: dict[str, Any]
     masked: list[str]
     changed_at: Instant
@@ -182,6 +184,29 @@ class Product(msgspec.Struct):
     environment: str
     antivirus: str
     custom: dict[str, Any]
+
+
+class ProposedField(msgspec.Struct):
+    """One field of a proposal: what it was, what it shall be, what became of it; masked for whoever may not see it."""
+
+    field: str
+    old: str | None
+    new: str | None
+    status: Literal["waiting", "accepted", "refused"]
+    reason: str
+
+
+class Proposal(msgspec.Struct):
+    """What a contact wants changed of themselves, or of the company."""
+
+    id: UUID
+    customer: UUID
+    contact: UUID
+    about: Literal["contact", "customer"]
+    status: Literal["waiting", "answered", "withdrawn"]
+    at: Instant
+    ended_at: Instant | None
+    fields: list[ProposedField]
 
 
 class PrivateNote(msgspec.Struct):

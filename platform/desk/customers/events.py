@@ -156,6 +156,17 @@ class AccessGiven(Event):
     audit = "permission"
 
 
+class PortalRolesChanged(Event):
+    """What a contact may do in the portal: the ``roles`` they have now, and those ``before``."""
+
+    name = "contact.portal_roles_changed"
+    subject_kind = "contact"
+    fields = ("roles", "before")
+    sentence = N_("{by} gave {subject} in the portal: {roles}.")
+    icon = "key"
+    audit = "permission"
+
+
 class AccessTaken(Event):
     name = "contact.access_taken"
     subject_kind = "contact"
@@ -260,6 +271,6 @@ EVENTS = (
     *(CustomerAdded, CustomerChanged, ContactAdded, ContactChanged, ContactLeft, ContactReturned),
     *(CustomerNoted, CustomerTagged, CustomerUntagged, CustomersRelated, CustomersUnrelated),
     *(GradeChanged, ContactSucceeded, PrivateNoted, HistoryErased, ProposalMade, ProposalWithdrawn, ProposalAnswered),
-    *(AccessGiven, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
+    *(AccessGiven, PortalRolesChanged, AccessTaken, ProductAdded, ProductChanged, CustomersImported, CustomersExported),
     *(CustomerMerged, CustomerMergeUndone, ContactMerged, ContactMergeUndone),
 )

@@ -15,11 +15,12 @@ from desk.fields.forms import read_both
 from desk.foundation.errors import Invalid
 from desk.foundation.principals import Principal
 from desk.foundation.translation import gettext
-from desk.foundation.web.forms import Form, read_values
+from desk.foundation.web.forms import NOT_READABLE, Form, read_values
 from desk.kit.time import now
 
 Text = Annotated[str, Meta(max_length=60)]
 Long = Annotated[str, Meta(max_length=200)]
+_LONGEST_REASON = 300
 
 
 class CustomerForm(Form):
@@ -171,6 +172,19 @@ class AccessForm(Form):
     password: Annotated[str, Meta(max_length=200)] = ""
 
 
+class PortalRolesForm(Form):
+    """What a contact may do in the portal beyond their own matters."""
+
+    roles: list[str] = []
+
+
+class ApiAnswer(Form):
+    """What is said to a proposal: the fields that are taken over, and for each that isn't the reason."""
+
+    accepted: list[str] = []
+    refused: dict[str, Any] = {}
+
+
 class ApiAccess(Form):
     """``PUT /customers/{customer}/contacts/{contact}/access``; without a password an invitation is sent."""
 
@@ -232,9 +246,18 @@ def read_answers(values: Mapping[str, Any]) -> dict[str, Answer]:
     for name, said in values.items():
         field = name.removeprefix("answer_")
         if field != name and said in ("accept", "refuse"):
-            reason = str(values.get(f"reason_{field}") or "").strip()[:300]
+            reason = str(values.get(f"reason_{field}") or "").strip()[:_LONGEST_REASON]
             found[field] = Answer(said == "accept", "" if said == "accept" else reason)
     return found
+
+
+def answers_of(form: ApiAnswer) -> dict[str, Answer]:
+    """The same as a program says it. Raises ``Invalid`` for a reason that is no text, or too long."""
+    wrong = [field for field, why in form.refused.items() if not isinstance(why, str) or len(why) > _LONGEST_REASON]
+    if wrong:
+        raise Invalid(dict.fromkeys(wrong, gettext(NOT_READABLE)))
+    taken = {field: Answer(accepted=True) for field in form.accepted}
+    return taken | {field: Answer(accepted=False, reason=why.strip()) for field, why in form.refused.items()}
 
 
 def seen_of(values: Mapping[str, Any]) -> datetime | None:

@@ -31,6 +31,7 @@ from desk.customers.actions.people import (
     invite_again,
     take_access,
 )
+from desk.customers.actions.portal_roles import change_portal_roles
 from desk.customers.actions.private import keep_private_note, look_at_private_note
 from desk.customers.actions.proposing import Answer, answer_at_once, answer_proposal, propose, withdraw_proposal
 from desk.customers.actions.ties import add_tag, drop_tag, pin_note, relate, unrelate, write_note
@@ -50,6 +51,7 @@ __all__ = [
     "change_contact",
     "change_customer",
     "change_grade",
+    "change_portal_roles",
     "change_product",
     "deny",
     "drop_tag",

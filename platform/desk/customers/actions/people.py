@@ -9,6 +9,7 @@ from desk.customers import queries
 from desk.customers.actions.fields import ContactFields, allow, allow_change, checked
 from desk.customers.actions.finding import make_findable
 from desk.customers.actions.history import differences, keep_changes
+from desk.customers.actions.portal_roles import EVERYBODY
 from desk.customers.errors import HasAccess, HasNoAccess
 from desk.customers.events import AccessGiven, AccessTaken, ContactAdded, ContactChanged
 from desk.customers.labels import CONTACT_STATUSES
@@ -26,7 +27,7 @@ from desk.people.actions import add_credential, ask_invitation, check_address
 from desk.people.tables import Credential, SignIn
 
 SOMEBODY = N_("Somebody")
-PORTAL_ROLES = ("customer_contact",)
+PORTAL_ROLES = (EVERYBODY,)
 """What a contact may do in the portal to begin with."""
 
 

@@ -14,7 +14,15 @@ from litestar.params import FromPath, FromQuery
 from desk.customers import actions, answers, queries
 from desk.customers.api._parts import ONE, READ, custom_of, merged, one_of, seen
 from desk.customers.errors import HasAccess
-from desk.customers.forms import ApiAccess, ContactForm, DepartureForm, PrivateForm, SeenForm, read_contact
+from desk.customers.forms import (
+    ApiAccess,
+    ContactForm,
+    DepartureForm,
+    PortalRolesForm,
+    PrivateForm,
+    SeenForm,
+    read_contact,
+)
 from desk.customers.labels import CONTACT_FIELDS
 from desk.foundation.errors import Invalid
 from desk.foundation.permissions import needs
@@ -162,6 +170,25 @@ async def give_access(
     return await _contact(customer_id, contact_id)
 
 
+@put(
+    f"{CONTACT}/portal-roles",
+    name="api.customers.portal_roles",
+    opt=needs(
+        "contact.give_access",
+        says=N_("What they may do in the portal beyond their own matters; it counts at once."),
+        body=PortalRolesForm,
+        example={"roles": ["customer_admin"]},
+    ),
+)
+async def change_portal_roles(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> answers.Contact:
+    """Give a contact these roles in the portal, and no others."""
+    form = await read_json(request, PortalRolesForm)
+    await actions.change_portal_roles(customer_id, contact_id, form.roles, by=current_principal())
+    return await _contact(customer_id, contact_id)
+
+
 @delete(
     f"{CONTACT}/access",
     name="api.customers.take_access",
@@ -197,5 +224,5 @@ def _shown(one: Record, own: Mapping[UUID, dict[str, Any]]) -> answers.Contact:
 
 HANDLERS = (
     *(contacts, add_contact, contact, change_contact, leave, come_back),
-    *(private_note, keep_private_note, give_access, take_access),
+    *(private_note, keep_private_note, give_access, change_portal_roles, take_access),
 )

@@ -31,6 +31,7 @@ from desk.customers.queries.proposals import (
     proposals_as_things,
     proposals_by,
     proposals_of,
+    proposals_with,
     proposed,
     waiting_of,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "proposals_as_things",
     "proposals_by",
     "proposals_of",
+    "proposals_with",
     "proposed",
     "relation",
     "relations",

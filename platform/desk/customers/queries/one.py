@@ -115,7 +115,7 @@ async def contacts(customer_id: UUID) -> list[Record]:
     return await rows(
         """select k.id, k.name, k.title, k.roles, k.mobile, k.phone, k.extension, k.email, k.im, k.birthday,
                   k.birth_year, k.call_window, k.interests, k.status, k.left_at, k.successor, s.name as successor_name,
-                  k.changed_at, c.login,
+                  k.changed_at, k.portal_roles, c.login,
                   c.password_hash = '' as without_password,
                   case when c.id is null then null when c.must_change or c.password_hash = '' then 'invited'
                        else 'on' end as invited

@@ -80,6 +80,11 @@ async def proposals(
     return paging.page_of(found, size, lambda one: (one["at"], one["id"]), cursor=cursor)
 
 
+async def proposals_with(ids: Sequence[UUID]) -> list[Record]:
+    """These of them."""
+    return await rows(f"{_LIST} where p.id = any($1)", list(ids))
+
+
 async def proposals_by(contact_id: UUID, *, most: int) -> list[Record]:
     """What a contact proposed, the latest first."""
     return await rows(f"{_LIST} where p.contact = $1 order by p.at desc, p.id desc limit $2", contact_id, most)

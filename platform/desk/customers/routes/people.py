@@ -7,14 +7,16 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.customers import actions, masking, queries, views
+from desk.customers.actions.portal_roles import EVERYBODY
 from desk.customers.errors import HasAccess
-from desk.customers.forms import AccessForm, DepartureForm, PrivateForm, read_contact, seen_of
+from desk.customers.forms import AccessForm, DepartureForm, PortalRolesForm, PrivateForm, read_contact, seen_of
 from desk.customers.labels import CONTACT_FIELDS
 from desk.customers.routes.files import may_of, shown
 from desk.customers.routes.listing import HERE
 from desk.fields import queries as own_fields
 from desk.fields import views as own_views
 from desk.foundation.errors import Invalid, Stale
+from desk.foundation.labels import label
 from desk.foundation.permissions import needs
 from desk.foundation.things import ContactThing
 from desk.foundation.translation import gettext
@@ -23,6 +25,7 @@ from desk.foundation.web.forms import REQUIRED, read_values, typed
 from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.request import current_principal, current_visit
 from desk.people.errors import LoginTaken, NoAddress
+from desk.people.permissions import CONTACT_ROLES
 
 CONTACT = "/customers/{customer_id:uuid}/contacts/{contact_id:uuid}"
 
@@ -148,6 +151,16 @@ async def give_access(
     return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
 
 
+@post(f"{CONTACT}/portal-roles", name="customers.portal_roles", status_code=200, opt=needs("contact.give_access"))
+async def change_portal_roles(
+    request: Request[Any, Any, Any], customer_id: FromPath[UUID], contact_id: FromPath[UUID]
+) -> Response[str]:
+    """What a contact may do in the portal beyond their own matters."""
+    form = read_values(await typed(request), PortalRolesForm)
+    await actions.change_portal_roles(customer_id, contact_id, form.roles, by=current_principal())
+    return see_other(f"/customers/{customer_id}/contacts/{contact_id}")
+
+
 async def _give(customer_id: UUID, contact_id: UUID, form: AccessForm) -> None:
     if form.how == "password" and not form.password:
         raise Invalid({"password": gettext(REQUIRED)})
@@ -193,8 +206,9 @@ async def _form(
         may=may_of(),
         private={"is_noted": await queries.private_note(contact_id) is not None, "body": private},
         successors=[(one["id"], one["name"]) for one in people if one["status"] == "active" and one is not found],
+        portal_roles=[(role, label("role", role)) for role in CONTACT_ROLES if role != EVERYBODY],
         panels=panels.expected("contact_panels", f"/customers/{customer_id}/contacts/{contact_id}"),
     )
 
 
-HANDLERS = (add, edit, change, panel, leave, private_note, give_access)
+HANDLERS = (add, edit, change, panel, leave, private_note, give_access, change_portal_roles)
