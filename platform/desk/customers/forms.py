@@ -251,13 +251,14 @@ def read_answers(values: Mapping[str, Any]) -> dict[str, Answer]:
     return found
 
 
-def answers_of(form: ApiAnswer) -> dict[str, Answer]:
+def answers_of(sent: Mapping[str, Any]) -> dict[str, Answer]:
     """The same as a program says it. Raises ``Invalid`` for a reason that is no text, or too long."""
-    wrong = [field for field, why in form.refused.items() if not isinstance(why, str) or len(why) > _LONGEST_REASON]
+    refused = sent.get("refused") or {}
+    wrong = [field for field, why in refused.items() if not isinstance(why, str) or len(why) > _LONGEST_REASON]
     if wrong:
         raise Invalid(dict.fromkeys(wrong, gettext(NOT_READABLE)))
-    taken = {field: Answer(accepted=True) for field in form.accepted}
-    return taken | {field: Answer(accepted=False, reason=why.strip()) for field, why in form.refused.items()}
+    taken = {field: Answer(accepted=True) for field in read_values(sent, ApiAnswer).accepted}
+    return taken | {field: Answer(accepted=False, reason=why.strip()) for field, why in refused.items()}
 
 
 def seen_of(values: Mapping[str, Any]) -> datetime | None:

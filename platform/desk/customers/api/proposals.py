@@ -14,7 +14,7 @@ from desk.customers.permissions import ANSWER
 from desk.foundation.errors import NotFound
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_
-from desk.foundation.web.api import Listed, answer, read_json
+from desk.foundation.web.api import Listed, answer, read_object
 from desk.foundation.web.paging import size_of
 from desk.foundation.web.request import current_principal
 
@@ -60,8 +60,8 @@ async def show(proposal_id: FromPath[UUID]) -> answers.Proposal:
 )
 async def say(request: Request[Any, Any, Any], proposal_id: FromPath[UUID]) -> answers.Proposal:
     """What is taken over counts at once; the contact is told."""
-    form = await read_json(request, ApiAnswer)
-    await actions.answer_proposal(proposal_id, answers_of(form), by=current_principal())
+    sent = await read_object(request, ApiAnswer)
+    await actions.answer_proposal(proposal_id, answers_of(sent), by=current_principal())
     return await _one(proposal_id)
 
 
