@@ -50,7 +50,7 @@ def ticket(given: dict[str, Any], **more: Any) -> Row:
         "channel": "hotline",
         "kind": "repair",
         "product": "财务套件 12.6.1",
-        "contact": Row(name="王敏", title="财务主管", phone="0512-5550 0123", extension="806"),
+        "contact": Row(name="王敏", title="财务主管", phone="0512-5550 0123", extension="806", tel="tel:0512,806"),
         "first_responder": Row(name="李晓峰"),
         "opened_at": ago(given["minutes"] + 14),
         "since": ago(given["minutes"]),
@@ -243,19 +243,12 @@ OWN = [
 """Fields of a tenant's own, in forms."""
 
 
-def _person(one: dict[str, Any]) -> dict[str, Any]:
-    """A contact of the file; of one the number is masked."""
-    number = "mobile" if one["mobile"] else "phone"
-    shown = {"number": number, "tel": "tel:051255500123", "masked": {"mobile"} if one["mobile"] else set()}
-    return one | FILE["person"] | {"successor": None, "portal_roles": ["customer_admin"]} | shown
-
-
 def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     desk = around(lang, "workspace", "customers", "/customers")
     nothing: dict[str, Any] = {"values": {}, "errors": {}}
     may = dict.fromkeys(("edit", "edit_contacts", "give_access", "open_ticket", "create", "import", "export"), True)
     may |= {"grade": True, "see_private": True, "look": True}
-    people = [_person(one) for one in DATA["contacts"]]
+    people = [FILE["person"] | one | {"successor": None} for one in DATA["contacts"]]
     file = desk | {
         "customer": Row(**vars(CUSTOMER) | FILE["company"], masked={"bank"}),
         "contacts": rows(people),
@@ -288,15 +281,10 @@ def customer_pages(lang: str) -> dict[str, dict[str, Any]]:
     choices = {"engineers": [("", "–"), ("7", "李晓峰")], "cares": [("speed", "速度")], "credits": [("", "未评")]}
     choices |= {"grades": LISTS["grades"], "statuses": LISTS["statuses"], "post_url": "/customers/7", "own": OWN}
     conflict = {"sentence": "陈静刚改过。您写的在下面。", "changes": "电话 0512-5550 0123 → 0512-5550 0124"}
-    contact = {
-        "values": DATA["contacts"][0] | {"im": "", "birthday": "", "seen": ""},
-        "private": {"is_noted": True, "body": None},
-        "successors": [("8", "周建国")],
-        "errors": {},
-        "access_errors": {},
-    }
-    contact |= {"portal_roles": [("customer_admin", "客户管理员")]}
-    contact |= {"contact": rows(people)[0], "access": {"login": "wang@example.com"}, "conflict": None}
+    contact = {"private": {"is_noted": True, "body": None}, "successors": [("8", "周建国")]}
+    contact |= {"values": DATA["contacts"][0] | {"im": "", "birthday": "", "seen": ""}, "conflict": None}
+    contact |= {"contact": rows(people)[0], "portal_roles": [("customer_admin", "客户管理员")]}
+    contact |= {"access": {"login": "wang@example.com"}, "errors": {}, "access_errors": {}}
     return {
         "customers/index.html": listing,
         "customers-empty": listing | {"template": "customers/index.html", "rows": [], "filters": [], "last": 0},
