@@ -51,6 +51,19 @@ async def test_a_member_marks_a_ticket_as_a_complaint(partner, door):
     assert "账套打不开三天了" in page
 
 
+async def test_a_ticket_whose_promise_was_missed_suggests_a_delay(partner, door, complaint):
+    member, ticket = await door.member(partner), await make_ticket(partner, subject="三天没人回")
+    async with partner.scope():
+        number, customer = (await rows("select number, customer from ticket where id = $1", ticket.id))[0]
+    one = await complaint(partner, customer=customer, ticket=number)
+    chosen = '<option value="delay" selected'
+    assert chosen not in (await member.get(f"/complaints/{one}")).text
+    async with partner.scope():
+        missed = "update deadline set missed_at = due_at where subject_id = $1 returning id"
+        assert await rows(missed, ticket.id)
+    assert chosen in (await member.get(f"/complaints/{one}")).text
+
+
 async def test_a_supervision_call_makes_one(partner, world):
     from desk_complaints import reactions
 

@@ -44,6 +44,17 @@ async def ticket(number: int) -> Record:
     return found
 
 
+async def was_late(ticket_id: UUID) -> bool:
+    """Whether a promise about this ticket was missed."""
+    return bool(
+        await value(
+            """select exists (select from deadline
+                 where subject_kind = 'ticket' and subject_id = $1 and missed_at is not null)""",
+            ticket_id,
+        )
+    )
+
+
 async def members() -> list[Record]:
     """Who works here, by name."""
     return await rows("select id, name from member where status = 'active' order by name_key, id")

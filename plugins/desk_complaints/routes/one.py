@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asyncpg import Record
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
@@ -87,11 +88,18 @@ async def show_complaint(
         members=[(str(one["id"]), one["name"]) for one in members if one["id"] not in barred],
         departments=await people.departments(),
         opened=opened,
-        values=came_back.get("values")
-        or {name: found[name] or "" for name in ("level", "category", "item", "position")},
+        values=came_back.get("values") or await _graded(found),
         errors=came_back.get("errors", {}),
         refused=came_back.get("refused", ""),
     )
+
+
+async def _graded(found: Record) -> dict[str, str]:
+    """How it is classified; before that, of a ticket whose promise was missed: as a delay."""
+    graded = {name: found[name] or "" for name in ("level", "category", "item", "position")}
+    if not graded["category"] and found["ticket"] and await people.was_late(found["ticket"]):
+        return graded | {"category": "service", "item": "delay"}
+    return graded
 
 
 HANDLERS = (show, step, add_evidence)
