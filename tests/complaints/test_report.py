@@ -121,6 +121,7 @@ async def test_what_comes_after_the_month_was_issued_goes_to_the_year_of_the_nex
 
 
 async def test_services_are_counted_where_nobody_notes_them(founding, complaint):
+    from desk_complaints import figures
     from desk_complaints.actions import reporting
     from desk_complaints.queries import volume
     from tests_support import make_customer
@@ -147,6 +148,9 @@ async def test_services_are_counted_where_nobody_notes_them(founding, complaint)
         assert await volume.services(year) == 1
         await reporting.note_volumes(MONTH, VOLUMES, by=SYSTEM)
         assert await volume.services(year) == sum(VOLUMES.values())
+        by_month = {one.key: (one.part, one.whole) for one in await figures.rate(year, "month")}
+        assert by_month["2025-06"] == (1, sum(VOLUMES.values()))
+        assert [(one.part, one.whole) for one in await figures.rate(year, "")] == [(1, sum(VOLUMES.values()))]
         assert [name for name, _ in volume.months_of(year)][-1] == "2025-09"
 
 
