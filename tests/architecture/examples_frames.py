@@ -12,6 +12,7 @@ from .examples import Example, example
 @example("headquarters.own_scorecard")
 @example("headquarters.home", "headquarters.partners", "headquarters.partners_export", faces=("headquarters",))
 @example("headquarters.scorecards", "headquarters.scorecards_export", faces=("headquarters",))
+@example("headquarters.board", "headquarters.alerts", "headquarters.alerts_export", faces=("headquarters",))
 async def nothing_named(place):
     return Example(marker=place.marker)
 
@@ -85,6 +86,20 @@ async def scorecard(place):
             now(),
         )
     return Example(path={"slug": place.tenant.slug}, shared=True)
+
+
+@example("headquarters.acknowledge", faces=("headquarters",))
+async def acknowledge(place):
+    alert = uuid7()
+    async with place.tenant.scope():
+        await execute(
+            """insert into partner_alert (tenant_id, id, partner, slug, name, kind, value, worst, threshold, opened_at)
+               values ($1, $2, $2, 'x', 'x', 'open', 1, 1, 1, $3)""",
+            place.tenant.id,
+            alert,
+            now(),
+        )
+    return Example(path={"alert_id": alert}, form={})
 
 
 @example("headquarters.new_partner", faces=("headquarters",))

@@ -133,7 +133,10 @@ EXTRA = {
     },
     "privacy": {"views": "what pages show of a person before and after", "answers": "what programs get: pure"},
     "setup": {"views": "what pages show of settings and of their history"},
-    "headquarters": {"views": "what pages are shown of scorecards"},
+    "headquarters": {
+        "views": "what pages are shown of scorecards, weeks and alerts",
+        "kinds": "what headquarters is alerted of",
+    },
     "complaints": {
         "answers": "what programs get: pure",
         "views": "what pages and panels are shown of a row",

@@ -45,6 +45,11 @@ LABELS = {
         "send_back": N_("sent the feedback back"),
         "settle": N_("closed it"),
     },
+    "case.turn": {
+        "us": N_("the partner's turn"),
+        "customer": N_("the customer's turn"),
+        "headquarters": N_("headquarters' turn"),
+    },
     "letter.status": {
         "": N_("With headquarters"),
         "transfer": N_("Being settled by your partner"),

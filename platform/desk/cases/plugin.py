@@ -97,6 +97,7 @@ def register_reactions() -> dict[str, list[Reaction]]:
         {name: [reactions.signal_change] for name in shown}
         | {name: [reactions.hand_up_late] for name in late}
         | {name: [reactions.signal_change, reactions.index_case] for name in ("case.handed_up", "case.completed")}
+        | {name: [reactions.signal_change, reactions.account_for_time] for name in ("case.closed", "case.declined")}
         | {"hq.complaint_transferred": [reactions.signal_change, reactions.ask_for_handling]}
         | {PLANNED: [reactions.receive, reactions.arrive, reactions.receive_letter, reactions.receive_word]}
     )

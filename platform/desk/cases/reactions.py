@@ -56,6 +56,13 @@ async def hand_up_late(fact: Fact) -> None:
 
 
 @reaction(lane="bulk")
+async def account_for_time(fact: Fact) -> None:
+    """Tell headquarters whose time a matter took."""
+    assert fact.subject_id is not None
+    await actions.account_for_time(fact.subject_id)
+
+
+@reaction(lane="bulk")
 async def index_case(fact: Fact) -> None:
     """Let a case be found. Read again, so any number of runs will do."""
     assert fact.subject_id is not None

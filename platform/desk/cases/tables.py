@@ -130,6 +130,17 @@ class CaseLook(Table, tablename="case_look", help_text="An operator looked at a 
     at = Timestamptz(default=None, null=False)
 
 
+class CaseTime(Table, tablename="case_time", help_text="Who used the time of a matter that was handed up.", db=DB):
+    """Written once by the partner's own job, from the logs of its promises, when the case is over."""
+
+    tenant_id = UUID(default=None, null=False)
+    hq_case = UUID(primary_key=True, default=None, null=False)
+    us = BigInt(default=None, null=False, help_text="Seconds of the partner.")
+    customer = BigInt(default=None, null=False)
+    headquarters = BigInt(default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
 class CrossingReaction(Table, tablename="crossing_reaction", help_text="What a side has still to take over.", db=DB):
     tenant_id = UUID(default=None, null=False)
     id = UUID(primary_key=True, default=None, null=False)

@@ -188,6 +188,12 @@ def feedback_view(one: Record) -> dict[str, Any]:
     }
 
 
+async def whose_time(case_id: UUID) -> list[dict[str, Any]]:
+    """Whose time a matter took, as operators see it; nothing before it is over."""
+    used = await queries.time_used(case_id)
+    return due_views.shares(dict(used), "case.turn") if used else []
+
+
 LETTER_LOOKS = {
     None: ("violet", "tower"),
     "transfer": ("blue", "person-add"),

@@ -7,10 +7,11 @@ time is the moment at which that sum reaches the limit. On the bases ``work`` an
 ``shift`` and ``promised`` the moment is fixed from the start, and nothing moves it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from desk.deadlines.states import DAY_BEFORE, DUE, TWICE
 from desk.kit.worktime import (
@@ -218,6 +219,12 @@ def windows_until(
 ) -> tuple[tuple[datetime, datetime], ...]:
     """The windows of working time that are still to come; none on other bases."""
     return tuple(spans_between(calendar, begin, end)[:MOST_WINDOWS]) if basis == "work" and end > begin else ()
+
+
+def used_by_turn(stretches: Sequence[Mapping[str, Any]], at: datetime) -> dict[str, float]:
+    """Seconds by whose move it was, of the logs of all promises about one matter; what is open lasts until now."""
+    ends = [(one, one["to_at"] or (at if one["is_open"] else one["from_at"])) for one in stretches]
+    return by_turn([(one["turn"], one["from_at"], end) for one, end in ends if one["state"] != "ended"])
 
 
 def by_turn(stretches: Sequence[tuple[str, datetime, datetime]]) -> dict[str, float]:

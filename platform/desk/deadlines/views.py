@@ -122,24 +122,16 @@ async def rows_of(found: Sequence[Record], by: Principal) -> list[dict[str, Any]
 
 def spent(stretches: Sequence[Mapping[str, Any]], at: datetime) -> list[dict[str, Any]]:
     """Who used the time of a matter: each moment once, whatever number of promises ran; shares in per cent."""
-    found = engine.by_turn(
-        [(one["turn"], one["from_at"], _end(one, at)) for one in stretches if one["state"] != "ended"]
-    )
-    return shares(found)
+    return shares(engine.used_by_turn(stretches, at))
 
 
-def _end(one: Mapping[str, Any], at: datetime) -> datetime:
-    end: datetime = one["to_at"] or (at if one["is_open"] else one["from_at"])
-    return end
-
-
-def shares(seconds: Mapping[str, float]) -> list[dict[str, Any]]:
-    """Seconds by whose turn it was, as words and whole shares."""
+def shares(seconds: Mapping[str, float], words: str = "deadline.turn") -> list[dict[str, Any]]:
+    """Seconds by whose turn it was, as words of this kind of label and whole shares."""
     whole = sum(seconds.values())
     return [
         {
             "turn": turn,
-            "label": label("deadline.turn", turn),
+            "label": label(words, turn),
             "seconds": round(seconds[turn]),
             "span": span(seconds[turn], language.get()),
             "share": round(100 * seconds[turn] / whole) if whole else 0,

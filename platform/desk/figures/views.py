@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.foundation.figures import FigureKind, Part, Unit
 from desk.foundation.labels import label
-from desk.foundation.translation import gettext, language
+from desk.foundation.translation import N_, gettext, language
 from desk.kit.money import format_count, format_money, plain_money
 from desk.kit.time import span
 
@@ -15,6 +15,18 @@ NOTHING = "–"
 BAR, GAP, HEIGHT = 8, 2, 28
 PLACES = 12
 """Of a chart; the last month stands at the right, however few there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one bar of a chart stands for: how it is written, and what is said of all of them."""
+
+    written: str
+    sentence: str
+
+
+MONTHS = Step("%Y-%m", N_("%(count)d months: %(first)s in %(from)s, %(last)s in %(to)s"))
+WEEKS = Step("%Y-%m-%d", N_("%(count)d weeks: %(first)s in that of %(from)s, %(last)s in that of %(to)s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +121,8 @@ def key_words(by: str, part: Part) -> str:
     return part.word or (label(by, part.key) if part.key else gettext("Nobody or nothing named"))
 
 
-def bars(unit: Unit, months: Mapping[date, Part], running: date | None) -> dict[str, Any]:
-    """A small chart of months: a bar for each, as tall as its number; a share's goes up to a hundred."""
+def bars(unit: Unit, months: Mapping[date, Part], running: date | None, step: Step = MONTHS) -> dict[str, Any]:
+    """A small chart of months or weeks: a bar for each, as tall as its number; a share's goes up to a hundred."""
     numbers = [(month, number(unit, part) or 0) for month, part in sorted(months.items())]
     top = 100 if unit == "share" else max([one for _, one in numbers] or [0])
     drawn = []
@@ -121,7 +133,7 @@ def bars(unit: Unit, months: Mapping[date, Part], running: date | None) -> dict[
                 "x": place * (BAR + GAP),
                 "y": round(HEIGHT - height, 1),
                 "height": height,
-                "title": f"{month:%Y-%m}{gettext(': ')}{words(unit, months[month])}",
+                "title": f"{month:{step.written}}{gettext(': ')}{words(unit, months[month])}",
                 "running": month == running,
             }
         )
@@ -130,18 +142,18 @@ def bars(unit: Unit, months: Mapping[date, Part], running: date | None) -> dict[
         "height": HEIGHT,
         "bar": BAR,
         "bars": drawn,
-        "sentence": _sentence(unit, months, [month for month, _ in numbers]),
+        "sentence": _sentence(unit, months, [month for month, _ in numbers], step),
     }
 
 
-def _sentence(unit: Unit, months: Mapping[date, Part], order: Sequence[date]) -> str:
+def _sentence(unit: Unit, months: Mapping[date, Part], order: Sequence[date], step: Step) -> str:
     if not order:
         return gettext("No month yet")
     first, last = order[0], order[-1]
-    return gettext("%(count)d months: %(first)s in %(from)s, %(last)s in %(to)s") % {
+    return gettext(step.sentence) % {
         "count": len(order),
         "first": words(unit, months[first]),
-        "from": f"{first:%Y-%m}",
+        "from": f"{first:{step.written}}",
         "last": words(unit, months[last]),
-        "to": f"{last:%Y-%m}",
+        "to": f"{last:{step.written}}",
     }

@@ -82,6 +82,8 @@ class Setting(Generic[T]):
     """Where it is chosen, when that isn't the page of its owner's settings."""
     reads: Callable[[Any], Any] | None = None
     """Of the kind ``own``: reads a value that only its own page understands; raises ``ValueError``."""
+    faces: tuple[str, ...] = ("workspace", "headquarters")
+    """Where it can be chosen."""
 
     @property
     def owner(self) -> str:

@@ -26,6 +26,46 @@ class PartnersExported(Event):
     audit = "export"
 
 
+class AlertsExported(Event):
+    """Alerts were taken out as a table. Its subject is the operator."""
+
+    name = "alerts.exported"
+    subject_kind = "member"
+    fields = ("count",)
+    sentence = N_("{by} took {count} alerts out as a table.")
+    icon = "download"
+    audit = "export"
+
+
+class AlertEvent(Event):
+    subject_kind = "partner_alert"
+    fields = ("partner", "kind", "value", "threshold")
+
+
+class AlertOpened(AlertEvent):
+    """A figure of a partner went beyond its threshold."""
+
+    name = "partner.alert_opened"
+    sentence = N_("{partner}: a figure went beyond its threshold ({value}, threshold {threshold}).")
+    icon = "alert"
+
+
+class AlertSeen(AlertEvent):
+    """An operator sees to it."""
+
+    name = "partner.alert_seen"
+    sentence = N_("{by} sees to an alert of {partner}.")
+    icon = "eye"
+
+
+class AlertClosed(AlertEvent):
+    """The figure is back, or the partner is no longer active."""
+
+    name = "partner.alert_closed"
+    sentence = N_("{partner}: an alert is over.")
+    icon = "check"
+
+
 class PartnerEvent(Event):
     subject_kind = "tenant"
     icon = "company"
@@ -56,4 +96,8 @@ class PartnerAllowed(PartnerEvent):
     sentence = N_("{by} said which modules the partner {partner} may switch on.")
 
 
-EVENTS = (ScorecardsExported, PartnersExported, PartnerInvited, PartnerTurned, PartnerAllowed)
+EVENTS = (
+    *(ScorecardsExported, PartnersExported, AlertsExported),
+    *(PartnerInvited, PartnerTurned, PartnerAllowed),
+    *(AlertOpened, AlertSeen, AlertClosed),
+)

@@ -9,6 +9,18 @@ LABELS = {
         "suspended": N_("Read-only"),
         "closed": N_("Closed"),
     },
+    "partner_alert.kind": {
+        "unassigned": N_("Unassigned tickets"),
+        "open": N_("Open tickets"),
+        "late": N_("Promises kept in time"),
+        "owed": N_("Late at headquarters"),
+        "silent": N_("Hours of silence"),
+    },
+    "partner_alert.status": {
+        "open": N_("Nobody sees to it"),
+        "seen": N_("Seen to"),
+        "closed": N_("Over"),
+    },
     "partner.act": {
         "invite": N_("Invited"),
         "suspend": N_("Made read-only"),

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
+from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
-from desk.headquarters import commands, events, labels, permissions, privacy, reactions, routes
+from desk.headquarters import commands, events, labels, notices, permissions, privacy, reactions, routes, settings
 
 lists.register(routes.PARTNERS)
+lists.register(routes.ALERTS)
 
 
 @hookimpl
@@ -34,6 +37,7 @@ def register_routes() -> Routes:
 @hookimpl
 def register_navigation() -> Sequence[NavItem]:
     return [
+        NavItem("board", N_("Board"), "/board", "desk", "headquarters", "partner.read", 4),
         NavItem("partners", N_("Partners"), "/partners", "company", "headquarters", "partner.read", 10),
         NavItem("scorecards", N_("Scorecards"), "/scorecards", "chart", "headquarters", "partner.read", 20),
     ]
@@ -51,12 +55,29 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {"figures.frozen": [reactions.publish_scorecard], PLANNED: [reactions.welcome]}
+    alerts = (events.AlertOpened, events.AlertSeen, events.AlertClosed)
+    return {"figures.frozen": [reactions.publish_scorecard], PLANNED: [reactions.welcome]} | {
+        one.name: [reactions.signal_alert] for one in alerts
+    }
 
 
 @hookimpl
 def register_schedules() -> Sequence[Schedule]:
-    return [Schedule(reactions.publish_partner, 60)]
+    return [
+        Schedule(reactions.publish_partner, 60),
+        Schedule(reactions.publish_weeks, 900),
+        Schedule(reactions.watch_partners, 300),
+    ]
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
+
+
+@hookimpl
+def register_notices() -> Sequence[Notice]:
+    return notices.NOTICES
 
 
 @hookimpl

@@ -8,6 +8,8 @@ _THEIRS = "r.admin_email = (select m.email from member m where m.id = who.person
 EXPORT = [Given("partner_invitation", ("admin_name", "admin_email"), _WHAT, _THEIRS, ("member",))]
 ERASURE: list[ErasureStep] = [
     Impersonal("partner", "a company and counts"),
+    Impersonal("partner_week", "a company and counts"),
+    Impersonal("partner_alert", "a company and a count"),
     Impersonal("partner_turn", "what headquarters did with a company"),
     Impersonal("partner_allowance", "which modules a company may switch on"),
     Kept(

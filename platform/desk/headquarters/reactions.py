@@ -5,6 +5,8 @@ from datetime import date
 from desk.foundation.events import Fact
 from desk.foundation.principals import SYSTEM
 from desk.foundation.reactions import reaction
+from desk.foundation.signals import Signal, publish
+from desk.foundation.tenancy import current_scope
 from desk.headquarters import actions
 
 
@@ -12,6 +14,25 @@ from desk.headquarters import actions
 async def publish_partner(_fact: Fact) -> None:
     """Publish the tenant's card."""
     await actions.publish_partner(by=SYSTEM)
+
+
+@reaction(lane="bulk")
+async def publish_weeks(_fact: Fact) -> None:
+    """Publish how the tenant's weeks went."""
+    await actions.publish_weeks(by=SYSTEM)
+
+
+@reaction(lane="bulk")
+async def watch_partners(_fact: Fact) -> None:
+    """At headquarters: hold what partners published against the thresholds."""
+    if current_scope().tenant.kind == "headquarters":
+        await actions.watch_partners(by=SYSTEM)
+
+
+@reaction(lane="urgent")
+async def signal_alert(_fact: Fact) -> None:
+    """Tell open boards that an alert changed."""
+    await publish(Signal(current_scope().tenant.id, "alerts", None))
 
 
 @reaction()

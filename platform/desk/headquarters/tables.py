@@ -35,6 +35,42 @@ class Scorecard(Table, help_text="A frozen month of a figure that headquarters m
     published_at = Timestamptz(default=None, null=False)
 
 
+class PartnerWeek(
+    Table, tablename="partner_week", help_text="What a tenant counts of a week; no row names a customer.", db=DB
+):
+    """Class ``crossing``: written by a job in the tenant's scope until the week is over, read by headquarters."""
+
+    tenant_id = UUID(primary_key=True, default=None, null=False)
+    week = Date(default=None, null=False, help_text="Its Monday.")
+    opened = Integer(default=None, null=False)
+    solved = Integer(default=None, null=False)
+    open_tickets = Integer(default=None, null=False, help_text="At its end.")
+    unassigned_tickets = Integer(default=None, null=False)
+    kept = Integer(default=None, null=False, help_text="Promises to customers and colleagues, in time.")
+    settled = Integer(default=None, null=False, help_text="Those that were kept or missed.")
+    owed_kept = Integer(default=None, null=False, help_text="What headquarters owes (HQ-D8), in time.")
+    owed_settled = Integer(default=None, null=False)
+    owed_open = Integer(default=None, null=False)
+    owed_late = Integer(default=None, null=False, help_text="Of the open ones.")
+    published_at = Timestamptz(default=None, null=False)
+
+
+class PartnerAlert(
+    Fenced, Table, tablename="partner_alert", help_text="A figure of a partner beyond headquarters' threshold."
+):
+    partner = UUID(default=None, null=False)
+    slug = Varchar(length=40, default=None, null=False)
+    name = Varchar(length=200, default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False)
+    value = Integer(default=None, null=False, help_text="As it was looked at last.")
+    worst = Integer(default=None, null=False)
+    threshold = Integer(default=None, null=False, help_text="As it was when the alert opened.")
+    opened_at = Timestamptz(default=None, null=False)
+    acknowledged_at = Timestamptz(default=None, null=True)
+    acknowledged_by = Varchar(length=100, default="", null=False)
+    closed_at = Timestamptz(default=None, null=True)
+
+
 class PartnerInvitation(
     Table, tablename="partner_invitation", help_text="Who is to be the first administrator of a new partner.", db=DB
 ):

@@ -1,12 +1,19 @@
-"""What pages are shown of scorecards."""
+"""What pages are shown of scorecards, of weeks, and of alerts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from asyncpg import Record
+
+from desk.deadlines import views as promised
 from desk.figures import kinds, views
-from desk.foundation.figures import FigureKind, Part
-from desk.foundation.translation import gettext
+from desk.foundation.figures import FigureKind, Part, Unit
+from desk.foundation.labels import label
+from desk.foundation.principals import Principal
+from desk.foundation.translation import N_, gettext
+from desk.headquarters.kinds import BY_NAME
 from desk.headquarters.queries import Average
 
 NOBODY = Part(0, 0)
@@ -69,3 +76,78 @@ def _by_currency(months: Mapping[date, Sequence[Part]]) -> dict[str, dict[date, 
         for part in parts:
             found.setdefault(part.currency, {})[month] = part
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigure:
+    """What is shown of weeks: a column of them, or the share that one is of another."""
+
+    label: str
+    unit: Unit
+    explained: str
+    part: str
+    whole: str = ""
+
+
+OF_WEEKS = (
+    WeekFigure(N_("Tickets opened"), "count", N_("New matters of the week."), "opened"),
+    WeekFigure(N_("Tickets solved"), "count", N_("Matters that were solved in the week."), "solved"),
+    WeekFigure(N_("Open tickets"), "count", N_("Not solved when the week ended."), "open_tickets"),
+    WeekFigure(N_("Unassigned"), "count", N_("Nobody had them when the week ended."), "unassigned_tickets"),
+    WeekFigure(
+        N_("Promises kept in time"),
+        "share",
+        N_("Of the partner's promises whose time passed, or that were kept."),
+        "kept",
+        "settled",
+    ),
+    WeekFigure(
+        N_("Headquarters' agreement kept"),
+        "share",
+        N_("HQ-D8, what headquarters owes a partner: by the log of the partner's own promise, so both reckon alike."),
+        "owed_kept",
+        "owed_settled",
+    ),
+    WeekFigure(N_("Owed by headquarters"), "count", N_("HQ-D8 that ran when the week ended."), "owed_open"),
+    WeekFigure(N_("Of them late"), "count", N_("Past the agreed time when the week ended."), "owed_late"),
+)
+
+
+def week_lines(weeks: Sequence[Record]) -> list[dict[str, Any]]:
+    """Each figure of the weeks as ``sheet`` has those of months; the last week is the running one."""
+    return [_week_line(one, weeks) for one in OF_WEEKS] if weeks else []
+
+
+def _week_line(one: WeekFigure, weeks: Sequence[Record]) -> dict[str, Any]:
+    parts = {row["week"]: Part(row[one.part], row[one.whole] if one.whole else 1) for row in weeks}
+    last = max(parts)
+    return {
+        "label": gettext(one.label),
+        "currency": "",
+        "explained": gettext(one.explained),
+        "value": views.words(one.unit, parts[last]),
+        "average": "",
+        "chart": views.bars(one.unit, parts, last, views.WEEKS),
+        "months": [
+            {"month": f"{week:%Y-%m-%d}", "value": views.words(one.unit, parts[week])}
+            for week in sorted(parts, reverse=True)
+        ],
+    }
+
+
+def on_time(kept: int | None, settled: int | None) -> str:
+    """A share as people read it; a dash where nothing was published or settled."""
+    return views.words("share", Part(kept or 0, settled or 0))
+
+
+def whose_time(used: Record) -> list[dict[str, Any]]:
+    """Who used the time of handed-up matters."""
+    return promised.shares({turn: used[turn] for turn in ("us", "customer", "headquarters")}, "case.turn")
+
+
+def alert_view(one: Record, by: Principal) -> dict[str, Any]:
+    """An alert with its numbers as people read them."""
+    may = by.may("alert.acknowledge") and one["status"] == "open"
+    unit = BY_NAME[one["kind"]].unit
+    said = {name: f"{one[name]} {unit}".strip() for name in ("value", "worst", "threshold")}
+    return dict(one) | said | {"what": label("partner_alert.kind", one["kind"]), "may_acknowledge": may}

@@ -44,22 +44,24 @@ def overview(tenant: TenantFacts, face: str, by: Principal, q: str) -> list[dict
 def _group(owner: str, tenant: TenantFacts, face: str, by: Principal, q: str) -> dict[str, Any]:
     own = f"/settings/{owner}" if hooks.is_core(owner) else f"/plugins/{owner}"
     everything = _fits(q, title(owner))
-    settings = [_line(one, own, tenant) for one in choices.of(owner) if one.kind != "own" or one.page]
+    settings = [
+        _line(one, own, tenant) for one in choices.of(owner) if face in one.faces and (one.kind != "own" or one.page)
+    ]
     pages = [_page(one) for one in choices.pages_of(owner) if face in one.faces and by.may(one.permission)]
     if face == "headquarters":
         settings = [one for one in settings if one["url"].startswith("/settings/") or _is_there(one["url"], pages)]
     return {
         "owner": owner,
         "title": title(owner),
-        "url": own if typed_here(owner) or not hooks.is_core(owner) else "",
+        "url": own if typed_here(owner, face) or not hooks.is_core(owner) else "",
         "settings": [one for one in settings if everything or _fits(q, one["label"], one["note"], one["name"])],
         "pages": [one for one in pages if everything or _fits(q, one["title"], one["note"])],
     }
 
 
-def typed_here(owner: str) -> tuple[Setting[Any], ...]:
-    """The settings of an owner that are chosen on its page of settings, and on no page of their own."""
-    return tuple(one for one in choices.of(owner) if not one.page)
+def typed_here(owner: str, face: str) -> tuple[Setting[Any], ...]:
+    """The settings of an owner that are chosen on its page of settings here, and on no page of their own."""
+    return tuple(one for one in choices.of(owner) if not one.page and face in one.faces)
 
 
 def _is_there(url: str, pages: Sequence[Mapping[str, Any]]) -> bool:

@@ -1,5 +1,6 @@
 """Every write to cases: the partner's, the operators', and what each side's job takes over from the other."""
 
+from desk.cases.actions.accounting import account_for_time
 from desk.cases.actions.answering import (
     Said,
     answer_case,
@@ -30,6 +31,7 @@ __all__ = [
     "NewLetter",
     "Said",
     "accept_case",
+    "account_for_time",
     "answer_case",
     "answer_letter",
     "arrive_case",

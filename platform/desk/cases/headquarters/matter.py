@@ -136,6 +136,7 @@ async def show_matter(
             views.file_view(one, f"{INDEX}/{partner}/{number}/files/{one['id']}")
             for one in await queries.files_of(crossing_rows, case["id"])
         ],
+        whose=await views.whose_time(case["id"]),
         feedback=[views.feedback_view(one) for one in await queries.feedback_of(crossing_rows, case["id"])],
         requirement=views.requirement_view(wish) if wish else None,
         may_join=wish is None and case["kind"] == "requirement" and case["direction"] == "up" and by.may("case.answer"),

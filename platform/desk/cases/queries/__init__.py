@@ -16,7 +16,17 @@ from desk.cases.queries.cases import (
     was_opened,
     words_of,
 )
-from desk.cases.queries.crossing import ADD_ENTRY, LOOK, TAKEN_OVER, TELL, desk_of, facts, taken_by_partner
+from desk.cases.queries.crossing import (
+    ACCOUNT,
+    ADD_ENTRY,
+    LOOK,
+    TAKEN_OVER,
+    TELL,
+    desk_of,
+    facts,
+    taken_by_partner,
+    time_used,
+)
 from desk.cases.queries.files import (
     ADD_FETCH,
     fetches,
@@ -55,6 +65,7 @@ from desk.cases.queries.transfers import (
 )
 
 __all__ = [
+    "ACCOUNT",
     "ADD_ASK",
     "ADD_ENTRY",
     "ADD_FETCH",
@@ -106,6 +117,7 @@ __all__ = [
     "taken_by_partner",
     "things_of",
     "tickets_since",
+    "time_used",
     "waiting_letters",
     "was_opened",
     "word_of",

@@ -5,6 +5,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from desk.cases.tables import CaseDesk
+from desk.foundation.crossing import crossing_rows
 from desk.foundation.database import rows
 
 ADD_ENTRY = """
@@ -18,6 +19,10 @@ insert into case_look (tenant_id, hq_case, operator, operator_name, day, at) val
 on conflict do nothing
 """
 TAKEN_OVER = "delete from crossing_reaction where tenant_id = $1 and hq_case = $2 and towards = 'headquarters'"
+ACCOUNT = """
+insert into case_time (tenant_id, hq_case, us, customer, headquarters, at) values ($1, $2, $3, $4, $5, $6)
+on conflict do nothing
+"""
 _FROM_HEADQUARTERS = """
 with taken as (delete from crossing_reaction where hq_case = $1 and towards = 'partner' returning entry)
 select e.id, e.place, e.audience, e.act, e.author_name, e.author_id, e.body, e.particulars
@@ -44,3 +49,9 @@ async def facts(case_id: UUID) -> list[Record]:
             where f.subject_id = $1 order by f.at, f.id limit 200""",
         case_id,
     )
+
+
+async def time_used(case_id: UUID) -> Record | None:
+    """Seconds of each side in a matter that is over; None before. As headquarters."""
+    found = await crossing_rows("select us, customer, headquarters from case_time where hq_case = $1", case_id)
+    return found[0] if found else None

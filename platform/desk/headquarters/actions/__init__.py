@@ -1,5 +1,6 @@
 """What a tenant publishes of itself, and what headquarters does with a partner."""
 
+from desk.headquarters.actions.alerting import acknowledge_alert, note_alerts, watch_partners
 from desk.headquarters.actions.living import (
     ACTS,
     Invitation,
@@ -8,17 +9,27 @@ from desk.headquarters.actions.living import (
     turn_partner,
     welcome_administrator,
 )
-from desk.headquarters.actions.publishing import note_export, note_partners, publish_partner, publish_scorecard
+from desk.headquarters.actions.publishing import (
+    note_export,
+    note_partners,
+    publish_partner,
+    publish_scorecard,
+    publish_weeks,
+)
 
 __all__ = [
     "ACTS",
     "Invitation",
+    "acknowledge_alert",
     "allow_plugins",
     "invite_partner",
+    "note_alerts",
     "note_export",
     "note_partners",
     "publish_partner",
     "publish_scorecard",
+    "publish_weeks",
     "turn_partner",
+    "watch_partners",
     "welcome_administrator",
 ]

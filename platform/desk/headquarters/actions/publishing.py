@@ -1,7 +1,8 @@
 """What a tenant publishes of itself."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from piccolo.columns import Column
 
@@ -13,7 +14,7 @@ from desk.foundation.tenancy import current_scope
 from desk.headquarters import queries
 from desk.headquarters.events import PartnersExported, ScorecardsExported
 from desk.headquarters.tables import Partner
-from desk.kit.time import now
+from desk.kit.time import now, to_zone
 
 PERIOD = timedelta(days=30)
 
@@ -41,6 +42,19 @@ async def publish_partner(*, by: Principal) -> None:
     if not known:
         card[Partner.tenant_id] = tenant.id
         await Partner.insert(Partner({column: value for column, value in card.items() if isinstance(column, Column)}))
+
+
+async def publish_weeks(*, by: Principal) -> None:
+    """Write this week of the tenant anew, and the last one once more after its end; those before stay as they are."""
+    tenant, at = current_scope().tenant, now()
+    if tenant.kind != "partner":
+        return
+    zone = ZoneInfo(tenant.zone or "UTC")
+    today = to_zone(at, zone).date()
+    this = today - timedelta(days=today.weekday())
+    for monday in (this - timedelta(days=7), this):
+        since, until = (datetime.combine(one, time(), zone) for one in (monday, monday + timedelta(days=7)))
+        await execute(queries.WEEK, tenant.id, monday, since, until, at)
 
 
 async def publish_scorecard(month: date, *, by: Principal) -> None:

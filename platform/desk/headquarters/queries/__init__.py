@@ -1,5 +1,15 @@
-"""What partners publish: their cards and their scorecards."""
+"""What partners publish: their cards, weeks and scorecards; and what headquarters makes of it."""
 
+from desk.headquarters.queries.alerts import (
+    Alerts,
+    alerts_listed,
+    alerts_of,
+    counting_alerts,
+    open_alerts_by_key,
+    readings,
+    who_sees_to_alerts,
+)
+from desk.headquarters.queries.board import WEEK, WEEKS, months_together, own_weeks, time_of_matters, weeks
 from desk.headquarters.queries.life import (
     ACCEPT,
     ALLOW,
@@ -35,22 +45,35 @@ __all__ = [
     "PUBLISH",
     "SHOWN",
     "TURN",
+    "WEEK",
+    "WEEKS",
+    "Alerts",
     "Average",
     "Known",
     "Partner",
     "Wanted",
+    "alerts_listed",
+    "alerts_of",
     "averages",
     "counted",
+    "counting_alerts",
     "has_members",
     "invitation",
     "listed",
     "months_known",
+    "months_together",
+    "open_alerts_by_key",
     "own_counts",
     "own_months",
+    "own_weeks",
     "partner_known",
     "partner_named",
     "partners_listed",
+    "readings",
     "scores",
     "scores_of",
+    "time_of_matters",
     "turns_of",
+    "weeks",
+    "who_sees_to_alerts",
 ]

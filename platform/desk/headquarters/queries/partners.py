@@ -12,9 +12,16 @@ from desk.foundation.crossing import crossing_rows
 from desk.foundation.database import row
 from desk.headquarters.queries.life import KNOWN
 
-_ROWS = f"""
-select k.*, c.open_tickets, c.unassigned_tickets, c.solved_30_days, c.customers, c.members, c.published_at
-  from ({KNOWN}) k left join partner c on c.tenant_id = k.id
+_ROWS = """
+select k.*, c.open_tickets, c.unassigned_tickets, c.solved_30_days, c.customers, c.members, c.published_at, w.kept,
+       w.settled, w.owed_kept, w.owed_settled
+  from (select k.* from ({known}) k where {where} order by {order} limit ${most}) k
+  left join partner c on c.tenant_id = k.id
+  left join lateral (
+    select sum(x.kept)::integer as kept, sum(x.settled)::integer as settled, sum(x.owed_kept)::integer as owed_kept,
+           sum(x.owed_settled)::integer as owed_settled
+      from (select * from partner_week y where y.tenant_id = k.id order by y.week desc limit 4) x) w on true
+ order by {order}
 """
 Key = tuple[str, UUID]
 """Where a partner stands: its name and its id."""
@@ -38,9 +45,8 @@ async def listed(wanted: Wanted, *, most: int, after: Key | None = None, before:
         where += f" and (k.name, k.id) {sign} (${len(arguments) - 1}, ${len(arguments)})"
     order = "desc" if before is not None else "asc"
     arguments.append(most)
-    found = await crossing_rows(
-        f"{_ROWS} where {where} order by k.name {order}, k.id {order} limit ${len(arguments)}", *arguments
-    )
+    order = f"k.name {order}, k.id {order}"
+    found = await crossing_rows(_ROWS.format(known=KNOWN, where=where, order=order, most=len(arguments)), *arguments)
     return found[::-1] if before is not None else found
 
 

@@ -1,7 +1,7 @@
 """The pages of operators, and what a partner sees of its own scorecard."""
 
-from desk.headquarters.routes import life, partners, scorecard, scorecards
+from desk.headquarters.routes import alerts, board, life, partners, scorecard, scorecards
 
-HANDLERS = (*partners.HANDLERS, *life.HANDLERS, *scorecards.HANDLERS)
+HANDLERS = (*board.HANDLERS, *alerts.HANDLERS, *partners.HANDLERS, *life.HANDLERS, *scorecards.HANDLERS)
 OWN_HANDLERS = scorecard.HANDLERS
-PARTNERS = partners.PARTNERS
+PARTNERS, ALERTS = partners.PARTNERS, alerts.ALERTS

@@ -14,7 +14,7 @@ from desk.foundation.web import lists
 from desk.foundation.web.hosts import address
 from desk.foundation.web.lists import Asked, Choice, Column, Export, Sort, View
 from desk.foundation.web.request import current_principal
-from desk.headquarters import actions, queries
+from desk.headquarters import actions, queries, views
 from desk.headquarters.queries import Wanted
 from desk.headquarters.states import PartnerStatus
 from desk.kit.time import full_moment
@@ -37,7 +37,18 @@ async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Record]:
 
 async def _rows(found: Sequence[Record], _asked: Asked) -> list[dict[str, Any]]:
     base = settings.base_domain.partition(":")[0]
-    return [dict(one) | {"mark": one["name"][:1], "address": address(f"{one['slug']}.{base}")} for one in found]
+    alerts = await queries.alerts_of([one["slug"] for one in found])
+    return [
+        dict(one)
+        | {
+            "mark": one["name"][:1],
+            "address": address(f"{one['slug']}.{base}"),
+            "alerts": alerts.get(one["slug"], 0),
+            "on_time": views.on_time(one["kept"], one["settled"]),
+            "agreement": views.on_time(one["owed_kept"], one["owed_settled"]),
+        }
+        for one in found
+    ]
 
 
 def _modules() -> dict[str, str]:
@@ -62,6 +73,9 @@ PARTNERS = lists.List(
         Column("partner", N_("Partner"), "pd-fill", _of("name"), fixed=True),
         Column("slug", N_("Short name"), "pd-hide-phone", _of("slug"), usual=False),
         Column("status", N_("Status"), "pd-nowrap", lambda line: label("partner.status", line.record["status"])),
+        Column("alerts", N_("Alerts"), _COUNT, lambda line: str(line.row["alerts"])),
+        Column("on_time", N_("Promises kept in time"), _REST, lambda line: line.row["on_time"]),
+        Column("agreement", N_("Headquarters' agreement kept"), _REST, lambda line: line.row["agreement"], usual=False),
         Column("modules", N_("Plugins"), "pd-hide-tablet pd-quiet", lambda line: " ".join(line.record["plugins"])),
         Column("open", N_("Open tickets"), _COUNT, _of("open_tickets")),
         Column("unassigned", N_("Unassigned"), _COUNT, _of("unassigned_tickets")),

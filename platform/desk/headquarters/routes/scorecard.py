@@ -20,6 +20,7 @@ async def own() -> Response[str]:
         here="figures",
         month=f"{last:%Y-%m}" if last else "",
         lines=views.sheet(found, averages),
+        weeks=views.week_lines(await queries.own_weeks()),
         least=max(settings.average_of, 3),
     )
 

@@ -41,7 +41,7 @@ async def change(owner: FromPath[str], request: Request[Any, Any, Any]) -> Respo
     _check(owner)
     values = await typed(request)
     try:
-        said = choosing.read(views.typed_here(owner), values)
+        said = choosing.read(views.typed_here(owner, current_visit().face), values)
         await change_settings(owner, said, needs=MANAGE, by=current_principal())
     except Invalid as refusal:
         return await _page(owner, status=422, values=values, errors=refusal.fields)
@@ -52,15 +52,16 @@ async def change(owner: FromPath[str], request: Request[Any, Any, Any]) -> Respo
 async def reset(owner: FromPath[str], key: FromPath[str]) -> Response[str]:
     """Choose nothing there any more: what is usual counts."""
     _check(owner)
-    if key not in [one.key for one in views.typed_here(owner)]:
+    if key not in [one.key for one in views.typed_here(owner, current_visit().face)]:
         raise NotFound
     await reset_setting(owner, key, needs=MANAGE, by=current_principal())
     return see_other(f"/settings/{owner}")
 
 
 def _check(owner: str) -> None:
-    """Raise ``NotFound`` for whoever isn't a slice with settings; those of plugins stand on the plugins' pages."""
-    if owner not in choices.owners() or not hooks.is_core(owner):
+    """Raise ``NotFound`` for whoever isn't a slice with settings here; those of plugins stand on the plugins' pages."""
+    here = [one for one in (*choices.of(owner), *choices.pages_of(owner)) if current_visit().face in one.faces]
+    if not here or not hooks.is_core(owner):
         raise NotFound
 
 
@@ -68,7 +69,7 @@ async def _page(
     owner: str, *, status: int = 200, values: dict[str, Any] | None = None, errors: dict[str, str] | None = None
 ) -> Response[str]:
     _check(owner)
-    tenant, declared = current_scope().tenant, views.typed_here(owner)
+    tenant, declared = current_scope().tenant, views.typed_here(owner, current_visit().face)
     found = await queries.history(owner)
     names = await subjects.names_of(views.by_whom(found))
     groups = views.overview(tenant, current_visit().face, current_principal(), "")
