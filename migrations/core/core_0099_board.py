@@ -36,9 +36,9 @@ async def up() -> None:
         "who used the time of a matter that was handed up: seconds of each side, said once it is over",
         """
         hq_case uuid not null,
-        us bigint not null,
-        customer bigint not null,
-        headquarters bigint not null,
+        partner_seconds bigint not null,
+        customer_seconds bigint not null,
+        headquarters_seconds bigint not null,
         at timestamptz not null,
         primary key (tenant_id, hq_case),
         foreign key (tenant_id, hq_case) references hq_case (tenant_id, id)

@@ -9,7 +9,7 @@ from .examples import Example, example
 
 
 @example("workspace.home", "workspace.failed_work", "plugins.index", "workspace.api", "api.workspace.document")
-@example("headquarters.own_scorecard")
+@example("headquarters.own_scorecard", "headquarters.own_archive")
 @example("headquarters.home", "headquarters.partners", "headquarters.partners_export", faces=("headquarters",))
 @example("headquarters.scorecards", "headquarters.scorecards_export", faces=("headquarters",))
 @example("headquarters.board", "headquarters.alerts", "headquarters.alerts_export", faces=("headquarters",))
@@ -102,6 +102,42 @@ async def acknowledge(place):
     return Example(path={"alert_id": alert}, form={})
 
 
+@example("headquarters.ask_archive")
+async def ask_archive(place):
+    return Example(form={})
+
+
+async def _archive(place, file=None):
+    archive = uuid7()
+    async with place.tenant.scope():
+        await execute(
+            """insert into partner_archive (tenant_id, id, status, file, asked_at) values ($1, $2, 'ready', $3, $4)""",
+            place.tenant.id,
+            archive,
+            file,
+            now(),
+        )
+    return archive
+
+
+@example("headquarters.fetch_own_archive")
+async def fetch_own_archive(place):
+    async with place.tenant.scope():
+        made = StoredFile(
+            name="all.zip",
+            content_type="application/zip",
+            size=1,
+            status="ready",
+            subject_kind="partner_archive",
+            subject_id=uuid7(),
+            audience="team",
+            by_kind="system",
+            created_at=now(),
+        )
+        await made.save()
+    return Example(path={"archive_id": await _archive(place, made.id)}, form={})
+
+
 @example("headquarters.new_partner", faces=("headquarters",))
 async def new_partner(place):
     return Example()
@@ -121,6 +157,12 @@ async def partner(place):
 @example("headquarters.allow_plugins", faces=("headquarters",))
 async def allow(place):
     return Example(path={"slug": "sweep-own"}, form={"plugin": ["loyalty", "training"]}, shared=True)
+
+
+@example("headquarters.fetch_archive", faces=("headquarters",))
+async def fetch_archive(place):
+    path = {"slug": "sweep-own", "archive_id": uuid7()}
+    return Example(path=path, form={"why": "x"}, shared=True, ok=(404,))
 
 
 @example("headquarters.turn_partner", faces=("headquarters",))

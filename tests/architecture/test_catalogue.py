@@ -19,6 +19,7 @@ PAST_THE_WALL = {
     "number_case": "a case that goes down takes its number from the sequence of the partner who gets it",
     "partners_known": "headquarters knows who its partners are and how they stand; the register itself is the owner's",
     "found_partner": "headquarters invites a partner: its row of the register, its hosts and its first work, at once",
+    "erase_partner": "headquarters erases a closed partner for good, a portion at a time; what stays is written there",
     "turn_partner": "headquarters makes a partner read-only, closes it or opens it, and its work waits or goes on",
     "find_documents": "full text is not leakproof, so row security would keep it from its index",
     "find_averages": "a partner sees the mean over all, and never another's figures",

@@ -144,6 +144,8 @@ CLOSED_TO_PORTAL = {
         "partner_allowance",
         "partner_turn",
         "partner_week",
+        "partner_archive",
+        "archive_look",
         "partner_alert",
         "case_time",
         "crossing_reaction",

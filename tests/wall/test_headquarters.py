@@ -8,6 +8,7 @@ from .specimens import refused
 
 NO_GRANT, NO_SUCH_ROW = "42501", "23503"
 ADDS = {
+    "archive_look": "side = 'headquarters'",
     "case_entry": "side = 'headquarters'",
     "case_fetch": "",
     "case_look": "",
@@ -22,7 +23,7 @@ ADDS = {
 """Crossing tables to which headquarters adds rows, with what must be true of them."""
 POINTS_OUT = {"requirement_word"}
 """Past the wall, their specimens still point to a published row that isn't there."""
-ASKS = {"found_partner", "partners_known", "publish_statutory", "turn_partner"}
+ASKS = {"erase_partner", "found_partner", "partners_known", "publish_statutory", "turn_partner"}
 """All that headquarters may ask past a policy."""
 EVERY = ("select 1 from TABLE", "update TABLE set tenant_id = tenant_id", "delete from TABLE", "truncate TABLE cascade")
 

@@ -37,6 +37,7 @@ ADDED_BY_HEADQUARTERS = {
     "crossing_reaction": {"insert", "delete"},
     "partner_invitation": {"insert"},
     "partner_allowance": {"insert"},
+    "archive_look": {"insert"},
 }
 """Where headquarters opens a case that goes down, or says something: its own words; it takes what is towards it."""
 

@@ -135,9 +135,9 @@ class CaseTime(Table, tablename="case_time", help_text="Who used the time of a m
 
     tenant_id = UUID(default=None, null=False)
     hq_case = UUID(primary_key=True, default=None, null=False)
-    us = BigInt(default=None, null=False, help_text="Seconds of the partner.")
-    customer = BigInt(default=None, null=False)
-    headquarters = BigInt(default=None, null=False)
+    partner_seconds = BigInt(default=None, null=False)
+    customer_seconds = BigInt(default=None, null=False)
+    headquarters_seconds = BigInt(default=None, null=False)
     at = Timestamptz(default=None, null=False)
 
 

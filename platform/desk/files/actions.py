@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Protocol
@@ -27,20 +28,35 @@ STALE = timedelta(days=1)
 _one_picture = asyncio.Semaphore(1)
 
 
-class Upload(Protocol):
-    """A file as the web hands it over."""
-
-    filename: str
+class Readable(Protocol):
+    """What can be read bit by bit."""
 
     async def read(self, size: int = -1) -> bytes:
         """The next bytes, or none at the end."""
         raise NotImplementedError
 
 
+class Upload(Readable, Protocol):
+    """A file as the web hands it over."""
+
+    filename: str
+
+
+class _Whole:
+    """Bytes that are there at once."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    async def read(self, _size: int = -1) -> bytes:
+        body, self.body = self.body, b""
+        return body
+
+
 class _Meter:
     """Counts and hashes what flows through; stops what is too much."""
 
-    def __init__(self, upload: Upload, limit: int) -> None:
+    def __init__(self, upload: Readable, limit: int) -> None:
         self.upload, self.limit = upload, limit
         self.size, self.hash = 0, hashlib.sha256()
 
@@ -99,7 +115,7 @@ async def keep_upload(
 
 
 async def keep_made(
-    body: bytes,
+    body: bytes | Readable,
     *,
     name: str,
     content_type: str,
@@ -109,15 +125,15 @@ async def keep_made(
     audience: Readers,
     by: Principal,
 ) -> StoredFile:
-    """Keep what we made ourselves; it may be fetched at once. Raises ``StorageAway``."""
-    file_id = uuid7()
-    await storage.put(current_scope().tenant.id, file_id, body)
+    """Keep what we made ourselves, however large; it may be fetched at once. Raises ``StorageAway``."""
+    file_id, meter = uuid7(), _Meter(_Whole(body) if isinstance(body, bytes) else body, sys.maxsize)
+    await storage.put(current_scope().tenant.id, file_id, meter.chunks())
     file = StoredFile(
         id=file_id,
         name=contents.clean_name(name),
         content_type=content_type,
-        size=len(body),
-        sha256=hashlib.sha256(body).hexdigest(),
+        size=meter.size,
+        sha256=meter.hash.hexdigest(),
         status=FileStatus.READY,
         subject_kind=subject_kind,
         subject_id=subject_id,
@@ -130,7 +146,7 @@ async def keep_made(
     await file.save()
     await record(
         events.FileAdded(
-            file_id, by=by, customer_id=customer_id, of_kind=subject_kind, of_id=str(subject_id), size=len(body)
+            file_id, by=by, customer_id=customer_id, of_kind=subject_kind, of_id=str(subject_id), size=meter.size
         )
     )
     return file

@@ -43,8 +43,11 @@ EARLY = (0.02, 0.05, 0.1, 0.3, 1.0, 2.0)
 UNKNOWN = timedelta(seconds=30)
 """How long a row waits, and each time so much longer, that only another version of us knows: while one is rolled out,
 old workers meet rows of new reactions. After the last attempt, a quarter of an hour, it is kept as failed."""
-EVEN_SUSPENDED = ("people", "messaging")
-"""Whose jobs go on where a tenant is suspended: its people still sign in, and what was said already is delivered."""
+EVEN_SUSPENDED = ("people", "messaging", "headquarters")
+"""
+Whose jobs go on where a tenant is suspended or closed: its people still sign in, what was said already is delivered,
+and everything is taken out as one file.
+"""
 LONG = 5.0
 """Seconds after which a job begins nothing more: what is left goes back, so that its transaction stays short."""
 

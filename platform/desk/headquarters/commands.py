@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable
+from typing import Any
 
 import click
 
@@ -23,9 +24,16 @@ def partners() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def show(slug: str, as_json: bool) -> None:
     """How a partner stands."""
-    one = run(queries.partner_known(slug))
-    told = {"slug": one.slug, "name": one.name, "status": one.status, "plugins": one.plugins, "allowed": one.allowed}
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else f"{one.slug}: {one.status}, {one.name}")
+    told = run(_told(slug))
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else f"{slug}: {told['status']}, {told['name']}")
+
+
+async def _told(slug: str) -> dict[str, Any]:
+    one = await queries.partner_known(slug)
+    words = ("status", "done", "total", "size")
+    archives = [{word: each[word] for word in words} for each in await queries.archives_of(one.id)]
+    said = {"slug": one.slug, "name": one.name, "status": one.status, "plugins": one.plugins, "allowed": one.allowed}
+    return said | {"archives": archives}
 
 
 @partners.command("invite")
@@ -53,6 +61,19 @@ def turn(act: str, slug: str, why: str) -> None:
 def allow(slug: str, plugins: tuple[str, ...]) -> None:
     """Say which modules a partner may switch on: these and no others."""
     run(_at_headquarters(actions.allow_plugins(slug, plugins, by=SYSTEM)))
+
+
+@partners.command("archive")
+@click.argument("slug")
+def archive(slug: str) -> None:
+    """Have everything of a partner taken out as one file, by its own job; ``show`` says how far it is."""
+    run(_at_partner(slug, actions.ask_archive(by=SYSTEM)))
+
+
+async def _at_partner(slug: str, work: Awaitable[None]) -> None:
+    one = await queries.partner_known(slug)
+    async with scope_of(one.id):
+        await work
 
 
 async def _at_headquarters(work: Awaitable[None]) -> None:

@@ -88,6 +88,49 @@ class PartnerTurned(PartnerEvent):
     sentence = N_("{by} changed how the partner {partner} stands: {act}.")
 
 
+class PartnerErased(PartnerEvent):
+    """A closed partner was erased for good."""
+
+    name = "partner.erased"
+    fields = ("partner",)
+    sentence = N_("The partner {partner} was erased.")
+
+
+class PartnerArchiveFetched(Event):
+    """An operator fetched the archive of a partner; the partner sees it, too."""
+
+    name = "partner.archive_fetched"
+    subject_kind = "tenant"
+    fields = ("partner",)
+    sentence = N_("{by} fetched the archive of the partner {partner}.")
+    icon = "download"
+    audit = "export"
+
+
+class ArchiveEvent(Event):
+    """Of the partner itself."""
+
+    subject_kind = "partner_archive"
+    icon = "download"
+    audit = "export"
+
+
+class ArchiveAsked(ArchiveEvent):
+    name = "archive.asked"
+    sentence = N_("Everything is being taken out as one file.")
+
+
+class ArchiveMade(ArchiveEvent):
+    name = "archive.made"
+    fields = ("rows", "size")
+    sentence = N_("Everything was taken out: {rows} rows.")
+
+
+class ArchiveFetched(ArchiveEvent):
+    name = "archive.fetched"
+    sentence = N_("{by} fetched the file with everything.")
+
+
 class PartnerAllowed(PartnerEvent):
     """Which modules a partner may switch on was said anew."""
 
@@ -100,4 +143,5 @@ EVENTS = (
     *(ScorecardsExported, PartnersExported, AlertsExported),
     *(PartnerInvited, PartnerTurned, PartnerAllowed),
     *(AlertOpened, AlertSeen, AlertClosed),
+    *(ArchiveAsked, ArchiveMade, ArchiveFetched, PartnerArchiveFetched, PartnerErased),
 )

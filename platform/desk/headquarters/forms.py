@@ -24,6 +24,12 @@ class TurnForm(Form):
     why: Annotated[str, Meta(min_length=1, max_length=400)]
 
 
+class ReasonForm(Form):
+    """Why something is done with a partner."""
+
+    why: Annotated[str, Meta(min_length=1, max_length=400)]
+
+
 class AllowanceForm(Form):
     """The modules that a partner may switch on."""
 

@@ -8,7 +8,14 @@ LABELS = {
         "active": N_("Active"),
         "suspended": N_("Read-only"),
         "closed": N_("Closed"),
+        "erased": N_("Erased"),
     },
+    "partner_archive.status": {
+        "running": N_("Being written"),
+        "ready": N_("Ready to fetch"),
+        "dropped": N_("Dropped"),
+    },
+    "archive_look.side": {"partner": N_("The partner"), "headquarters": N_("Headquarters")},
     "partner_alert.kind": {
         "unassigned": N_("Unassigned tickets"),
         "open": N_("Open tickets"),
@@ -27,5 +34,7 @@ LABELS = {
         "reopen": N_("Let go on"),
         "close": N_("Closed"),
         "allow": N_("Modules allowed"),
+        "fetch": N_("Archive fetched"),
+        "erase": N_("Erased"),
     },
 }

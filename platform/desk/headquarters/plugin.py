@@ -31,7 +31,7 @@ def register_export_steps() -> list[Given]:
 
 @hookimpl
 def register_routes() -> Routes:
-    return Routes(workspace=routes.OWN_HANDLERS, headquarters=routes.HANDLERS)
+    return Routes(workspace=routes.OWN_HANDLERS, headquarters=routes.HANDLERS, files=routes.FILES)
 
 
 @hookimpl
@@ -56,9 +56,10 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
     alerts = (events.AlertOpened, events.AlertSeen, events.AlertClosed)
-    return {"figures.frozen": [reactions.publish_scorecard], PLANNED: [reactions.welcome]} | {
-        one.name: [reactions.signal_alert] for one in alerts
-    }
+    return {
+        "figures.frozen": [reactions.publish_scorecard],
+        PLANNED: [reactions.welcome, reactions.archive, reactions.clear_up],
+    } | {one.name: [reactions.signal_alert] for one in alerts}
 
 
 @hookimpl
@@ -67,6 +68,7 @@ def register_schedules() -> Sequence[Schedule]:
         Schedule(reactions.publish_partner, 60),
         Schedule(reactions.publish_weeks, 900),
         Schedule(reactions.watch_partners, 300),
+        Schedule(reactions.look_for_closed, 3600),
     ]
 
 

@@ -8,6 +8,8 @@ _THEIRS = "r.admin_email = (select m.email from member m where m.id = who.person
 EXPORT = [Given("partner_invitation", ("admin_name", "admin_email"), _WHAT, _THEIRS, ("member",))]
 ERASURE: list[ErasureStep] = [
     Impersonal("partner", "a company and counts"),
+    Impersonal("partner_archive", "how far the file with everything is"),
+    Impersonal("archive_look", "who fetched the file with everything, which must be known later"),
     Impersonal("partner_week", "a company and counts"),
     Impersonal("partner_alert", "a company and a count"),
     Impersonal("partner_turn", "what headquarters did with a company"),

@@ -3,11 +3,14 @@
 from datetime import date
 
 from desk.foundation.events import Fact
+from desk.foundation.later import later
 from desk.foundation.principals import SYSTEM
 from desk.foundation.reactions import reaction
+from desk.foundation.registry import scope_of
 from desk.foundation.signals import Signal, publish
 from desk.foundation.tenancy import current_scope
 from desk.headquarters import actions
+from desk.kit.time import now
 
 
 @reaction(lane="bulk")
@@ -27,6 +30,29 @@ async def watch_partners(_fact: Fact) -> None:
     """At headquarters: hold what partners published against the thresholds."""
     if current_scope().tenant.kind == "headquarters":
         await actions.watch_partners(by=SYSTEM)
+
+
+@reaction(lane="bulk", budget=600.0)
+async def archive(_fact: Fact) -> None:
+    """At the partner: write a stretch of its archive, and plan the next one."""
+    if await actions.archive_portion(by=SYSTEM):
+        await later("headquarters.archive", current_scope().tenant.id, now())
+
+
+@reaction(lane="bulk")
+async def look_for_closed(_fact: Fact) -> None:
+    """At headquarters, each hour: have cleared up what is due."""
+    tenant = current_scope().tenant
+    if tenant.kind == "headquarters":
+        await later("headquarters.clear_up", tenant.id, now())
+
+
+@reaction(lane="bulk", scope="own")
+async def clear_up(fact: Fact) -> None:
+    """Drop archives and erase partners whose days are over, a stretch at a time."""
+    if await actions.clear_up(fact.tenant_id, by=SYSTEM):
+        async with scope_of(fact.tenant_id):
+            await later("headquarters.clear_up", fact.tenant_id, now())
 
 
 @reaction(lane="urgent")

@@ -8,6 +8,13 @@ class PartnerStatus(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+    ERASED = "erased"
+
+
+class ArchiveStatus(StrEnum):
+    RUNNING = "running"
+    READY = "ready"
+    DROPPED = "dropped"
 
 
 TURNS: dict[str, tuple[tuple[PartnerStatus, ...], PartnerStatus]] = {

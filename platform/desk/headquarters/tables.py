@@ -5,6 +5,7 @@ from piccolo.table import Table
 
 from desk.foundation.database import DB
 from desk.foundation.tables import Fenced
+from desk.headquarters.states import ArchiveStatus
 
 
 class Partner(Table, help_text="What a tenant publishes of itself: state, plugins and counts, no customers.", db=DB):
@@ -69,6 +70,37 @@ class PartnerAlert(
     acknowledged_at = Timestamptz(default=None, null=True)
     acknowledged_by = Varchar(length=100, default="", null=False)
     closed_at = Timestamptz(default=None, null=True)
+
+
+class PartnerArchive(
+    Table, tablename="partner_archive", help_text="Everything of a partner in one file: how far it is.", db=DB
+):
+    """Class ``crossing``: written by the partner's own job; headquarters reads how far it is, not what is in it."""
+
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    status = Varchar(length=20, default=ArchiveStatus.RUNNING, null=False, choices=ArchiveStatus)
+    done = Integer(default=0, null=False, help_text="Tables, and the file itself at the end.")
+    total = Integer(default=0, null=False)
+    rows = BigInt(default=0, null=False)
+    size = BigInt(default=0, null=False)
+    file = UUID(default=None, null=True)
+    asked_by = Varchar(length=100, default="", null=False)
+    asked_at = Timestamptz(default=None, null=False)
+    ended_at = Timestamptz(default=None, null=True)
+
+
+class ArchiveLook(Table, tablename="archive_look", help_text="Who fetched the archive of a partner, and why.", db=DB):
+    """Class ``crossing``: each side notes its own looks, both sides see all, nobody changes any."""
+
+    tenant_id = UUID(default=None, null=False)
+    id = UUID(primary_key=True, default=None, null=False)
+    archive = UUID(default=None, null=False)
+    side = Varchar(length=20, default=None, null=False)
+    who = UUID(default=None, null=False)
+    who_name = Varchar(length=100, default=None, null=False)
+    why = Varchar(length=400, default="", null=False)
+    at = Timestamptz(default=None, null=False)
 
 
 class PartnerInvitation(

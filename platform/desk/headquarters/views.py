@@ -9,12 +9,14 @@ from asyncpg import Record
 
 from desk.deadlines import views as promised
 from desk.figures import kinds, views
+from desk.files.queries import size_words
 from desk.foundation.figures import FigureKind, Part, Unit
 from desk.foundation.labels import label
 from desk.foundation.principals import Principal
-from desk.foundation.translation import N_, gettext
+from desk.foundation.translation import N_, gettext, language
 from desk.headquarters.kinds import BY_NAME
 from desk.headquarters.queries import Average
+from desk.kit.money import format_count
 
 NOBODY = Part(0, 0)
 
@@ -76,6 +78,15 @@ def _by_currency(months: Mapping[date, Sequence[Part]]) -> dict[str, dict[date, 
         for part in parts:
             found.setdefault(part.currency, {})[month] = part
     return found
+
+
+def archive_view(one: Record) -> dict[str, Any]:
+    """An archive with how far it is."""
+    return dict(one) | {
+        "share": 100 * one["done"] // one["total"] if one["total"] else 0,
+        "size_words": size_words(one["size"]) if one["size"] else "",
+        "rows_words": format_count(one["rows"], language.get()),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ ALIKE: dict[str, dict[str, Any]] = {
     "request": {"provider": "", "assignee": None},
     "work_calendar": {"country": ""},
     "crossing_reaction": {"towards": "headquarters"},
+    "partner_archive": {"status": "ready"},
     "partner_week": {"week": date(2025, 12, 29)},
     "training_score": {"fed_back_at": PLAIN["timestamp with time zone"]},
 }

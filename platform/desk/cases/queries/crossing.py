@@ -20,7 +20,8 @@ on conflict do nothing
 """
 TAKEN_OVER = "delete from crossing_reaction where tenant_id = $1 and hq_case = $2 and towards = 'headquarters'"
 ACCOUNT = """
-insert into case_time (tenant_id, hq_case, us, customer, headquarters, at) values ($1, $2, $3, $4, $5, $6)
+insert into case_time (tenant_id, hq_case, partner_seconds, customer_seconds, headquarters_seconds, at)
+values ($1, $2, $3, $4, $5, $6)
 on conflict do nothing
 """
 _FROM_HEADQUARTERS = """
@@ -53,5 +54,9 @@ async def facts(case_id: UUID) -> list[Record]:
 
 async def time_used(case_id: UUID) -> Record | None:
     """Seconds of each side in a matter that is over; None before. As headquarters."""
-    found = await crossing_rows("select us, customer, headquarters from case_time where hq_case = $1", case_id)
+    found = await crossing_rows(
+        """select partner_seconds as us, customer_seconds as customer, headquarters_seconds as headquarters
+             from case_time where hq_case = $1""",
+        case_id,
+    )
     return found[0] if found else None

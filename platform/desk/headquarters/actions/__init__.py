@@ -1,6 +1,8 @@
 """What a tenant publishes of itself, and what headquarters does with a partner."""
 
 from desk.headquarters.actions.alerting import acknowledge_alert, note_alerts, watch_partners
+from desk.headquarters.actions.archiving import archive_portion, ask_archive, fetch_archive, fetch_own_archive
+from desk.headquarters.actions.erasing import clear_up
 from desk.headquarters.actions.living import (
     ACTS,
     Invitation,
@@ -22,6 +24,11 @@ __all__ = [
     "Invitation",
     "acknowledge_alert",
     "allow_plugins",
+    "archive_portion",
+    "ask_archive",
+    "clear_up",
+    "fetch_archive",
+    "fetch_own_archive",
     "invite_partner",
     "note_alerts",
     "note_export",

@@ -76,9 +76,9 @@ async def months_together(since: date, slug: str = "") -> dict[str, dict[date, l
 async def time_of_matters(since: datetime, slug: str = "") -> Record:
     """Seconds of each side in the handed-up matters that ended since then, and how many there were. As headquarters."""
     (found,) = await crossing_rows(
-        """select count(*) as matters, coalesce(sum(t.us), 0)::bigint as us,
-                  coalesce(sum(t.customer), 0)::bigint as customer,
-                  coalesce(sum(t.headquarters), 0)::bigint as headquarters
+        """select count(*) as matters, coalesce(sum(t.partner_seconds), 0)::bigint as us,
+                  coalesce(sum(t.customer_seconds), 0)::bigint as customer,
+                  coalesce(sum(t.headquarters_seconds), 0)::bigint as headquarters
              from case_time t
             where t.at >= $1
               and ($2 = '' or t.tenant_id = (select p.tenant_id from partner p where p.slug = $2))""",

@@ -12,7 +12,7 @@ from desk.foundation.web import idempotency
 from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal
-from desk.headquarters import actions, queries
+from desk.headquarters import actions, queries, views
 from desk.headquarters.actions import Invitation
 from desk.headquarters.forms import AllowanceForm, InvitationForm, TurnForm
 from desk.headquarters.states import TURNS
@@ -51,7 +51,7 @@ async def invite(request: Request[Any, Any, Any]) -> Response[str]:
 @get(ONE, name="headquarters.partner", opt=READ)
 async def show(slug: FromPath[str]) -> Response[str]:
     """How a partner stands, since when and why, and what it may switch on."""
-    return await _show(slug)
+    return await show_partner(slug)
 
 
 @post(f"{ONE}/turns", name="headquarters.turn_partner", status_code=200, opt=MANAGE)
@@ -62,7 +62,7 @@ async def turn(request: Request[Any, Any, Any], slug: FromPath[str]) -> Response
         form = read_values(values, TurnForm)
         await actions.turn_partner(slug, form.act, form.why, by=current_principal())
     except Refusal as refusal:
-        return await _show(slug, opened=str(values.get("act", "")), **kept(values, refusal))
+        return await show_partner(slug, opened=str(values.get("act", "")), **kept(values, refusal))
     return see_other(f"{INDEX}/{slug}")
 
 
@@ -79,7 +79,7 @@ def _modules() -> dict[str, str]:
     return {slug: hooks.title(slug) for slug in hooks.installed() if not hooks.is_core(slug)}
 
 
-async def _show(
+async def show_partner(
     slug: str,
     *,
     status: int = 200,
@@ -88,8 +88,10 @@ async def _show(
     errors: dict[str, str] | None = None,
     refused: str = "",
 ) -> Response[str]:
+    """The page of a partner, also with what was refused."""
     partner, modules = await queries.partner_known(slug), _modules()
-    may_manage = current_principal().may("partner.manage")
+    by = current_principal()
+    may_manage = by.may("partner.manage")
     return page(
         "headquarters/partner.html",
         status=status,
@@ -100,6 +102,9 @@ async def _show(
         turns=await queries.turns_of(partner.id),
         may={act: may_manage and partner.status in before for act, (before, _) in TURNS.items()},
         may_manage=may_manage,
+        may_fetch=by.may("partner.archive"),
+        archives=[views.archive_view(one) for one in await queries.archives_of(partner.id)],
+        looks=await queries.looks_of(partner.id),
         opened=opened,
         values=values or {},
         errors=errors or {},
