@@ -38,7 +38,7 @@ ERASE = """
     create function erase_partner(of_slug text, most integer) returns bigint
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     declare
-      one uuid; name text; gone bigint := 0; some bigint; rest text[] := '{}'; there boolean;
+      one uuid; name text; gone bigint := 0; taken bigint; rest text[] := '{}'; there boolean;
       before text := current_setting('desk.tenant_id', true);
     begin
       select id into one from tenant where slug = of_slug and kind = 'partner' and status = 'closed' for update;
@@ -52,8 +52,8 @@ ERASE = """
         begin
           execute format('delete from %1$I where ctid = any(array(
                           select ctid from %1$I where tenant_id = $1 limit $2))', name) using one, most - gone;
-          get diagnostics some = row_count;
-          gone := gone + some;
+          get diagnostics taken = row_count;
+          gone := gone + taken;
         exception when foreign_key_violation then null;
         end;
         execute format('select exists (select from %I where tenant_id = $1)', name) into there using one;

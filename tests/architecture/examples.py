@@ -83,7 +83,7 @@ OPEN = {
     "portal.file_openly": "anybody may complain; throttled, and nothing is looked up: tests/complaints",
     "surveys.by_link": "the link is the permission, and asks only: tests/surveys",
     "surveys.answer_by_link": "the link is the permission, once: tests/surveys",
-    "headquarters.archive_bytes": "the signed link is the permission, for ten minutes: tests/headquarters/test_archives.py",
+    "headquarters.archive_bytes": "the signed link is the permission, for ten minutes: tests/headquarters",
     "files.fetch": "the signed link is the permission, on a host without cookies: tests/files",
 }
 """Routes for people who are not signed in, each with the reason."""

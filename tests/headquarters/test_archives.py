@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from commands_support import run_desk
-from tests_support import TestTenant, make_customer, make_ticket
+from tests_support import make_customer, make_ticket
 
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.database import rows, value
@@ -20,6 +20,7 @@ from desk.kit.time import as_of, now
 
 _serial = itertools.count(1)
 WHY = "合同到期"
+ANY = 'select exists (select from "{table}" where tenant_id = $1)'
 STAYS = {"partner", "partner_week", "scorecard", "partner_archive", "archive_look"}
 
 
@@ -141,7 +142,7 @@ async def test_the_file_goes_after_its_days_and_the_partner_after_more(
                       using (table_schema, table_name)
                 where c.column_name = 'tenant_id' and c.table_schema = 'public' and t.table_type = 'BASE TABLE'"""
         )
-        if await superuser.fetchval(f'select exists (select from "{one[0]}" where tenant_id = $1)', partner.id)
+        if await superuser.fetchval(ANY.format(table=one[0]), partner.id)
     ]
     assert set(left) <= STAYS
     assert await superuser.fetchval("select status from tenant where id = $1", partner.id) == "erased"

@@ -128,8 +128,8 @@ async def test_only_an_administrator_of_headquarters_does_so(door, headquarters,
     assert (await hotline.get("/invitations/new")).status_code == 403
 
 
-async def test_the_three_functions_are_headquarters_alone_and_about_partners_alone(superuser, invited):
-    for call in ("partners_known()", "turn_partner('acme', 'closed', now())"):
+async def test_the_functions_are_headquarters_alone_and_about_partners_alone(superuser, invited):
+    for call in ("partners_known()", "turn_partner('acme', 'closed', now())", "erase_partner('acme', 1)"):
         for role in ("desk_app", "desk_clock"):
             parts = settings.hq_url.replace("desk_hq", role)
             connection = await asyncpg.connect(parts)

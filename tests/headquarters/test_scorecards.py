@@ -47,7 +47,7 @@ async def test_headquarters_sees_published_figures_by_partner_and_month(door, he
     assert "新开工单" in one
     assert (await operator.get("/scorecards/nobody")).status_code == 404
     assert "没有叫这个名字的伙伴" in (await operator.get("/scorecards?q=没有这家")).text
-    for wrong in ("month=x", "order=size", "after=x"):
+    for wrong in ("month=x", "sort=size", "after=x"):
         assert (await operator.get(f"/scorecards?{wrong}")).status_code == 400
     async with headquarters.scope():
         assert await rows("select 1 from event where name = 'scorecards.exported'")
@@ -104,8 +104,8 @@ async def test_an_average_needs_enough_partners_and_is_not_for_the_portal(foundi
 
 
 async def test_partners_go_on_in_pages_by_name_both_ways(published):
-    first = await queries.partners_listed(most=1)
-    rest = await queries.partners_listed(most=500, after=(first[0].name, first[0].id))
-    back = await queries.partners_listed(most=500, backwards=True)
+    first = await queries.scores_listed("", None, most=1)
+    rest = await queries.scores_listed("", None, most=500, after=(first[0]["name"], first[0]["id"]))
+    back = await queries.scores_listed("", None, most=500, before=(rest[-1]["name"], rest[-1]["id"]))
 
-    assert [one.id for one in (*first, *rest)] == [one.id for one in reversed(back)]
+    assert [one["id"] for one in (*first, *rest[:-1])] == [one["id"] for one in back]

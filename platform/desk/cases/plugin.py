@@ -47,6 +47,7 @@ register_subject("case", deadlines.OF_PARTNER)
 register_subject("case_desk", deadlines.OF_HEADQUARTERS)
 register_subject("hq_letter", deadlines.OF_LETTER)
 lists.register(routes.CASES)
+lists.register(headquarters.MATTERS)
 found_kinds.register("case", "case.read", TITLE, "send")
 access.register("case", queries.may_read_files)
 for one in ("task", "request", "payment", "customer", "survey"):

@@ -40,6 +40,9 @@ class HqCase(Table, tablename="hq_case", help_text="A matter handed up or transf
     contact_reach = Varchar(length=200, default="", null=False, help_text="Their phone or mail.")
     letter = UUID(default=None, null=True, help_text="The customer's letter to headquarters, where there is one.")
     particulars = JSONB(default="{}", null=False, help_text="What its kind asks for besides, by name.")
+    status = Varchar(length=20, default=Status.BLANK, null=False, choices=Status, help_text="Of its last entry.")
+    version = Integer(default=0, null=False, help_text="The place of its last entry; the database keeps both.")
+    since_at = Timestamptz(default=None, null=True)
 
 
 class CaseEntry(Table, tablename="case_entry", help_text="What one side said or did in a case; never changed.", db=DB):

@@ -17,6 +17,7 @@ from desk.headquarters import commands, events, labels, notices, permissions, pr
 
 lists.register(routes.PARTNERS)
 lists.register(routes.ALERTS)
+lists.register(routes.SCORECARDS)
 
 
 @hookimpl

@@ -6,3 +6,4 @@ HANDLERS = (
     *(*board.HANDLERS, *learning.HANDLERS, *matter.HANDLERS, *requiring.HANDLERS),
     *(*transferring.HANDLERS, *letters.HANDLERS),
 )
+MATTERS = board.MATTERS

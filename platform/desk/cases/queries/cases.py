@@ -20,15 +20,11 @@ from desk.foundation.subjects import Thing
 LARGEST = 2**31 - 1
 Reader = Callable[..., Awaitable[list[Record]]]
 Key = tuple[datetime, UUID]
-_LAST = """
-  cross join lateral (select e.status, e.place, e.at from case_entry e
-    where e.tenant_id = c.tenant_id and e.hq_case = c.id order by e.place desc limit 1) l
-"""
-_CASE = f"""
-select c.*, l.status, l.place as version, l.at as since_at, coalesce(o.author_name, '') as taken_by,
+_CASE = """
+select c.*, coalesce(o.author_name, '') as taken_by,
        (select count(*) from case_entry n
          where n.tenant_id = c.tenant_id and n.hq_case = c.id and n.act in ('not_solved', 'send_back')) as objections
-  from hq_case c {_LAST}
+  from hq_case c
   left join lateral (select t.author_name from case_entry t
     where t.tenant_id = c.tenant_id and t.hq_case = c.id and t.act in ('take', 'accept')
     order by t.place desc limit 1) o on true
@@ -85,7 +81,7 @@ def counting(wanted: Wanted, *, most: int) -> tuple[str, list[Any]]:
     where, arguments = _conditions(wanted)
     arguments.append(most)
     return (
-        f"select count(*) from (select from hq_case c {_LAST} where {where} limit ${len(arguments)}) x",
+        f"select count(*) from (select from hq_case c where {where} limit ${len(arguments)}) x",
         arguments,
     )
 
@@ -142,7 +138,7 @@ async def was_opened(subject_id: UUID) -> bool:
 
 def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     statuses = list(wanted.statuses) if wanted.statuses is not None else None
-    where = """($1::text[] is null or l.status = any($1)) and ($2::text is null or c.kind = $2)
+    where = """($1::text[] is null or c.status = any($1)) and ($2::text is null or c.kind = $2)
                and ($3::text is null or c.partner = $3)
                and ($4 = '' or c.number::text = $4 or strpos(lower(c.title), lower($4)) > 0
                     or strpos(lower(c.customer_name), lower($4)) > 0 or strpos(lower(c.product), lower($4)) > 0

@@ -35,13 +35,12 @@ async def candidate_of(case_id: UUID) -> Record | None:
 async def cases_since(since: datetime, group: str) -> list[Record]:
     """Each case that was handed up since then: its group, how often it wasn't solved, and when it was answered."""
     return await crossing_rows(
-        f"""select c.id, {GROUPS[group]} as name, c.opened_at, l.status,
+        f"""select c.id, {GROUPS[group]} as name, c.opened_at, c.status,
                    (select min(e.at) from case_entry e where e.tenant_id = c.tenant_id and e.hq_case = c.id
                        and e.side = 'headquarters' and e.act in ('answer', 'decline')) as answered_at,
                    (select count(*) from case_entry e where e.tenant_id = c.tenant_id and e.hq_case = c.id
                        and e.act = 'not_solved') as objections
-              from hq_case c cross join lateral (select e.status from case_entry e
-                where e.tenant_id = c.tenant_id and e.hq_case = c.id order by e.place desc limit 1) l
+              from hq_case c
              where c.direction = 'up' and c.opened_at >= $1 order by c.opened_at desc limit {MOST}""",
         since,
     )

@@ -42,21 +42,30 @@ class Average:
     ratio: float | None
 
 
-async def partners_listed(
-    *, most: int, q: str = "", backwards: bool = False, after: Key | None = None
-) -> list[Partner]:
-    """At most so many partners behind a key, by name. As headquarters."""
-    sign, order = ("<", "desc") if backwards else (">", "asc")
+_NAMED = "($1 = '' or strpos(lower(name), lower($1)) > 0 or strpos(slug, lower($1)) > 0)"
+
+
+async def scores_listed(
+    q: str, month: date | None, *, most: int, after: Key | None = None, before: Key | None = None
+) -> list[Record]:
+    """At most so many partners behind or before a key, by name, each with the month that is asked for."""
+    beyond, sign, order = (before, "<", "desc") if before is not None else (after, ">", "asc")
     found = await crossing_rows(
-        f"""select tenant_id, slug, name from partner
-             where ($1 = '' or strpos(lower(name), lower($1)) > 0 or strpos(slug, lower($1)) > 0)
-               and ($2::text is null or (name, tenant_id) {sign} ($2, $3::uuid))
-             order by name {order}, tenant_id {order} limit $4""",
+        f"""select tenant_id as id, slug, name, $2::date as month from partner
+             where {_NAMED} and ($3::text is null or (name, tenant_id) {sign} ($3, $4::uuid))
+             order by name {order}, tenant_id {order} limit $5""",
         q,
-        *(after or (None, None)),
+        month,
+        *(beyond or (None, None)),
         most,
     )
-    return [_partner(one) for one in found]
+    return found[::-1] if before is not None else found
+
+
+async def partners_counted(q: str, *, most: int) -> int:
+    """How many partners have published a card, up to ``most``."""
+    counting = f"select count(*) from (select from partner where {_NAMED} limit $2) x"
+    return int((await crossing_rows(counting, q, most))[0][0])
 
 
 async def partner_named(slug: str) -> Partner:

@@ -8,4 +8,4 @@ HANDLERS = (
 )
 OWN_HANDLERS = (*scorecard.HANDLERS, *archives.OWN_HANDLERS)
 FILES = archives.FILES
-PARTNERS, ALERTS = partners.PARTNERS, alerts.ALERTS
+PARTNERS, ALERTS, SCORECARDS = partners.PARTNERS, alerts.ALERTS, scorecards.SCORECARDS

@@ -1,96 +1,126 @@
 """The scorecards of all partners: a month at a glance, one partner's months, the table to take out."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
 
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from desk.foundation.errors import Unacceptable
+from desk.foundation.figures import FigureKind, months_before
 from desk.foundation.permissions import needs
-from desk.foundation.translation import N_, gettext
-from desk.foundation.web.lists import table
+from desk.foundation.tenancy import current_scope
+from desk.foundation.translation import N_
+from desk.foundation.web import lists
+from desk.foundation.web.lists import Asked, Choice, Column, Export, List, Sort, View
 from desk.foundation.web.pages import page
-from desk.foundation.web.paging import decode, page_of
-from desk.foundation.web.request import current_principal
 from desk.headquarters import actions, queries, views
-from desk.headquarters.queries import Partner
+from desk.kit.time import now, to_zone
 
 HERE = "scorecards"
 READ = needs("partner.read")
 INDEX = "/scorecards"
-SIZE = 50
-MOST = 5_000
-"""Partners of a table that is taken out."""
+ALL = "all"
 
 
-class Asked:
-    """What an operator asked for in the address. Raises ``Unacceptable`` for what we don't offer."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which partners are looked for, and of which month."""
 
-    def __init__(self, query: dict[str, str], months: list[date]) -> None:
-        self.q, self.order = query.get("q", "")[:100].strip(), query.get("order", "name")
-        try:
-            self.month = date.fromisoformat(f"{query['month']}-01") if query.get("month") else None
-        except ValueError:
-            raise Unacceptable from None
-        if self.order not in ("name", "-name") or "\0" in self.q:
-            raise Unacceptable
-        self.month = self.month or (months[0] if months else None)
-        self.after = decode(query["after"], str, UUID) if query.get("after") else None
+    q: str
+    month: date | None
 
-    def address(self, path: str = INDEX, **changes: str) -> str:
-        """The address with some things changed."""
-        month = f"{self.month:%Y-%m}" if self.month else ""
-        said = {"month": month, "q": self.q, "order": self.order if self.order != "name" else ""} | changes
-        return f"{path}?{urlencode({name: value for name, value in said.items() if value})}"
 
-    async def partners(self, most: int) -> list[Partner]:
-        """The partners that were asked for, one more than the page has."""
-        after = (self.after[0], self.after[1]) if self.after else None
-        return await queries.partners_listed(most=most, q=self.q, backwards=self.order == "-name", after=after)
+async def _latest() -> date | None:
+    months = await queries.months_known()
+    return months[0] if months else None
+
+
+async def _wanted(asked: Asked) -> Wanted:
+    said = asked.value("month")
+    return Wanted(asked.q, date.fromisoformat(f"{said}-01") if said else asked.around)
+
+
+async def _listed(wanted: Wanted, *, sort: Sort, **place: Any) -> list[Any]:
+    return await queries.scores_listed(wanted.q, wanted.month, **place)
+
+
+async def _counted(several: Sequence[tuple[Wanted, int]]) -> list[int]:
+    return [await queries.partners_counted(wanted.q, most=most) for wanted, most in several]
+
+
+async def _rows(found: Sequence[Any], _asked: Asked) -> list[dict[str, Any]]:
+    scores = await queries.scores([one["id"] for one in found], found[0]["month"]) if found else {}
+    return [_row(one, scores) for one in found]
+
+
+def _row(one: Any, scores: queries.Scores) -> dict[str, Any]:
+    found = {kind.name: scores.get((one["id"], kind.name), ()) for kind in views.published()}
+    return {
+        "id": one["id"],
+        "slug": one["slug"],
+        "name": one["name"],
+        "month": f"{one['month']:%Y-%m}" if one["month"] else "",
+        "custom": {kind.name: views.cell(kind, found[kind.name]) for kind in views.published()},
+        "plain": {kind.name: views.plain(kind, found[kind.name]) for kind in views.published()},
+    }
+
+
+def _months() -> dict[str, str]:
+    today = to_zone(now(), current_scope().tenant.zone or "UTC").date()
+    months = (f"{months_before(today, back):%Y-%m}" for back in range(1, queries.SHOWN + 1))
+    return {one: one for one in months}
+
+
+def _figure(kind: FigureKind) -> Column:
+    return Column(kind.name, kind.label, "text-end pd-num pd-nowrap", lambda line: line.row["plain"][kind.name])
+
+
+def _with_figures(what: List) -> List:
+    """What is published stands there when all slices and plugins are."""
+    return replace(what, columns=(*what.columns, *map(_figure, views.published())))
+
+
+SCORECARDS = lists.List(
+    name="scorecards",
+    word=N_("Scorecards"),
+    path=INDEX,
+    here=HERE,
+    permission="partner.read",
+    template="headquarters/scorecards.html",
+    cells="headquarters/_score_cells.html",
+    columns=(
+        Column("partner", N_("Partner"), "pd-fill", lambda line: line.row["name"], fixed=True),
+        Column("slug", N_("Short name"), "pd-hide-phone", lambda line: line.row["slug"], usual=False),
+        Column("month", N_("Month"), "pd-num pd-nowrap pd-hide-phone", lambda line: line.row["month"]),
+    ),
+    views=(View(ALL, N_("All"), "name"),),
+    usual_view=ALL,
+    sorts=(Sort("name", N_("by name"), "name", kind=str),),
+    filters=(Choice("month", N_("Month"), _months),),
+    export=Export("partner.read", actions.note_export, "export"),
+    find=N_("Find a partner"),
+    find_in=N_("Name or short name"),
+    wanted=_wanted,
+    listed=_listed,
+    counted=_counted,
+    rows=_rows,
+    around=_latest,
+    own=_with_figures,
+)
 
 
 @get(INDEX, name="headquarters.scorecards", opt=READ)
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
-    """The partners with the figures of a month, by name."""
-    months = await queries.months_known()
-    asked = Asked(dict(request.query_params), months)
-    found = page_of(await asked.partners(SIZE + 1), SIZE, lambda one: (one.name, one.id))
-    shown = await _rows(list(found.items), asked.month)
-    return page(
-        "headquarters/scorecards.html",
-        here=HERE,
-        months=[
-            {"label": f"{one:%Y-%m}", "url": asked.address(month=f"{one:%Y-%m}"), "current": one == asked.month}
-            | {"count": None, "hot": False}
-            for one in months
-        ],
-        asked=asked,
-        figures=[gettext(one.label) for one in views.published()],
-        rows=shown,
-        order_url=asked.address(order="-name" if asked.order == "name" else "name"),
-        next_url=asked.address(after=found.next) if found.next else "",
-        first_url=asked.address() if asked.after else "",
-        export_url=asked.address(f"{INDEX}/export.csv"),
-    )
+    """The partners with the figures of a month, by name; the last that any published where none is said."""
+    return await lists.show(SCORECARDS, request, frame="layouts/headquarters.html")
 
 
 @get(f"{INDEX}/export.csv", name="headquarters.scorecards_export", opt=READ)
 async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The same as a table; that it was taken out is noted."""
-    asked = Asked(dict(request.query_params), await queries.months_known())
-    found = await asked.partners(MOST)
-    scores = await queries.scores([one.id for one in found], asked.month) if asked.month else {}
-    kinds, month = views.published(), f"{asked.month:%Y-%m}" if asked.month else ""
-    lines = [
-        [one.name, one.slug, month, *(views.plain(kind, scores.get((one.id, kind.name), ())) for kind in kinds)]
-        for one in found
-    ]
-    await actions.note_export(len(lines), by=current_principal())
-    headings = [N_("Partner"), N_("Short name"), N_("Month"), *(one.label for one in kinds)]
-    return await table("scorecards", headings, lines)
+    return await lists.take_out(SCORECARDS, request)
 
 
 @get(f"{INDEX}/{{slug:str}}", name="headquarters.scorecard", opt=READ)
@@ -99,21 +129,6 @@ async def show(slug: FromPath[str]) -> Response[str]:
     partner = await queries.partner_named(slug)
     lines = views.sheet(await queries.scores_of(partner.id))
     return page("headquarters/scorecard_of.html", here=HERE, partner=partner, lines=lines)
-
-
-async def _rows(partners: list[Partner], month: date | None) -> list[dict[str, Any]]:
-    scores = await queries.scores([one.id for one in partners], month) if month else {}
-    return [
-        {
-            "name": one.name,
-            "url": f"{INDEX}/{one.slug}",
-            "cells": [
-                {"word": gettext(kind.label), "value": views.cell(kind, scores.get((one.id, kind.name), ()))}
-                for kind in views.published()
-            ],
-        }
-        for one in partners
-    ]
 
 
 HANDLERS = (index, export, show)
