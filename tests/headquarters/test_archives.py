@@ -89,7 +89,7 @@ async def test_at_closing_everything_is_taken_out_and_an_operator_fetches_it_for
     assert "tables/sign_in.jsonl" not in names
     assert about["tenant"]["slug"] == partner.slug
     broken = answer.headers["location"].replace("sig=", "sig=0")
-    assert (await bytes_at(door, headquarters, broken)).status_code == 410
+    assert (await bytes_at(door, headquarters, broken)).status_code == 403
 
     page = (await admin.get(f"/partners/{partner.slug}")).text
     assert "按合同交还" in page

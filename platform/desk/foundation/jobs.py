@@ -43,7 +43,7 @@ EARLY = (0.02, 0.05, 0.1, 0.3, 1.0, 2.0)
 UNKNOWN = timedelta(seconds=30)
 """How long a row waits, and each time so much longer, that only another version of us knows: while one is rolled out,
 old workers meet rows of new reactions. After the last attempt, a quarter of an hour, it is kept as failed."""
-EVEN_SUSPENDED = ("people", "messaging", "headquarters")
+EVEN_SUSPENDED = frozenset(("people", "messaging", "headquarters.archive"))
 """
 Whose jobs go on where a tenant is suspended or closed: its people still sign in, what was said already is delivered,
 and everything is taken out as one file.
@@ -137,7 +137,7 @@ async def _run_in_order(
             outcomes.append((row["subscriber"], outcome))
             if outcome == "failed":
                 blocked.add(subject)
-        elif one.owner in scope.tenant.tripped or not (scope.tenant.is_open or one.owner in EVEN_SUSPENDED):
+        elif one.owner in scope.tenant.tripped or not (scope.tenant.is_open or {one.owner, one.name} & EVEN_SUSPENDED):
             await execute(_HOLD, row["id"])
             outcomes.append((one.name, "held"))
         elif one.scope == "own" and aside is not None:

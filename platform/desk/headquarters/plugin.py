@@ -10,10 +10,22 @@ from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.reactions import PLANNED, Reaction, Schedule
+from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
-from desk.headquarters import commands, events, labels, notices, permissions, privacy, reactions, routes, settings
+from desk.headquarters import (
+    commands,
+    events,
+    labels,
+    notices,
+    permissions,
+    privacy,
+    reactions,
+    routes,
+    sample,
+    settings,
+)
 
 lists.register(routes.PARTNERS)
 lists.register(routes.ALERTS)
@@ -81,6 +93,11 @@ def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
 @hookimpl
 def register_notices() -> Sequence[Notice]:
     return notices.NOTICES
+
+
+@hookimpl
+def register_sample() -> Sample:
+    return Sample(850, sample.fill)
 
 
 @hookimpl

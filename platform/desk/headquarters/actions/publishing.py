@@ -44,16 +44,16 @@ async def publish_partner(*, by: Principal) -> None:
         await Partner.insert(Partner({column: value for column, value in card.items() if isinstance(column, Column)}))
 
 
-async def publish_weeks(*, by: Principal) -> None:
-    """Write this week of the tenant anew, and the last one once more after its end; those before stay as they are."""
+async def publish_weeks(*, back: int = 1, by: Principal) -> None:
+    """Write this week of the tenant anew, and so many before once more after their end; what is over stays then."""
     tenant, at = current_scope().tenant, now()
     if tenant.kind != "partner":
         return
     zone = ZoneInfo(tenant.zone or "UTC")
     today = to_zone(at, zone).date()
     this = today - timedelta(days=today.weekday())
-    for monday in (this - timedelta(days=7), this):
-        since, until = (datetime.combine(one, time(), zone) for one in (monday, monday + timedelta(days=7)))
+    for monday in (this - timedelta(weeks=one) for one in range(back, -1, -1)):
+        since, until = (datetime.combine(one, time(), zone) for one in (monday, monday + timedelta(weeks=1)))
         await execute(queries.WEEK, tenant.id, monday, since, until, at)
 
 

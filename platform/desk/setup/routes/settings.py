@@ -60,8 +60,7 @@ async def reset(owner: FromPath[str], key: FromPath[str]) -> Response[str]:
 
 def _check(owner: str) -> None:
     """Raise ``NotFound`` for whoever isn't a slice with settings here; those of plugins stand on the plugins' pages."""
-    places = [one.faces for one in choices.of(owner)] + [one.faces for one in choices.pages_of(owner)]
-    if not any(current_visit().face in faces for faces in places) or not hooks.is_core(owner):
+    if not views.typed_here(owner, current_visit().face) or not hooks.is_core(owner):
         raise NotFound
 
 
