@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from desk.foundation import choices, hooks, subjects
+from desk.foundation import hooks, subjects
 from desk.foundation.errors import Invalid, NotFound
 from desk.foundation.permissions import needs
 from desk.foundation.tenancy import current_scope
