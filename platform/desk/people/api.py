@@ -18,7 +18,6 @@ from desk.foundation.web.paging import part_of, size_of
 from desk.foundation.web.request import current_principal
 from desk.people import actions, answers, queries
 from desk.people.forms import AbsenceForm
-from desk.people.routes.audit import Asked
 from desk.people.views import audit_row, keys_of
 
 READ = "member.read"
@@ -89,9 +88,9 @@ async def audit(
     cursor: FromQuery[str | None] = None,
 ) -> Listed[answers.AuditFact]:
     """A page of the trail, the latest first; every word narrows."""
-    given = {"kind": kind, "person": person, "from_on": from_on, "to_on": to_on}
-    asked = Asked({name: str(value) for name, value in given.items() if value is not None})
-    found = await queries.audited(asked.wanted, size=size_of(limit), cursor=cursor)
+    ids = await queries.ids_of_member(person) if person else None
+    wanted = queries.Wanted(kind, ids, *queries.between_days(from_on, to_on))
+    found = await queries.audited(wanted, size=size_of(limit), cursor=cursor)
     names = await subjects.names_of(keys_of(found.items))
     return Listed([_fact(one, audit_row(one, names)) for one in found.items], found.next)
 

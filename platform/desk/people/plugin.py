@@ -13,6 +13,7 @@ from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.sample import Sample
 from desk.foundation.translation import N_
+from desk.foundation.web import lists
 from desk.foundation.web.routing import NavItem, Routes
 from desk.people import (
     api,
@@ -33,6 +34,7 @@ for kind in queries.NAMED:
     subjects.register(kind, queries.namer(kind))
 for section, said in (("departments", departments), ("roles", roles)):
     tenants.register_section(section, tenants.Section(said.read, said.changes, said.apply))
+lists.register(routes.TRAIL)
 
 
 @hookimpl

@@ -13,6 +13,6 @@ async def record_look(subject: Subject, field: str, *, by: Principal, customer_i
     await record(LookedAt(subject, by=by, customer_id=customer_id, field=field))
 
 
-async def note_export(rows: int, *, by: Principal) -> None:
+async def note_export(count: int, *, by: Principal) -> None:
     """Note that somebody took the trail out of the house."""
-    await record(AuditExported(current_scope().tenant.id, by=by, rows=rows))
+    await record(AuditExported(current_scope().tenant.id, by=by, rows=count))

@@ -1,7 +1,15 @@
 """Every reading of people, by what is asked: who is it, sign-ins, the staff, roles, the audit trail."""
 
 from desk.people.queries.absences import absence, absences, deputy_of, is_absent_between, today, who_is_absent
-from desk.people.queries.audit import Wanted, audited, changed_values
+from desk.people.queries.audit import (
+    Wanted,
+    audit_listed,
+    audited,
+    between_days,
+    changed_values,
+    counting_audit,
+    ids_of_member,
+)
 from desk.people.queries.departments import (
     TEAM_KEY,
     TENANT_CHANGED,
@@ -70,10 +78,13 @@ __all__ = [
     "absence",
     "absences",
     "assignable",
+    "audit_listed",
     "audited",
+    "between_days",
     "changed_values",
     "changes_of",
     "contacts_with",
+    "counting_audit",
     "credential_of",
     "credential_of_sign_in",
     "credential_with",
@@ -93,6 +104,7 @@ __all__ = [
     "has_token",
     "headed_by",
     "holders",
+    "ids_of_member",
     "is_absent_between",
     "link",
     "lock_roles",

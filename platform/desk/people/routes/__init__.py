@@ -7,3 +7,4 @@ SHARED = (*sign_in.HANDLERS, *forgotten.HANDLERS, *own.HANDLERS, *factors.HANDLE
 STAFF = (*members.HANDLERS, *departments.HANDLERS, *absences.HANDLERS, *roles.HANDLERS, *audit.HANDLERS)
 """In the workspace and at headquarters."""
 WORKSPACE = (*STAFF, *tokens.HANDLERS)
+TRAIL = audit.TRAIL
