@@ -21,6 +21,8 @@ ADDS = {
     "requirement_word": "",
 }
 """Crossing tables to which headquarters adds rows, with what must be true of them."""
+OF_HEADQUARTERS = {"archive_look": {"side": "headquarters"}}
+"""Where each side notes its own: what a partner may not say."""
 POINTS_OUT = {"requirement_word"}
 """Past the wall, their specimens still point to a published row that isn't there."""
 ASKS = {"erase_partner", "found_partner", "partners_known", "publish_statutory", "turn_partner"}
@@ -76,8 +78,8 @@ async def test_a_partner_writes_nothing_that_is_headquarters_to_write(superuser,
                 assert await refused(connection, f"select 1 from {table}") != NO_GRANT, table  # noqa: S608
                 for wanted in (f"delete from {table}", f"insert into {table} select * from {table}"):  # noqa: S608
                     assert await refused(connection, wanted) == NO_GRANT, table
-            for table in ("partner_invitation", "partner_allowance", "case_look"):
-                values = await row_for(superuser, table, one)
+            for table in ("partner_invitation", "partner_allowance", "case_look", "archive_look"):
+                values = await row_for(superuser, table, one) | OF_HEADQUARTERS.get(table, {})
                 assert await refused(connection, insertion(table, values), *values.values()) == NO_GRANT, table
 
 

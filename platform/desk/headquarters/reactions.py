@@ -35,8 +35,9 @@ async def watch_partners(_fact: Fact) -> None:
 @reaction(lane="bulk", budget=600.0)
 async def archive(_fact: Fact) -> None:
     """At the partner: write a stretch of its archive, and plan the next one."""
-    if await actions.archive_portion(by=SYSTEM):
-        await later("headquarters.archive", current_scope().tenant.id, now())
+    tenant = current_scope().tenant
+    if tenant.kind == "partner" and await actions.archive_portion(by=SYSTEM):
+        await later("headquarters.archive", tenant.id, now())
 
 
 @reaction(lane="bulk")

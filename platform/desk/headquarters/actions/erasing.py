@@ -31,7 +31,9 @@ async def clear_up(headquarters: UUID, *, by: Principal, stretch: float = STRETC
     Whether there is more to do. Nothing is asked again: who closed the partner gave the reason.
     """
     at, until = now(), time.monotonic() + stretch
-    async with scope_of(headquarters):
+    async with scope_of(headquarters) as scope:
+        if scope.tenant.kind != "headquarters":
+            return False
         kept, erased = chosen(ARCHIVE_DAYS), chosen(ERASE_DAYS)
         dropped = await queries.to_be_dropped(at - timedelta(days=kept))
         gone = await queries.to_be_erased(at - timedelta(days=erased)) if erased else []
