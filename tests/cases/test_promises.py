@@ -13,7 +13,7 @@ from desk.foundation.database import rows
 from desk.foundation.events import Subject, record
 from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
-from desk.kit.time import now
+from desk.kit.time import as_of, now
 from desk.tickets.deadlines import PROMISES
 
 from .conftest import ASKED, ENVELOPE
@@ -97,6 +97,25 @@ def test_the_log_says_whose_turn_it_is_while_it_is_up():
     for promise in ("RM-D1", "HL-D5", "HL-D6", "HL-D10", "HL-D11"):
         assert known[promise]["ticket.handed_up"] == "headquarters"
         assert known[promise]["ticket.came_back"] == "us"
+
+
+async def test_whose_time_it_took_is_told_once_when_it_is_over(a_matter, settle):
+    matter = await a_matter()
+    await settle()
+    case = (await case_of(matter))["id"]
+    await matter.operator.post(f"{matter.up}/work", data={})
+    told = "select * from case_time where hq_case = $1"
+    assert await crossing_rows(told, case) == []
+    with as_of(now() + timedelta(hours=3)):
+        await matter.operator.post(f"{matter.up}/answer", data={"body": "装补丁"})
+        await settle()
+        assert (await matter.member.post(f"{matter.place}/closure", data={"body": "电话确认"})).status_code == 303
+        await settle()
+
+    (found,) = await crossing_rows(told, case)
+    assert 10_700 <= found["headquarters_seconds"] <= 10_900
+    assert found["partner_seconds"] < 600
+    assert "轮到总部" in (await matter.operator.get(matter.up)).text
 
 
 async def test_a_rung_of_headquarters_is_no_gap(acme):
