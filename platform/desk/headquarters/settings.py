@@ -7,14 +7,14 @@ _NEVER = N_("never")
 _HERE = ("headquarters",)
 
 
-def _threshold(key: str, default: int, label: str, unit: str, most: int = 100_000, note: str = "") -> Setting[int]:
+def _threshold(key: str, default: int, label: str, unit: str = "", most: int = 100_000, note: str = "") -> Setting[int]:
     return Setting(
         f"headquarters.{key}", "count", default, label, note, unit=unit, least=0, most=most, zero=_NEVER, faces=_HERE
     )
 
 
-UNASSIGNED = _threshold("unassigned", 30, N_("Alert from so many unassigned tickets of a partner"), N_("tickets"))
-OPEN = _threshold("open", 500, N_("Alert from so many open tickets of a partner"), N_("tickets"))
+UNASSIGNED = _threshold("unassigned", 30, N_("Alert from so many unassigned tickets of a partner"))
+OPEN = _threshold("open", 500, N_("Alert from so many open tickets of a partner"))
 ON_TIME = _threshold(
     "on_time",
     80,
@@ -23,7 +23,7 @@ ON_TIME = _threshold(
     most=100,
     note=N_("Of this week and the one before, from 20 promises on"),
 )
-OWED = _threshold("owed", 1, N_("Alert when headquarters is late with so many matters of a partner"), N_("matters"))
+OWED = _threshold("owed", 1, N_("Alert when headquarters is late with so many matters of a partner"))
 SILENT = _threshold("silent", 6, N_("Alert when a partner has published nothing for"), N_("hours"), most=1_000)
 ARCHIVE_DAYS = Setting(
     "headquarters.archive_days",

@@ -51,6 +51,7 @@ def sheet(
                     "currency": currency,
                     "explained": gettext(kind.explained),
                     "value": views.words(kind.unit, months[last]),
+                    "before": _before(kind.unit, months),
                     "average": average_words(kind, average, currency),
                     "chart": views.bars(kind.unit, months, None),
                     "months": [
@@ -60,6 +61,11 @@ def sheet(
                 }
             )
     return lines
+
+
+def _before(unit: Unit, parts: Mapping[date, Part]) -> str:
+    """The one before the last as people read it; a dash where there is none."""
+    return next((views.words(unit, parts[one]) for one in sorted(parts)[-2:-1]), views.NOTHING)
 
 
 def average_words(kind: FigureKind, average: Average | None, currency: str) -> str:
@@ -137,6 +143,7 @@ def _week_line(one: WeekFigure, weeks: Sequence[Record]) -> dict[str, Any]:
         "currency": "",
         "explained": gettext(one.explained),
         "value": views.words(one.unit, parts[last]),
+        "before": _before(one.unit, parts),
         "average": "",
         "chart": views.bars(one.unit, parts, last, views.WEEKS),
         "months": [

@@ -17,9 +17,12 @@ select $1, $2, t.opened, t.solved, t.open_tickets, t.unassigned_tickets, d.kept,
        o.owed_open, o.owed_late, $5
   from (select (select count(*) from ticket where opened_at >= $3 and opened_at < $4) as opened,
                (select count(*) from ticket where solved_at >= $3 and solved_at < $4) as solved,
-               (select count(*) from ticket where status not in ('solved', 'closed', 'closed_no_service', 'merged'))
+               (select count(*) from ticket where status not in ('solved', 'closed', 'closed_no_service', 'merged')
+                   and opened_at < $4)
+               + (select count(*) from ticket where solved_at >= $4 and opened_at < $4)
+               + (select count(*) from ticket where closed_at >= $4 and solved_at is null and opened_at < $4)
                  as open_tickets,
-               (select count(*) from ticket where assignee is null
+               (select count(*) from ticket where assignee is null and opened_at < $4
                    and status not in ('solved', 'closed', 'closed_no_service', 'merged')) as unassigned_tickets) t,
        (select count(*) filter (where promise <> 'HQ-D8' and missed_at is null) as kept,
                count(*) filter (where promise <> 'HQ-D8') as settled,
@@ -28,7 +31,7 @@ select $1, $2, t.opened, t.solved, t.open_tickets, t.unassigned_tickets, d.kept,
           from deadline where coalesce(missed_at, ended_at) >= $3 and coalesce(missed_at, ended_at) < $4 and not waits
            and (status in ('met', 'missed') or missed_at is not null)) d,
        (select count(*) as owed_open, count(*) filter (where missed_at is not null) as owed_late
-          from deadline where promise = 'HQ-D8' and status in ('running', 'paused')) o
+          from deadline where promise = 'HQ-D8' and status in ('running', 'paused') and started_at < $4) o
     on conflict (tenant_id, week) do update set
        opened = excluded.opened, solved = excluded.solved, open_tickets = excluded.open_tickets,
        unassigned_tickets = excluded.unassigned_tickets, kept = excluded.kept, settled = excluded.settled,

@@ -54,7 +54,7 @@ def _moment(name: str) -> Any:
 _QUIET = "pd-num pd-quiet pd-small"
 ALERTS = lists.List(
     name="alerts",
-    word=N_("Alerts"),
+    word=N_("Partner alerts"),
     path=INDEX,
     here=HERE,
     permission="partner.read",
@@ -67,8 +67,8 @@ ALERTS = lists.List(
         Column("worst", N_("Worst"), "text-end pd-num pd-hide-phone", _of("worst"), usual=False),
         Column("threshold", N_("Threshold"), "text-end pd-num pd-hide-phone", _of("threshold")),
         Column("seen", N_("Seen to by"), "pd-nowrap", _of("acknowledged_by")),
-        Column("opened", N_("Since"), f"{_QUIET} pd-nowrap", _moment("opened_at")),
-        Column("closed", N_("Until"), f"{_QUIET} pd-last pd-hide-phone", _moment("closed_at")),
+        Column("opened", N_("When"), f"{_QUIET} pd-nowrap", _moment("opened_at")),
+        Column("closed", N_("Ended"), f"{_QUIET} pd-last pd-hide-phone", _moment("closed_at")),
     ),
     views=(
         View("unseen", N_("Nobody sees to it"), "newest", hot=lists.all_of_it),

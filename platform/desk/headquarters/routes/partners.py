@@ -73,7 +73,7 @@ PARTNERS = lists.List(
         Column("partner", N_("Partner"), "pd-fill", _of("name"), fixed=True),
         Column("slug", N_("Short name"), "pd-hide-phone", _of("slug"), usual=False),
         Column("status", N_("Status"), "pd-nowrap", lambda line: label("partner.status", line.record["status"])),
-        Column("alerts", N_("Alerts"), _COUNT, lambda line: str(line.row["alerts"])),
+        Column("alerts", N_("Partner alerts"), _COUNT, lambda line: str(line.row["alerts"])),
         Column("on_time", N_("Promises kept in time"), _REST, lambda line: line.row["on_time"]),
         Column("agreement", N_("Headquarters' agreement kept"), _REST, lambda line: line.row["agreement"], usual=False),
         Column("modules", N_("Plugins"), "pd-hide-tablet pd-quiet", lambda line: " ".join(line.record["plugins"])),

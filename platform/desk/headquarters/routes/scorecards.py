@@ -22,6 +22,8 @@ HERE = "scorecards"
 READ = needs("partner.read")
 INDEX = "/scorecards"
 ALL = "all"
+USUAL = ("deadlines.kept", "tickets.open", "tickets.opened", "tickets.closed", "tickets.first_contact")
+"""Figures that stand there where nobody chose; the first two on a phone, too. All of them are in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _months() -> dict[str, str]:
 
 
 def _figure(kind: FigureKind) -> Column:
-    return Column(kind.name, kind.label, "text-end pd-num pd-nowrap", lambda line: line.row["plain"][kind.name])
+    look = "text-end pd-num pd-nowrap" if kind.name in USUAL[:2] else "text-end pd-num pd-nowrap pd-hide-phone"
+    return Column(kind.name, kind.label, look, lambda line: line.row["plain"][kind.name], usual=kind.name in USUAL)
 
 
 def _with_figures(what: List) -> List:
