@@ -47,12 +47,14 @@ COUNTED = (
 _SUMS = ", ".join(f"sum({one})::integer as {one}" for one in COUNTED)
 
 
-async def weeks(slug: str = "") -> list[Record]:
-    """The last weeks of all partners together, or of one, the earliest first. As headquarters."""
+async def weeks(since: date, slug: str = "") -> list[Record]:
+    """The weeks since then of all partners together, or of one, the earliest first. As headquarters."""
     found = await crossing_rows(
         f"""select w.week, count(*) as partners, {_SUMS} from partner_week w
-             where ($1 = '' or w.tenant_id = (select p.tenant_id from partner p where p.slug = $1))
-             group by w.week order by w.week desc limit $2""",
+             where w.week > $1
+               and ($2 = '' or w.tenant_id = (select p.tenant_id from partner p where p.slug = $2))
+             group by w.week order by w.week desc limit $3""",
+        since,
         slug,
         WEEKS,
     )

@@ -53,10 +53,10 @@ async def board(partner: FromQuery[str] = "", span: FromQuery[str] = "weeks") ->
 
 
 async def _lines(span: str, partner: str) -> list[dict[str, Any]]:
+    today = to_zone(now(), current_scope().tenant.zone or "UTC").date()
     if span == "weeks":
-        return views.week_lines(await queries.weeks(partner))
-    this_month = to_zone(now(), current_scope().tenant.zone or "UTC").date().replace(day=1)
-    return views.sheet(await queries.months_together(months_before(this_month, PLACES), partner))
+        return views.week_lines(await queries.weeks(today - timedelta(weeks=queries.WEEKS), partner))
+    return views.sheet(await queries.months_together(months_before(today, PLACES), partner))
 
 
 def _tab(name: str, word: str, partner: str, is_current: bool) -> dict[str, Any]:
