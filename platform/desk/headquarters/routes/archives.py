@@ -35,12 +35,16 @@ PURPOSE = "desk links to archives, 1"
 @get(OWN, name="headquarters.own_archive", opt=TAKE)
 async def own() -> Response[str]:
     """How far it is, and who fetched it."""
+    return await _own()
+
+
+async def _own(fetch_url: str = "") -> Response[str]:
     return page(
         "headquarters/archive.html",
         here="settings",
         archives=[views.archive_view(one) for one in await queries.own_archives()],
         looks=await queries.own_looks(),
-        left_out=sorted(set(queries.LEFT_OUT.values())),
+        fetch_url=fetch_url,
     )
 
 
@@ -53,9 +57,13 @@ async def ask() -> Response[str]:
 
 @post(f"{OWN}/{{archive_id:uuid}}/fetch", name="headquarters.fetch_own_archive", status_code=200, opt=TAKE)
 async def fetch_own(archive_id: FromPath[UUID]) -> Response[str]:
-    """Lead to the file; that somebody fetched it stands on the page."""
+    """
+    The page again with the link to the file, and with who fetched it.
+
+    A form may not lead to another host, which the files are on: so there is a link.
+    """
     by = current_principal()
-    return see_other(link_for(await actions.fetch_own_archive(archive_id, by=by), by))
+    return await _own(link_for(await actions.fetch_own_archive(archive_id, by=by), by))
 
 
 @post(
@@ -65,7 +73,7 @@ async def fetch_own(archive_id: FromPath[UUID]) -> Response[str]:
     opt=needs("partner.archive"),
 )
 async def fetch(request: Request[Any, Any, Any], slug: FromPath[str], archive_id: FromPath[UUID]) -> Response[str]:
-    """Lead an operator to the file of a partner, for a reason that both sides see."""
+    """The page again with the link to the file of a partner, for a reason that both sides see."""
     values = await typed(request)
     try:
         why = read_values(values, ReasonForm).why
@@ -74,7 +82,7 @@ async def fetch(request: Request[Any, Any, Any], slug: FromPath[str], archive_id
         return await show_partner(slug, opened="fetch", **kept(values, refusal))
     until = int((now() + LASTS).timestamp())
     path = f"/a/{partner}/{file}/{slug}.zip?until={until}&sig={_signature(partner, file, until)}"
-    return see_other(address(current_scope().tenant.hosts["files"], path))
+    return await show_partner(slug, fetch_url=address(current_scope().tenant.hosts["files"], path))
 
 
 @get("/a/{partner:uuid}/{file:uuid}/{name:str}", name="headquarters.archive_bytes", opt=needs(ANYONE, scope="none"))

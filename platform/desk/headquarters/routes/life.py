@@ -87,6 +87,7 @@ async def show_partner(
     values: dict[str, str] | None = None,
     errors: dict[str, str] | None = None,
     refused: str = "",
+    fetch_url: str = "",
 ) -> Response[str]:
     """The page of a partner, also with what was refused."""
     partner, modules = await queries.partner_known(slug), _modules()
@@ -105,6 +106,7 @@ async def show_partner(
         may_fetch=by.may("partner.archive"),
         archives=[views.archive_view(one) for one in await queries.archives_of(partner.id)],
         looks=await queries.looks_of(partner.id),
+        fetch_url=fetch_url,
         opened=opened,
         values=values or {},
         errors=errors or {},
