@@ -44,6 +44,11 @@ class TenantFacts:
         """Whether anything may be changed: a suspended tenant reads, a closed one doesn't even do that."""
         return self.status == "active"
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether every page answers with one sentence."""
+        return self.status in ("closed", "erased")
+
 
 @dataclass(slots=True)
 class Scope:

@@ -117,7 +117,7 @@ class RequestFlow(ASGIMiddleware):
 
     async def _look(self, visit: Visit) -> None:
         """Routes without a scope know their tenant as last seen; the first one in a process has to look."""
-        if visit.tenant.version == 0 or visit.tenant.status == "closed":
+        if visit.tenant.version == 0 or visit.tenant.is_closed:
             async with tenant_scope(visit.tenant) as scope:
                 visit.tenant = await fresh_facts(scope, -1)
         _choose_language(visit)
@@ -230,7 +230,7 @@ def check_permission(connection: ASGIConnection[Any, Any, Any, Any], handler: Ba
 def _check_tenant(visit: Visit) -> None:
     """Nothing is served of a closed tenant, nor of a plugin that is off. Raises ``Gone`` and ``NotFound``."""
     handler = visit.scope["route_handler"]
-    if visit.tenant.status == "closed" and not handler.opt.get("even_closed"):
+    if visit.tenant.is_closed and not handler.opt.get("even_closed"):
         raise Gone
     owner = hooks.owner_of(getattr(handler.fn, "__module__", ""))
     if owner and owner not in visit.tenant.plugins:
