@@ -1,11 +1,14 @@
 """Alerts: a partner's figure beyond a threshold opens one, somebody sees to it, and it closes by itself."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from asyncpg import Record
+
 from desk.foundation.choices import chosen
-from desk.foundation.errors import Forbidden, NotFound
+from desk.foundation.errors import Forbidden
 from desk.foundation.events import record
 from desk.foundation.principals import Principal
 from desk.headquarters import queries
@@ -37,14 +40,17 @@ async def acknowledge_alert(alert_id: UUID, *, by: Principal) -> None:
     """See to it: everybody sees who does. Nothing when somebody does already, or it is over. Raises ``NotFound``."""
     if not by.may("alert.acknowledge"):
         raise Forbidden
-    alert = await PartnerAlert.objects().where(PartnerAlert.id == alert_id).first().lock_rows("UPDATE")
-    if alert is None:
-        raise NotFound
-    if alert.acknowledged_at is not None or alert.closed_at is not None:
+    alert = await queries.alert_locked(alert_id)
+    if alert.acknowledged_at or alert.closed_at:
         return
     alert.acknowledged_at, alert.acknowledged_by = now(), by.name[:100]
     await alert.save([PartnerAlert.acknowledged_at, PartnerAlert.acknowledged_by])
-    await _note(AlertSeen, alert, by)
+    await _note(AlertSeen, alert.to_dict(), by)
+
+
+async def note_alerts(count: int, *, by: Principal) -> None:
+    """Note that an operator took alerts out as a table."""
+    await record(AlertsExported(by.id, by=by, count=count))
 
 
 async def _open(reading: Reading, kind: AlertKind, value: int, threshold: int, at: datetime, by: Principal) -> None:
@@ -59,31 +65,21 @@ async def _open(reading: Reading, kind: AlertKind, value: int, threshold: int, a
         opened_at=at,
     )
     await alert.save()
-    await _note(AlertOpened, alert, by)
+    await _note(AlertOpened, alert.to_dict(), by)
 
 
-async def _go_on(alert: PartnerAlert, kind: AlertKind, value: int) -> None:
-    if value != alert.value:
-        alert.value, alert.worst = value, kind.worse(value, alert.worst)
-        await alert.save([PartnerAlert.value, PartnerAlert.worst])
+async def _go_on(alert: Record, kind: AlertKind, value: int) -> None:
+    if value != alert["value"]:
+        worst = kind.worse(value, alert["worst"])
+        changes: dict[Any, Any] = {PartnerAlert.value: value, PartnerAlert.worst: worst}
+        await PartnerAlert.update(changes).where(PartnerAlert.id == alert["id"])
 
 
-async def _close(alert: PartnerAlert, at: datetime, by: Principal) -> None:
-    alert.closed_at = at
-    await alert.save([PartnerAlert.closed_at])
+async def _close(alert: Record, at: datetime, by: Principal) -> None:
+    await PartnerAlert.update({PartnerAlert.closed_at: at}).where(PartnerAlert.id == alert["id"])
     await _note(AlertClosed, alert, by)
 
 
-async def _note(event: type[AlertEvent], alert: PartnerAlert, by: Principal) -> None:
-    said: dict[str, Any] = {
-        "partner": alert.name,
-        "kind": alert.kind,
-        "value": alert.value,
-        "threshold": alert.threshold,
-    }
-    await record(event(alert.id, by=by, **said))
-
-
-async def note_alerts(count: int, *, by: Principal) -> None:
-    """Note that an operator took alerts out as a table."""
-    await record(AlertsExported(by.id, by=by, count=count))
+async def _note(event: type[AlertEvent], alert: Mapping[str, Any], by: Principal) -> None:
+    said: dict[str, Any] = {name: alert[name] for name in ("kind", "value", "threshold")}
+    await record(event(alert["id"], by=by, partner=alert["name"], **said))

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID, uuid5
 
 import msgspec
@@ -108,15 +108,14 @@ async def _begin(by: Principal) -> PartnerArchive:
 
 async def _drop_older(run: PartnerArchive) -> None:
     """One archive at a time: what was made before is dropped."""
-    ready = PartnerArchive.status == ArchiveStatus.READY
-    for one in await PartnerArchive.objects().where(ready & (PartnerArchive.id != run.id)):
-        await drop_archive(one)
+    for one in await queries.ready_archives(run.id):
+        await drop_archive(one["id"], one["file"])
 
 
-async def drop_archive(archive: PartnerArchive) -> None:
+async def drop_archive(archive_id: UUID, file: UUID | None) -> None:
     """At the partner: let go of the file and its bytes; that there was one, and who fetched it, stays."""
-    file, archive.file, archive.status = archive.file, None, ArchiveStatus.DROPPED
-    await archive.save()
+    changes: dict[Any, Any] = {PartnerArchive.status: ArchiveStatus.DROPPED, PartnerArchive.file: None}
+    await PartnerArchive.update(changes).where(PartnerArchive.id == archive_id)
     if file is not None:
         await files.let_go(file)
         await storage.drop(current_scope().tenant.id, file)

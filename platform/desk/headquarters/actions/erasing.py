@@ -4,6 +4,8 @@ import time
 from datetime import timedelta
 from uuid import UUID
 
+from asyncpg import Record
+
 from desk.files import storage
 from desk.files.actions import let_go
 from desk.foundation.choices import chosen
@@ -15,7 +17,6 @@ from desk.headquarters.actions.archiving import drop_archive
 from desk.headquarters.actions.living import note_turn
 from desk.headquarters.events import PartnerErased
 from desk.headquarters.settings import ARCHIVE_DAYS, ERASE_DAYS
-from desk.headquarters.tables import PartnerArchive
 from desk.kit.time import now
 
 STRETCH = 15.0
@@ -38,18 +39,16 @@ async def clear_up(headquarters: UUID, *, by: Principal, stretch: float = STRETC
         dropped = await queries.to_be_dropped(at - timedelta(days=kept))
         gone = await queries.to_be_erased(at - timedelta(days=erased)) if erased else []
     for one in dropped:
-        await _drop(one["tenant_id"], one["id"])
+        await _drop(one["tenant_id"], one)
     for one in gone:
         if not await _erase(headquarters, one["id"], one["slug"], until, by):
             return True
     return False
 
 
-async def _drop(partner: UUID, archive_id: UUID) -> None:
+async def _drop(partner: UUID, archive: Record) -> None:
     async with scope_of(partner):
-        archive = await PartnerArchive.objects().where(PartnerArchive.id == archive_id).first().lock_rows("UPDATE")
-        if archive is not None:
-            await drop_archive(archive)
+        await drop_archive(archive["id"], archive["file"])
 
 
 async def _erase(headquarters: UUID, partner: UUID, slug: str, until: float, by: Principal) -> bool:
@@ -60,8 +59,8 @@ async def _erase(headquarters: UUID, partner: UUID, slug: str, until: float, by:
     async for kept in storage.listed(partner):
         for one in kept:
             await storage.drop(partner, one.id)
-    for archive in await crossing_rows("select id from partner_archive where tenant_id = $1", partner):
-        await _drop(partner, archive["id"])
+    for archive in await queries.archives_of(partner):
+        await _drop(partner, archive)
     while time.monotonic() < until:
         found = await crossing_rows(queries.ERASE, slug, PORTION)
         if not found[0][0]:

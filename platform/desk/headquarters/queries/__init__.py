@@ -2,6 +2,7 @@
 
 from desk.headquarters.queries.alerts import (
     Alerts,
+    alert_locked,
     alerts_listed,
     alerts_of,
     counting_alerts,
@@ -23,6 +24,7 @@ from desk.headquarters.queries.archives import (
     own_archives,
     own_files,
     own_looks,
+    ready_archives,
     running_archive,
     to_be_dropped,
     to_be_erased,
@@ -76,6 +78,7 @@ __all__ = [
     "Partner",
     "Scores",
     "Wanted",
+    "alert_locked",
     "alerts_listed",
     "alerts_of",
     "archive_there",
@@ -104,6 +107,7 @@ __all__ = [
     "partner_named",
     "partners_counted",
     "readings",
+    "ready_archives",
     "running_archive",
     "scores",
     "scores_listed",

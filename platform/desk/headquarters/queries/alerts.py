@@ -9,6 +9,7 @@ from asyncpg import Record
 from desk.foundation import keysets
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.database import rows
+from desk.foundation.errors import NotFound
 from desk.headquarters.kinds import Reading
 from desk.headquarters.tables import PartnerAlert
 
@@ -49,10 +50,22 @@ async def readings() -> list[Reading]:
     return [Reading(**dict(one)) for one in await crossing_rows(_READINGS)]
 
 
-async def open_alerts_by_key() -> dict[tuple[UUID, str], PartnerAlert]:
+async def open_alerts_by_key() -> dict[tuple[UUID, str], Record]:
     """Alerts that aren't over, by partner and kind, locked."""
-    found = await PartnerAlert.objects().where(PartnerAlert.closed_at.is_null()).lock_rows("UPDATE")
-    return {(one.partner, one.kind): one for one in found}
+    found = await rows(
+        "select id, partner, name, kind, value, worst, threshold from partner_alert where closed_at is null for update"
+    )
+    return {(one["partner"], one["kind"]): one for one in found}
+
+
+async def alert_locked(alert_id: UUID) -> PartnerAlert:
+    """One alert, to be changed. Raises ``NotFound``."""
+    found: PartnerAlert | None = (
+        await PartnerAlert.objects().where(PartnerAlert.id == alert_id).first().lock_rows("UPDATE")
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def alerts_listed(

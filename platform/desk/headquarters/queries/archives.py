@@ -50,6 +50,11 @@ async def lines_of(table: str) -> AsyncIterator[str]:
         yield one[0]
 
 
+async def ready_archives(but: UUID) -> list[Record]:
+    """Other archives of the tenant that is asking whose file is still there."""
+    return await rows("select id, file from partner_archive where status = 'ready' and id <> $1", but)
+
+
 async def own_files() -> list[Record]:
     """The files of the tenant that is asking, but for archives of it."""
     return await rows("select id, name, thumbnail from stored_file where subject_kind <> 'partner_archive' order by id")
@@ -95,7 +100,7 @@ async def archive_there(partner: UUID, archive_id: UUID) -> Record | None:
 async def to_be_dropped(before: datetime) -> list[Record]:
     """Archives of closed partners that ended before. As headquarters."""
     return await crossing_rows(
-        """select a.tenant_id, a.id from partner_archive a join partners_known() p on p.id = a.tenant_id
+        """select a.tenant_id, a.id, a.file from partner_archive a join partners_known() p on p.id = a.tenant_id
             where a.status = 'ready' and a.ended_at < $1 and p.status = 'closed' order by a.ended_at limit 20""",
         before,
     )
