@@ -41,11 +41,12 @@ async def acknowledge_alert(alert_id: UUID, *, by: Principal) -> None:
     if not by.may("alert.acknowledge"):
         raise Forbidden
     alert = await queries.alert_locked(alert_id)
-    if alert.acknowledged_at or alert.closed_at:
+    before = alert.to_dict()
+    if before["acknowledged_at"] or before["closed_at"]:
         return
     alert.acknowledged_at, alert.acknowledged_by = now(), by.name[:100]
     await alert.save([PartnerAlert.acknowledged_at, PartnerAlert.acknowledged_by])
-    await _note(AlertSeen, alert.to_dict(), by)
+    await _note(AlertSeen, before, by)
 
 
 async def note_alerts(count: int, *, by: Principal) -> None:
