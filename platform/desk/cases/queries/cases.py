@@ -15,6 +15,7 @@ from asyncpg import Record
 
 from desk.foundation.database import rows
 from desk.foundation.errors import NotFound
+from desk.foundation.keysets import fulfilled
 from desk.foundation.subjects import Thing
 
 LARGEST = 2**31 - 1
@@ -28,6 +29,12 @@ select c.*, coalesce(o.author_name, '') as taken_by,
   left join lateral (select t.author_name from case_entry t
     where t.tenant_id = c.tenant_id and t.hq_case = c.id and t.act in ('take', 'accept')
     order by t.place desc limit 1) o on true
+"""
+
+
+_SAYS = """
+(c.number::text = {0} or strpos(lower(c.title), lower({0})) > 0 or strpos(lower(c.customer_name), lower({0})) > 0
+ or strpos(lower(c.product), lower({0})) > 0 or strpos(lower(c.partner_name), lower({0})) > 0)
 """
 
 
@@ -137,10 +144,17 @@ async def was_opened(subject_id: UUID) -> bool:
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
-    statuses = list(wanted.statuses) if wanted.statuses is not None else None
-    where = """($1::text[] is null or c.status = any($1)) and ($2::text is null or c.kind = $2)
-               and ($3::text is null or c.partner = $3)
-               and ($4 = '' or c.number::text = $4 or strpos(lower(c.title), lower($4)) > 0
-                    or strpos(lower(c.customer_name), lower($4)) > 0 or strpos(lower(c.product), lower($4)) > 0
-                    or strpos(lower(c.partner_name), lower($4)) > 0)"""
-    return where, [statuses, wanted.kind, wanted.partner, wanted.q.removeprefix("#")]
+    """One status by itself is asked for as such: then an index gives the order, too."""
+    statuses, conditions, arguments = wanted.statuses, list[str](), list[Any]()
+    one = statuses[0] if statuses is not None and len(statuses) == 1 else None
+    for condition, said in (
+        ("c.status = {0}", one),
+        ("c.status = any({0}::text[])", list(statuses) if statuses is not None and one is None else None),
+        ("c.kind = {0}", wanted.kind),
+        ("c.partner = {0}", wanted.partner),
+        (_SAYS, wanted.q.removeprefix("#") or None),
+    ):
+        if said is not None:
+            arguments.append(said)
+            conditions.append(condition.format(f"${len(arguments)}"))
+    return fulfilled(conditions), arguments
