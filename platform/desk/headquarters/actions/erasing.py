@@ -66,6 +66,6 @@ async def _erase(headquarters: UUID, partner: UUID, slug: str, until: float, by:
         if not found[0][0]:
             forget_hosts()
             async with scope_of(headquarters):
-                await note_turn(PartnerErased(partner, by=by, partner=slug), "erase", "", by)
+                await note_turn(PartnerErased(partner, by=by, partner=slug), "erase", "", by=by)
             return True
     return False

@@ -57,7 +57,7 @@ async def invite_partner(new: Invitation, *, by: Principal) -> None:
         async with publishing() as connection:
             await connection.execute(queries.FOUND, partner, *said, msgspec.json.encode(works).decode(), at)
             await connection.execute(queries.INVITE, partner, new.admin_name, new.admin_email, by.name[:100], at)
-            await note_turn(PartnerInvited(partner, by=by, partner=new.slug), "invite", "", by)
+            await note_turn(PartnerInvited(partner, by=by, partner=new.slug), "invite", "", by=by)
     except asyncpg.UniqueViolationError:
         raise NameTaken(slug=new.slug) from None
 
@@ -71,7 +71,7 @@ async def turn_partner(slug: str, act: str, why: str, *, by: Principal) -> None:
         raise CannotTurn(now=label("partner.status", partner.status))
     async with publishing() as connection:
         await connection.execute(queries.TURN, slug, after, now())
-        await note_turn(PartnerTurned(partner.id, by=by, partner=slug, act=act), act, why, by)
+        await note_turn(PartnerTurned(partner.id, by=by, partner=slug, act=act), act, why, by=by)
 
 
 async def allow_plugins(slug: str, plugins: Collection[str], *, by: Principal) -> None:
@@ -81,7 +81,7 @@ async def allow_plugins(slug: str, plugins: Collection[str], *, by: Principal) -
     async with publishing() as connection:
         await connection.execute(queries.ALLOW, partner.id, now(), sorted(plugins), by.name[:100])
         said = ", ".join(sorted(plugins))
-        await note_turn(PartnerAllowed(partner.id, by=by, partner=slug, plugins=said), "allow", said, by)
+        await note_turn(PartnerAllowed(partner.id, by=by, partner=slug, plugins=said), "allow", said, by=by)
 
 
 async def welcome_administrator(*, by: Principal) -> None:
@@ -95,7 +95,7 @@ async def welcome_administrator(*, by: Principal) -> None:
     await people.ask_invitation(member.credential, member.name, by=by)
 
 
-async def note_turn(event: PartnerEvent, act: str, why: str, by: Principal) -> None:
+async def note_turn(event: PartnerEvent, act: str, why: str, *, by: Principal) -> None:
     """Keep what headquarters did with a partner, and why."""
     await PartnerTurn(partner=event.subject.id, act=act, why=why[:400], by_name=by.name[:100], at=now()).save()
     await record(event)
