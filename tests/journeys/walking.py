@@ -35,6 +35,7 @@ PARTS = (
     "/layout",
     "/original",
     "/cover",
+    "/sheet",
 )
 """What isn't a page: fragments of pages, files, what programs ask for, and the plugin that tries the foundation."""
 
