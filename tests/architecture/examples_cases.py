@@ -112,7 +112,7 @@ async def settle_by_program(place):
     return Example(path=await case(place, "take_case", "answer_case"), json={"body": "x"})
 
 
-@example("cases.board", faces=("headquarters",))
+@example("cases.board", "cases.board_export", faces=("headquarters",))
 async def board(place):
     await case(place)
     return Example(query={"q": place.marker})
