@@ -21,6 +21,7 @@ class Campaign(msgspec.Struct):
     status: StatusWord
     subject: str
     body: str
+    answers: Literal["kept", "ticket", "registration"]
     recipients: int
     skipped: int
     handed: int

@@ -103,6 +103,24 @@ class CampaignTried(CampaignEvent):
     icon = "send"
 
 
+class CampaignAnswered(CampaignEvent):
+    """Somebody's answer became a ticket."""
+
+    name = "campaigns.answered"
+    fields = {"number": int, "ticket": int}
+    sentence = N_("An answer to campaign #{number} became ticket #{ticket}.")
+    icon = "chat"
+
+
+class CampaignRegistered(CampaignEvent):
+    """Somebody answered that they come."""
+
+    name = "campaigns.registered"
+    fields = {"number": int, "contact": str}
+    sentence = N_("Somebody registered by answering campaign #{number}.")
+    icon = "check"
+
+
 class OptOutHeeded(Event):
     """Somebody wants no more: as many campaigns that had them in their audience leave them out."""
 
@@ -128,4 +146,5 @@ EVENTS = (
     *(CampaignWritten, CampaignPrepared, CampaignApproved, CampaignScheduled, CampaignStarted),
     *(CampaignPaused, CampaignResumed, CampaignCancelled, CampaignDone),
     *(CampaignBatch, CampaignAlert, CampaignTried, OptOutHeeded, CampaignsExported),
+    *(CampaignAnswered, CampaignRegistered),
 )

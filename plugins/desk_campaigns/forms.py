@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
-from desk.extend import NOT_READABLE, Form, Invalid, current_scope, gettext
+from desk.extend import NOT_A_CHOICE, NOT_READABLE, Form, Invalid, current_scope, gettext
 from desk_campaigns.actions.writing import CampaignFields
-from desk_campaigns.states import Content
+from desk_campaigns.states import Answers, Content
 
 LONGEST = 4_000
 
@@ -27,6 +27,8 @@ class CampaignForm(Form):
     area: Annotated[str, Meta(max_length=100)] = ""
     product: Annotated[str, Meta(max_length=100)] = ""
     product_version: Annotated[str, Meta(max_length=40)] = ""
+    answers: Annotated[str, Meta(max_length=20)] = str(Answers.KEPT)
+    registered: Annotated[int, Meta(ge=1, le=1_000_000_000)] | None = None
     per_minute: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     version: int | None = None
 
@@ -41,12 +43,14 @@ def fields_of(form: CampaignForm) -> CampaignFields:
     """The campaign. Raises ``Invalid`` for a kind that isn't written by hand."""
     if form.content not in tuple(Content):
         raise Invalid({"content": gettext(NOT_READABLE)})
+    if form.answers not in tuple(Answers):
+        raise Invalid({"answers": gettext(NOT_A_CHOICE)})
     plain = {"industry": form.industry, "area": form.area, "product": form.product, "version": form.product_version}
     filters: dict[str, Any] = {name: said for name, said in plain.items() if said}
-    filters |= {name: said for name, said in (("grades", form.grades), ("roles", form.roles)) if said}
-    return CampaignFields(
-        *(form.name, form.content, form.channels, form.body, form.subject, filters), per_minute=form.per_minute
-    )
+    more = {"grades": form.grades, "roles": form.roles, "registered": form.registered}
+    filters |= {name: said for name, said in more.items() if said}
+    words = (form.name, form.content, form.channels, form.body, form.subject, filters)
+    return CampaignFields(*words, per_minute=form.per_minute, answers=form.answers)
 
 
 def moment_of(form: MomentForm) -> datetime:

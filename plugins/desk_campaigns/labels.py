@@ -26,6 +26,11 @@ LABELS = {
         "impact_notice": N_("Planned disturbance"),
         "new_product": N_("New product"),
     },
+    "campaigns.answers": {
+        "kept": N_("are kept under Answers"),
+        "ticket": N_("become tickets"),
+        "registration": N_("register whoever says yes"),
+    },
     "campaigns.why": {
         "left": N_("has left"),
         "no_address": N_("can't be reached by these channels"),

@@ -45,6 +45,7 @@ for one in routes.LISTS:
 
 PLANNED = ""
 """Work without a fact: see docs/hooks.md."""
+FROM_MESSAGING = {"contact.opted_out": [reactions.heed_opt_out], "contact.replied": [reactions.take_answer]}
 QUIET = ("campaigns.tried", "campaigns.exported")
 """Facts after which no open page has anything new to show."""
 
@@ -58,6 +59,7 @@ def register_manifest() -> Manifest:
         version="1.0.0",
         fits=">=0.1,<2",
         tables=("campaigns_campaign", "campaigns_recipient"),
+        acts_with=frozenset({"ticket.open", "ticket.note"}),
     )
 
 
@@ -91,7 +93,7 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
     found = {one.name: [reactions.signal_campaigns] for one in events.EVENTS if one.name not in QUIET}
-    return found | {PLANNED: [reactions.hand_over], "contact.opted_out": [reactions.heed_opt_out]}
+    return found | {PLANNED: [reactions.hand_over], **FROM_MESSAGING}
 
 
 @hookimpl

@@ -1,7 +1,9 @@
 """What follows: recipients are handed over, and open pages hear of it."""
 
-from desk.extend import SYSTEM, Fact, Signal, publish, reaction
-from desk_campaigns.actions import handing, heeding
+from uuid import UUID
+
+from desk.extend import SYSTEM, Fact, Principal, Signal, publish, reaction
+from desk_campaigns.actions import answering, handing, heeding
 
 
 @reaction(lane="bulk")
@@ -16,6 +18,14 @@ async def heed_opt_out(fact: Fact) -> None:
     """Somebody wants no more."""
     assert fact.subject_id is not None
     await heeding.heed_opt_out(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def take_answer(fact: Fact) -> None:
+    """Somebody answered a message that may have been a campaign's."""
+    if fact.payload["delivery"] != "None":
+        reply = answering.Reply(UUID(fact.payload["reply"]), UUID(fact.payload["delivery"]))
+        await answering.take_answer(reply, by=Principal.plugin("campaigns"))
 
 
 @reaction()

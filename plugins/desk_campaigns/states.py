@@ -32,6 +32,14 @@ class Content(StrEnum):
     NEW_PRODUCT = "new_product"
 
 
+class Answers(StrEnum):
+    """What becomes of an answer."""
+
+    KEPT = "kept"
+    TICKET = "ticket"
+    REGISTRATION = "registration"
+
+
 class Fate(StrEnum):
     """What became of a recipient."""
 
@@ -46,6 +54,8 @@ URGENT = (Content.VIRUS_WARNING,)
 NEEDS_CONSENT = (Content.NEW_PRODUCT,)
 """Only to who said yes."""
 CHANNELS = ("inbox", "email", "sms")
+YES = frozenset({"1", "y", "yes", "ok", "是", "好", "好的", "参加", "报名", "我参加", "我报名"})
+"""All that an answer says that registers somebody."""
 OPEN = (Status.DRAFT, Status.READY, Status.APPROVED, Status.SCHEDULED, Status.SENDING, Status.PAUSED)
 WRITE, APPROVE = "campaigns.write", "campaigns.approve"
 
@@ -63,3 +73,8 @@ CANCEL = Move("cancel", OPEN, Status.CANCELLED, WRITE)
 def audience_kind(content: str) -> str:
     """The notice of a kind of content: what contacts agree to and refuse."""
     return f"campaigns.{content}"
+
+
+def means_yes(text: str) -> bool:
+    """Whether an answer says no more than that they come."""
+    return text.strip().strip("。.!！“”\"'").strip().lower() in YES

@@ -4,7 +4,7 @@ from piccolo.columns import JSONB, UUID, Array, Integer, Text, Timestamptz, Varc
 from piccolo.table import Table
 
 from desk.extend import Contact, Customer, Fenced, SoftForeignKey
-from desk_campaigns.states import Content, Fate, Status
+from desk_campaigns.states import Answers, Content, Fate, Status
 
 
 class Campaign(Fenced, Table, tablename="campaigns_campaign", help_text="One message to many contacts at once."):
@@ -28,6 +28,7 @@ class Campaign(Fenced, Table, tablename="campaigns_campaign", help_text="One mes
     started_at = Timestamptz(default=None, null=True)
     ended_at = Timestamptz(default=None, null=True)
     version = Integer(default=1, null=False)
+    answers = Varchar(length=20, default=Answers.KEPT, null=False, choices=Answers, help_text="What becomes of them.")
 
 
 class Recipient(Fenced, Table, tablename="campaigns_recipient", help_text="One contact of one campaign."):
@@ -36,3 +37,5 @@ class Recipient(Fenced, Table, tablename="campaigns_recipient", help_text="One c
     customer = SoftForeignKey(Customer, default=None, null=False)
     status = Varchar(length=20, default=Fate.WAITING, null=False, choices=Fate)
     why = Varchar(length=20, default="", null=False)
+    registered_at = Timestamptz(default=None, null=True, help_text="When they answered that they come.")
+    ticket = Integer(default=None, null=True, help_text="The number of the ticket that their answer became.")

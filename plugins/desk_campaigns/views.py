@@ -58,6 +58,7 @@ def campaign_sheet(found: Record, by: Principal) -> dict[str, Any]:
         "channels": [channel_words()[one] for one in found["channels"]],
         "filters": _filters(msgspec.json.decode(found["filters"])),
         "approver": found["approver_name"] or "",
+        "answers": label("campaigns.answers", found["answers"]),
         "may": may,
         "segments": segments_of(body).count if "sms" in found["channels"] else 0,
         "percent": round(100 * found["handed"] / found["recipients"]) if found["recipients"] else 0,
@@ -80,7 +81,7 @@ def counted(counts: Mapping[str, int]) -> dict[str, Any]:
     return {"gets": counts.get("", 0), "left_out": left_out}
 
 
-def report(found: Sequence[Record], replies: int) -> dict[str, Any]:
+def report(found: Sequence[Record], answered: Mapping[str, int]) -> dict[str, Any]:
     """What came of it, by channel, with what the short messages cost by what their gateway counted."""
     channels: dict[str, dict[str, int]] = {}
     for one in found:
@@ -94,7 +95,7 @@ def report(found: Sequence[Record], replies: int) -> dict[str, Any]:
     paid = sum(one["segments"] or 0 for one in found if one["channel"] == "sms" and one["status"] != "waiting")
     named = channel_words()
     lines = [{"word": named.get(key, key), **line} for key, line in channels.items()]
-    return {"lines": lines, "segments": paid, "cost": _money(paid), "replies": replies}
+    return {"lines": lines, "segments": paid, "cost": _money(paid)} | dict(answered)
 
 
 def _money(parts: int) -> str:
@@ -105,7 +106,7 @@ def _money(parts: int) -> str:
 def values_of(found: Record) -> dict[str, Any]:
     """A campaign as its form shows it."""
     filters: dict[str, Any] = msgspec.json.decode(found["filters"])
-    said = {name: found[name] for name in ("name", "content", "channels", "subject", "body", "version")}
+    said = {name: found[name] for name in ("name", "content", "channels", "subject", "body", "version", "answers")}
     more = {"product_version": filters.pop("version", ""), "per_minute": found["per_minute"] or ""}
     return said | filters | more
 
@@ -117,6 +118,7 @@ def choices(by: Principal) -> dict[str, Any]:
         "channels": list(channel_words().items()),
         "grades": list(words("grade").items()),
         "roles": list(words("contact_role").items()),
+        "answers": list(words("campaigns.answers").items()),
         "may_write": by.may(WRITE),
     }
 
@@ -129,11 +131,12 @@ def _filters(filters: Mapping[str, Any]) -> list[tuple[str, str]]:
         "product": gettext("Product"),
         "version": gettext("Version"),
         "roles": gettext("Role"),
+        "registered": gettext("Registered by campaign"),
     }
     spoken = {"grades": "grade", "roles": "contact_role"}
     found = []
     for name, word in named.items():
         if said := filters.get(name):
-            several = said if isinstance(said, list) else [said]
+            several = said if isinstance(said, list) else [str(said)]
             found.append((word, " · ".join(label(spoken[name], one) if name in spoken else one for one in several)))
     return found

@@ -21,7 +21,7 @@ from desk_campaigns.actions._moving import checked, save
 from desk_campaigns.errors import NO_CHANNEL, STRANGER, SUBJECT_NEEDED, NobodyToTell
 from desk_campaigns.events import CampaignPrepared, CampaignsExported, CampaignTried, CampaignWritten
 from desk_campaigns.queries import audience
-from desk_campaigns.states import CHANGE, CHANNELS, PREPARE, TRY, WRITE, Status
+from desk_campaigns.states import CHANGE, CHANNELS, PREPARE, TRY, WRITE, Answers, Status
 from desk_campaigns.tables import Campaign
 
 VARIABLES = ("name", "company")
@@ -39,6 +39,8 @@ class CampaignFields:
     subject: str = ""
     filters: dict[str, Any] = field(default_factory=dict)
     per_minute: int | None = None
+    answers: str = str(Answers.KEPT)
+    """What becomes of them."""
 
 
 async def write_campaign(fields: CampaignFields, *, by: Principal) -> Campaign:
@@ -99,6 +101,7 @@ def _columns(fields: CampaignFields) -> dict[str, Any]:
         "body": fields.body,
         "filters": msgspec.json.encode(fields.filters).decode(),
         "per_minute": fields.per_minute,
+        "answers": fields.answers,
     }
 
 

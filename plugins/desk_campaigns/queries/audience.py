@@ -23,7 +23,11 @@ with chosen as (
      and ($7::text = '' or exists (
            select from product p where p.tenant_id = c.tenant_id and p.customer = c.id
               and strpos(lower(p.name), lower($7)) > 0 and ($8::text = '' or strpos(lower(p.version), lower($8)) = 1)))
-     and (cardinality($9::text[]) = 0 or k.roles && $9::varchar[])),
+     and (cardinality($9::text[]) = 0 or k.roles && $9::varchar[])
+     and ($10::integer is null or exists (
+           select from campaigns_campaign g
+             join campaigns_recipient e on e.tenant_id = g.tenant_id and e.campaign = g.id
+            where g.number = $10 and e.contact = k.id and e.registered_at is not null))),
 ways as (
   select x.contact, bool_or(x.reached) as reached, bool_or(x.reached and x.said is distinct from false) as willing,
          bool_or(x.reached and x.said) as agreed
@@ -49,7 +53,7 @@ weighed as (
 _COUNTED = f"{_WEIGHED} select why, count(*) as count from weighed group by why"
 _FREEZE = f"""{_WEIGHED}
 insert into campaigns_recipient (tenant_id, id, campaign, contact, customer, status, why)
-select $10::uuid, gen_random_uuid(), $11::uuid, contact, customer, case why when '' then 'waiting' else 'skipped' end,
+select $11::uuid, gen_random_uuid(), $12::uuid, contact, customer, case why when '' then 'waiting' else 'skipped' end,
        why
   from weighed
 """
@@ -88,7 +92,8 @@ DROP = "update campaigns_recipient set status = 'dropped' where campaign = $1 an
 def _asked(content: str, channels: Sequence[str], filters: dict[str, Any]) -> list[Any]:
     plain = [filters.get(name, "") for name in ("industry", "area", "product", "version")]
     needed = content in NEEDS_CONSENT
-    return [list(channels), audience_kind(content), needed, filters.get("grades", []), *plain, filters.get("roles", [])]
+    several = (filters.get("grades", []), *plain, filters.get("roles", []))
+    return [list(channels), audience_kind(content), needed, *several, filters.get("registered")]
 
 
 async def counted(content: str, channels: Sequence[str], filters: dict[str, Any]) -> dict[str, int]:
@@ -163,13 +168,3 @@ async def outcome(campaign_id: UUID, trial: str) -> list[Record]:
         campaign_id,
         trial,
     )
-
-
-async def replies(campaign_id: UUID) -> int:
-    """How many answers came to its messages."""
-    found = await row(
-        """select count(*) as count from reply r join delivery d on d.tenant_id = r.tenant_id and d.id = r.delivery
-            where d.subject_id = $1""",
-        campaign_id,
-    )
-    return int(found["count"]) if found else 0

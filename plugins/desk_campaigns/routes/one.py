@@ -12,12 +12,14 @@ from desk_campaigns import views
 from desk_campaigns.actions import deciding, writing
 from desk_campaigns.forms import MomentForm, moment_of
 from desk_campaigns.notices import TRIAL
-from desk_campaigns.queries import audience, campaigns
+from desk_campaigns.queries import answered, audience, campaigns
 from desk_campaigns.routes.listing import HERE
 from desk_campaigns.states import WRITE
 
 ONE = "/campaigns/{number:int}"
 SOME = 20
+MOST = 500
+"""Names of who registered."""
 
 
 @get(ONE, name="campaigns.show", opt=needs("campaigns.read"))
@@ -78,7 +80,8 @@ async def _show(number: int, *, status: int = 200, **came_back: Any) -> Response
         is_frozen=frozen,
         needs_other=not frozen and views.needs_other(counts.get("", 0), found, by),
         some=await audience.some(found["id"], most=SOME, left_out=False) if frozen else [],
-        report=views.report(await audience.outcome(found["id"], TRIAL), await audience.replies(found["id"])),
+        report=views.report(await audience.outcome(found["id"], TRIAL), await answered.counted(found["id"])),
+        registered=await answered.registered(found["id"], most=MOST),
         values=came_back.get("values", {}),
         errors=came_back.get("errors", {}),
         refused=came_back.get("refused", ""),
