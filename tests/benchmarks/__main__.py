@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import campaign
 import complaints
 import deadlines
 import hooks
@@ -27,6 +28,7 @@ AREAS = {
     "search": search.run,
     "hooks": hooks.run,
     "complaints": complaints.run,
+    "campaign": campaign.run,
 }
 
 

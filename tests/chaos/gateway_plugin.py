@@ -22,7 +22,7 @@ from desk.sms.tables import SmsAccount
 
 RECORD = "CHAOS_RECORD"
 """The variable that names the file."""
-ANSWERS_AFTER = 0.03
+ANSWERS_AFTER = float(os.environ.get("CHAOS_ANSWERS_AFTER", "0.03"))
 """Seconds until it answers, at most."""
 
 
