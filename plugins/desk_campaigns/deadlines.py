@@ -27,7 +27,7 @@ PROMISES = (
         "CA-D2",
         "campaign",
         N_("Begin what was planned"),
-        starts=("campaigns.scheduled",),
+        starts=("campaigns.scheduled", "campaigns.issued"),
         limits={"software_partner": Limit("promised")},
         ends=("campaigns.started",),
         cancels=(CANCELLED,),

@@ -121,6 +121,46 @@ class CampaignRegistered(CampaignEvent):
     icon = "check"
 
 
+class CampaignIssued(CampaignEvent):
+    """The turn of a series came: it begins until ``begins_by``, unless somebody has to approve it."""
+
+    name = "campaigns.issued"
+    fields = {"number": int, "series": int, "begins_by": str}
+    sentence = N_("Series #{series} wrote campaign #{number}.")
+    icon = "clock"
+
+
+class SeriesEvent(Event):
+    subject_kind = "campaign_series"
+    fields = {"number": int}
+    icon = "redo"
+
+
+class SeriesWritten(SeriesEvent):
+    name = "campaigns.series_written"
+    sentence = N_("{by} wrote series #{number}.")
+    icon = "edit"
+
+
+class SeriesApproved(SeriesEvent):
+    name = "campaigns.series_approved"
+    sentence = N_("{by} let series #{number} go to many by itself.")
+    icon = "check"
+    audit = "setting"
+
+
+class SeriesStopped(SeriesEvent):
+    name = "campaigns.series_stopped"
+    sentence = N_("{by} stopped series #{number}.")
+    icon = "pause"
+
+
+class SeriesResumed(SeriesEvent):
+    name = "campaigns.series_resumed"
+    sentence = N_("{by} let series #{number} go on.")
+    icon = "play"
+
+
 class OptOutHeeded(Event):
     """Somebody wants no more: as many campaigns that had them in their audience leave them out."""
 
@@ -146,5 +186,6 @@ EVENTS = (
     *(CampaignWritten, CampaignPrepared, CampaignApproved, CampaignScheduled, CampaignStarted),
     *(CampaignPaused, CampaignResumed, CampaignCancelled, CampaignDone),
     *(CampaignBatch, CampaignAlert, CampaignTried, OptOutHeeded, CampaignsExported),
-    *(CampaignAnswered, CampaignRegistered),
+    *(CampaignAnswered, CampaignRegistered, CampaignIssued),
+    *(SeriesWritten, SeriesApproved, SeriesStopped, SeriesResumed),
 )

@@ -1,5 +1,6 @@
 """What is said of a campaign on its pages."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -7,10 +8,13 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 
 from desk.extend import NOT_A_CHOICE, NOT_READABLE, Form, Invalid, current_scope, gettext
+from desk_campaigns.actions.repeating import SeriesFields
 from desk_campaigns.actions.writing import CampaignFields
-from desk_campaigns.states import Answers, Content
+from desk_campaigns.states import Answers, Content, Rhythm
 
 LONGEST = 4_000
+BETWEEN = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+"""What stands between two texts of a series."""
 
 
 class CampaignForm(Form):
@@ -33,6 +37,14 @@ class CampaignForm(Form):
     version: int | None = None
 
 
+class SeriesForm(CampaignForm, kw_only=True):
+    """A series: its texts stand in one field, with a line of dashes between them."""
+
+    rhythm: Annotated[str, Meta(max_length=20)]
+    first_at: Annotated[str, Meta(max_length=40)]
+    birthdays: bool = False
+
+
 class MomentForm(Form):
     """A moment as a browser sends it, in the tenant's zone."""
 
@@ -53,10 +65,22 @@ def fields_of(form: CampaignForm) -> CampaignFields:
     return CampaignFields(*words, per_minute=form.per_minute, answers=form.answers)
 
 
+def series_of(form: SeriesForm) -> SeriesFields:
+    """The series. Raises ``Invalid``."""
+    if form.rhythm not in tuple(Rhythm):
+        raise Invalid({"rhythm": gettext(NOT_A_CHOICE)})
+    texts = [one.strip() for one in BETWEEN.split(form.body) if one.strip()]
+    return SeriesFields(fields_of(form), texts, form.rhythm, _moment(form.first_at, "first_at"), form.birthdays)
+
+
 def moment_of(form: MomentForm) -> datetime:
     """The moment. Raises ``Invalid``."""
+    return _moment(form.send_at, "send_at")
+
+
+def _moment(said: str, field: str) -> datetime:
     try:
-        found = datetime.fromisoformat(form.send_at)
+        found = datetime.fromisoformat(said)
     except ValueError:
-        raise Invalid({"send_at": gettext(NOT_READABLE)}) from None
+        raise Invalid({field: gettext(NOT_READABLE)}) from None
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(current_scope().tenant.zone))

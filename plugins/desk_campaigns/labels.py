@@ -31,6 +31,12 @@ LABELS = {
         "ticket": N_("become tickets"),
         "registration": N_("register whoever says yes"),
     },
+    "campaigns.rhythm": {
+        "daily": N_("each day"),
+        "weekly": N_("each week"),
+        "monthly": N_("each month"),
+        "yearly": N_("each year"),
+    },
     "campaigns.why": {
         "left": N_("has left"),
         "no_address": N_("can't be reached by these channels"),

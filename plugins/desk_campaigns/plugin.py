@@ -36,10 +36,11 @@ from desk_campaigns import (
     sample,
     settings,
 )
-from desk_campaigns.queries import campaigns
+from desk_campaigns.queries import campaigns, repeated
 
 register_subject("campaign", campaigns.PROMISED)
 register_things("campaign", campaigns.things_of)
+register_things("campaign_series", repeated.things_of)
 for one in routes.LISTS:
     lists.register(one)
 
@@ -58,7 +59,7 @@ def register_manifest() -> Manifest:
         summary=N_("One message to many contacts, by mail, short message and portal, with what came of it."),
         version="1.0.0",
         fits=">=0.1,<2",
-        tables=("campaigns_campaign", "campaigns_recipient"),
+        tables=("campaigns_campaign", "campaigns_recipient", "campaigns_series"),
         acts_with=frozenset({"ticket.open", "ticket.note"}),
     )
 
@@ -93,7 +94,7 @@ def register_events() -> Sequence[type[Event]]:
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
     found = {one.name: [reactions.signal_campaigns] for one in events.EVENTS if one.name not in QUIET}
-    return found | {PLANNED: [reactions.hand_over], **FROM_MESSAGING}
+    return found | {PLANNED: [reactions.hand_over, reactions.issue_series], **FROM_MESSAGING}
 
 
 @hookimpl

@@ -10,5 +10,6 @@ EXPORT = [
 ]
 ERASURE: list[privacy.ErasureStep] = [
     privacy.Dropped("campaigns_recipient", N_("Campaigns"), _THEIRS, ("contact",)),
+    privacy.Impersonal("campaigns_series", "texts to many, about no one"),
     privacy.Impersonal("campaigns_campaign", "a text to many, about no one"),
 ]

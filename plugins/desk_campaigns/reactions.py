@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from desk.extend import SYSTEM, Fact, Principal, Signal, publish, reaction
-from desk_campaigns.actions import answering, handing, heeding
+from desk_campaigns.actions import answering, handing, heeding, repeating
 
 
 @reaction(lane="bulk")
@@ -11,6 +11,13 @@ async def hand_over(fact: Fact) -> None:
     """The next hundred of a campaign."""
     assert fact.subject_id is not None
     await handing.hand_over(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def issue_series(fact: Fact) -> None:
+    """The turn of a series has come."""
+    assert fact.subject_id is not None
+    await repeating.issue_series(fact.subject_id, by=SYSTEM)
 
 
 @reaction(lane="urgent")

@@ -1,5 +1,7 @@
 """What a campaign can be, and who may take it from where to where; pure."""
 
+from calendar import monthrange
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desk.extend import Move
@@ -40,6 +42,15 @@ class Answers(StrEnum):
     REGISTRATION = "registration"
 
 
+class Rhythm(StrEnum):
+    """How often a series comes."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+
+
 class Fate(StrEnum):
     """What became of a recipient."""
 
@@ -78,3 +89,20 @@ def audience_kind(content: str) -> str:
 def means_yes(text: str) -> bool:
     """Whether an answer says no more than that they come."""
     return text.strip().strip("。.!！“”\"'").strip().lower() in YES
+
+
+def turn_after(first: datetime, rhythm: str, now: datetime) -> datetime:
+    """The first moment of a rhythm after now, at the same time of day; what a short month lacks is its last day."""
+    if rhythm in (Rhythm.DAILY, Rhythm.WEEKLY):
+        step = timedelta(days=1 if rhythm == Rhythm.DAILY else 7)
+        turn = first + step * max(0, (now - first) // step)
+        while turn <= now:
+            turn += step
+        return turn
+    months, each = 0, 1 if rhythm == Rhythm.MONTHLY else 12
+    turn = first
+    while turn <= now:
+        months += each
+        year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+        turn = first.replace(year=year, month=month + 1, day=min(first.day, monthrange(year, month + 1)[1]))
+    return turn

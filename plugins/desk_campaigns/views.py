@@ -9,12 +9,14 @@ from asyncpg import Record
 from desk.extend import (
     Principal,
     chosen,
+    current_scope,
     format_money,
     gettext,
     label,
     language,
     own_currency,
     segments_of,
+    to_zone,
     words,
 )
 from desk_campaigns.settings import FREE, PRICE
@@ -111,6 +113,27 @@ def values_of(found: Record) -> dict[str, Any]:
     return said | filters | more
 
 
+def series_row(found: Record) -> dict[str, Any]:
+    """One series for a list."""
+    same = ("number", "name", "next_at", "issued", "running", "approved_by")
+    return {name: found[name] for name in same} | {
+        "content": label("campaigns.content", found["content"]),
+        "rhythm": label("campaigns.rhythm", found["rhythm"]),
+        "texts": len(found["texts"]),
+        "writer": found["writer_name"] or "",
+        "approver": found["approver_name"] or "",
+    }
+
+
+def series_values(found: Record) -> dict[str, Any]:
+    """A series as its form shows it."""
+    filters: dict[str, Any] = msgspec.json.decode(found["filters"])
+    said = {name: found[name] for name in ("name", "content", "channels", "subject", "rhythm", "version")}
+    when = to_zone(found["next_at"], current_scope().tenant.zone).strftime("%Y-%m-%dT%H:%M")
+    more = {"body": "\n---\n".join(found["texts"]), "birthdays": "yes" if found["birthdays"] else "", "first_at": when}
+    return said | {"product_version": filters.pop("version", "")} | filters | more
+
+
 def choices(by: Principal) -> dict[str, Any]:
     """What the form offers."""
     return {
@@ -119,6 +142,7 @@ def choices(by: Principal) -> dict[str, Any]:
         "grades": list(words("grade").items()),
         "roles": list(words("contact_role").items()),
         "answers": list(words("campaigns.answers").items()),
+        "rhythms": list(words("campaigns.rhythm").items()),
         "may_write": by.may(WRITE),
     }
 
@@ -132,6 +156,7 @@ def _filters(filters: Mapping[str, Any]) -> list[tuple[str, str]]:
         "version": gettext("Version"),
         "roles": gettext("Role"),
         "registered": gettext("Registered by campaign"),
+        "birthdays": gettext("Birthday"),
     }
     spoken = {"grades": "grade", "roles": "contact_role"}
     found = []

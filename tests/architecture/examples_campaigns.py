@@ -1,6 +1,8 @@
 """Examples of the routes of campaigns."""
 
-from desk_campaigns.actions import writing
+from datetime import UTC, datetime
+
+from desk_campaigns.actions import repeating, writing
 from desk_campaigns.actions.writing import CampaignFields
 from desk_campaigns.queries import campaigns
 from desk_campaigns.tables import Campaign
@@ -10,6 +12,7 @@ from desk.foundation.principals import SYSTEM
 from .examples import Example, example
 
 FORM = {"name": "x", "content": "tips", "channels": "inbox", "subject": "x", "body": "x"}
+WHEN = {"rhythm": "weekly", "first_at": "2099-01-01T09:00"}
 
 
 async def campaign(place, status="draft"):
@@ -19,6 +22,15 @@ async def campaign(place, status="draft"):
         made = await writing.write_campaign(fields, by=SYSTEM)
         await Campaign.update({Campaign.status: status}).where(Campaign.id == made.id)
         assert (await campaigns.sheet(made.number))["status"] == status
+    return {"number": made.number}
+
+
+async def one_series(place):
+    """A series that comes each week, for whoever is here."""
+    async with place.tenant.scope():
+        said = CampaignFields(place.name()[:100], "tips", ("inbox",), "", "x")
+        first = datetime(2099, 1, 1, tzinfo=UTC)
+        made = await repeating.write_series(repeating.SeriesFields(said, ["x"], "weekly", first), by=SYSTEM)
     return {"number": made.number}
 
 
@@ -83,3 +95,28 @@ async def pause(place):
 @example("campaigns.resume")
 async def resume(place):
     return Example(path=await campaign(place, "paused"), form={})
+
+
+@example("campaigns.series", "campaigns.edit_series")
+async def series(place):
+    return Example(path=await one_series(place), marker=place.marker)
+
+
+@example("campaigns.new_series")
+async def new_series(place):
+    return Example()
+
+
+@example("campaigns.write_series")
+async def write_series(place):
+    return Example(form=FORM | WHEN)
+
+
+@example("campaigns.change_series")
+async def change_series(place):
+    return Example(path=await one_series(place), form=FORM | WHEN)
+
+
+@example("campaigns.approve_series", "campaigns.stop_series", "campaigns.resume_series")
+async def series_doors(place):
+    return Example(path=await one_series(place), form={})

@@ -153,7 +153,7 @@ CLOSED_TO_PORTAL = {
     *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
-    *("campaigns_campaign", "campaigns_recipient"),
+    *("campaigns_campaign", "campaigns_recipient", "campaigns_series"),
     *("loyalty_rule", "loyalty_adjustment", "loyalty_draw", "loyalty_name"),
     *("complaints_volume", "complaints_report", "complaints_amends", "complaints_summary"),
     *("training_absence", "training_series", "training_question"),

@@ -47,10 +47,10 @@ async def write_campaign(fields: CampaignFields, *, by: Principal) -> Campaign:
     """Begin one. Raises ``Invalid`` with all that is wrong."""
     if not by.may(WRITE):
         raise Forbidden
-    _check(fields)
+    check(fields)
     number = await next_number("campaign")
     written = {"written_at": now(), "written_by": by.id if by.is_staff else None}
-    found = await Campaign.add(number=number, **_columns(fields), **written)
+    found = await Campaign.add(number=number, **columns(fields), **written)
     await record(CampaignWritten(found.id, by=by, number=number, content=fields.content))
     return found
 
@@ -58,8 +58,8 @@ async def write_campaign(fields: CampaignFields, *, by: Principal) -> Campaign:
 async def change_campaign(number: int, fields: CampaignFields, *, by: Principal, version: int | None = None) -> None:
     """Say it differently, as long as it isn't approved; what was ready is a draft again."""
     found = await checked(number, CHANGE, by=by, version=version)
-    _check(fields)
-    await save(found, status=str(Status.DRAFT), **_columns(fields))
+    check(fields)
+    await save(found, status=str(Status.DRAFT), **columns(fields))
     await record(CampaignWritten(found.id, by=by, number=number, content=fields.content))
 
 
@@ -92,7 +92,8 @@ def filters_of(found: Campaign) -> dict[str, Any]:
     return read
 
 
-def _columns(fields: CampaignFields) -> dict[str, Any]:
+def columns(fields: CampaignFields) -> dict[str, Any]:
+    """What is said of a campaign as its row keeps it."""
     return {
         "name": fields.name,
         "content": fields.content,
@@ -105,7 +106,8 @@ def _columns(fields: CampaignFields) -> dict[str, Any]:
     }
 
 
-def _check(fields: CampaignFields) -> None:
+def check(fields: CampaignFields) -> None:
+    """Raise ``Invalid`` with all that is wrong."""
     faults = {}
     if not set(fields.channels) & set(CHANNELS):
         faults["channels"] = gettext(NO_CHANNEL)

@@ -27,7 +27,8 @@ with chosen as (
      and ($10::integer is null or exists (
            select from campaigns_campaign g
              join campaigns_recipient e on e.tenant_id = g.tenant_id and e.campaign = g.id
-            where g.number = $10 and e.contact = k.id and e.registered_at is not null))),
+            where g.number = $10 and e.contact = k.id and e.registered_at is not null))
+     and (cardinality($11::text[]) = 0 or to_char(k.birthday, 'MM-DD') = any($11))),
 ways as (
   select x.contact, bool_or(x.reached) as reached, bool_or(x.reached and x.said is distinct from false) as willing,
          bool_or(x.reached and x.said) as agreed
@@ -53,7 +54,7 @@ weighed as (
 _COUNTED = f"{_WEIGHED} select why, count(*) as count from weighed group by why"
 _FREEZE = f"""{_WEIGHED}
 insert into campaigns_recipient (tenant_id, id, campaign, contact, customer, status, why)
-select $11::uuid, gen_random_uuid(), $12::uuid, contact, customer, case why when '' then 'waiting' else 'skipped' end,
+select $12::uuid, gen_random_uuid(), $13::uuid, contact, customer, case why when '' then 'waiting' else 'skipped' end,
        why
   from weighed
 """
@@ -93,7 +94,14 @@ def _asked(content: str, channels: Sequence[str], filters: dict[str, Any]) -> li
     plain = [filters.get(name, "") for name in ("industry", "area", "product", "version")]
     needed = content in NEEDS_CONSENT
     several = (filters.get("grades", []), *plain, filters.get("roles", []))
-    return [list(channels), audience_kind(content), needed, *several, filters.get("registered")]
+    return [
+        list(channels),
+        audience_kind(content),
+        needed,
+        *several,
+        filters.get("registered"),
+        filters.get("birthdays", []),
+    ]
 
 
 async def counted(content: str, channels: Sequence[str], filters: dict[str, Any]) -> dict[str, int]:
