@@ -34,6 +34,7 @@ LOOKS = {
 }
 MOVES = (CHANGE, PREPARE, TRY, ALLOW, SEND, SCHEDULE, PAUSE, RESUME, CANCEL)
 ARRIVED = ("sent",)
+_NO_VARIABLES = str.maketrans("{}", "｛｝")
 NOT_ARRIVED = ("failed", "bounced", "unknown")
 
 
@@ -111,6 +112,12 @@ def values_of(found: Record) -> dict[str, Any]:
     said = {name: found[name] for name in ("name", "content", "channels", "subject", "body", "version", "answers")}
     more = {"product_version": filters.pop("version", ""), "per_minute": found["per_minute"] or ""}
     return said | filters | more
+
+
+def digest(found: Sequence[Record]) -> str:
+    """Questions and what solved them, as the text of a campaign; what looks like a variable there is none."""
+    parts = [f"{n}. {one['question']}\n{one['solution'].strip()}" for n, one in enumerate(found, 1)]
+    return "\n\n".join(parts).translate(_NO_VARIABLES)
 
 
 def series_row(found: Record) -> dict[str, Any]:

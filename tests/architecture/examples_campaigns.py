@@ -40,7 +40,7 @@ async def listed(place):
     return Example(marker=place.marker)
 
 
-@example("campaigns.new")
+@example("campaigns.new", "campaigns.digest")
 async def new(place):
     return Example()
 

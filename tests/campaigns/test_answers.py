@@ -3,8 +3,9 @@
 import itertools
 
 from messaging_support import deliveries
+from tests_support import make_ticket
 
-from desk.foundation.database import rows, value
+from desk.foundation.database import execute, rows, value
 from desk.kit.time import now
 
 _number = itertools.count(1)
@@ -89,3 +90,19 @@ async def test_what_becomes_of_answers_is_one_of_three(writer):
     refused = await writer.post("/campaigns", data=form)
     assert refused.status_code == 422
     assert "f-answers" in refused.text
+
+
+async def test_a_digest_begins_with_what_was_asked_most(door, partner, writer):
+    lead = await door.member(partner, "service_manager")
+    asked = ["打印空白页", "打印空白页？", "{name} 报错", "还没解决"]
+    for number, subject in enumerate(asked):
+        made = await make_ticket(partner, subject=subject)
+        if subject != "还没解决":
+            async with partner.scope():
+                solved = "update ticket set status = 'solved', solution = $2, solved_at = $3 where id = $1"
+                await execute(solved, made.id, f"解法 {number}", now())
+    page = (await lead.get("/campaigns/digest")).text
+    assert "1. 打印空白页" in page
+    assert "解法 1" in page
+    assert "2. ｛name｝ 报错" in page
+    assert "还没解决" not in page

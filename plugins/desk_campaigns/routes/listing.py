@@ -86,7 +86,9 @@ CAMPAIGNS = lists.List(
 @get("/campaigns", name="campaigns.index", opt=needs("campaigns.read"))
 async def index(request: Request[Any, Any, Any]) -> Response[str]:
     """Campaigns, the latest first."""
-    return await lists.show(CAMPAIGNS, request, may_write=current_principal().may(WRITE))
+    by = current_principal()
+    may = {"may_write": by.may(WRITE), "may_digest": by.may(WRITE) and by.may("ticket.read")}
+    return await lists.show(CAMPAIGNS, request, **may)
 
 
 @get("/campaigns/export.csv", name="campaigns.export", opt=needs("campaigns.read"))

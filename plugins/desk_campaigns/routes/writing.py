@@ -1,18 +1,37 @@
 """Writing a campaign and changing it."""
 
+from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from desk.extend import Refusal, current_principal, kept, needs, page, read_values, see_other, typed
+from desk.extend import (
+    N_,
+    Forbidden,
+    Refusal,
+    current_principal,
+    gettext,
+    kept,
+    needs,
+    now,
+    page,
+    read_values,
+    see_other,
+    typed,
+)
 from desk_campaigns import views
 from desk_campaigns.actions import writing
-from desk_campaigns.forms import CampaignForm, fields_of
-from desk_campaigns.queries import campaigns
+from desk_campaigns.forms import LONGEST, CampaignForm, fields_of
+from desk_campaigns.queries import campaigns, frequent
 from desk_campaigns.routes.listing import HERE
 from desk_campaigns.states import WRITE
 
+LATELY = timedelta(days=30)
+QUESTIONS = 10
+"""In a digest."""
+READ_IT_OVER = N_("What was asked most in the last {days} days. Please read it over: a question may name a customer.")
+NOTHING_ASKED = N_("No question was solved in the last {days} days.")
 SEVERAL = ("channels", "grades", "roles")
 
 
@@ -20,6 +39,19 @@ SEVERAL = ("channels", "grades", "roles")
 async def new() -> Response[str]:
     """An empty form."""
     return _page(None, values={"content": "service_info", "channels": ["inbox", "email"]})
+
+
+@get("/campaigns/digest", name="campaigns.digest", opt=needs(WRITE))
+async def digest() -> Response[str]:
+    """A form that says already what was asked most lately; only to who may read tickets."""
+    if not current_principal().may("ticket.read"):
+        raise Forbidden
+    found = await frequent.solved_questions(now() - LATELY, most=QUESTIONS)
+    name = gettext("Frequent questions")
+    said = {"name": name, "subject": name, "body": views.digest(found)[:LONGEST]}
+    advice = READ_IT_OVER if found else NOTHING_ASKED
+    values = {"content": "faq_digest", "channels": ["inbox", "email"], **said}
+    return _page(None, values=values, refused=gettext(advice).format(days=LATELY.days))
 
 
 @post("/campaigns", name="campaigns.write", status_code=200, opt=needs(WRITE))
@@ -71,4 +103,4 @@ def _page(number: int | None, *, status: int = 200, values: dict[str, Any], **ca
     )
 
 
-HANDLERS = (new, write, edit, change)
+HANDLERS = (new, digest, write, edit, change)
