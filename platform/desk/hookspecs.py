@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desk.documents.kinds import DocumentKind
+    from desk.foundation.audiences import AudienceFilter
     from desk.foundation.choices import Setting, SettingsPage
     from desk.foundation.errors import Refusal
     from desk.foundation.events import Event
@@ -215,6 +216,12 @@ def register_documents() -> "Sequence[DocumentKind]":
 @hookspec
 def register_figures() -> "Sequence[FigureKind]":
     """What is counted here over a period: in which unit, by what it may be divided, whether headquarters may see it."""
+    raise AssertionError
+
+
+@hookspec
+def register_audience_filters() -> "Sequence[AudienceFilter]":
+    """By what this slice knows of contacts one may choose whom to tell."""
     raise AssertionError
 
 

@@ -8,6 +8,7 @@ from asyncpg import Record
 
 from desk.extend import (
     Principal,
+    audience_filters,
     chosen,
     current_scope,
     format_money,
@@ -111,7 +112,7 @@ def values_of(found: Record) -> dict[str, Any]:
     filters: dict[str, Any] = msgspec.json.decode(found["filters"])
     said = {name: found[name] for name in ("name", "content", "channels", "subject", "body", "version", "answers")}
     more = {"product_version": filters.pop("version", ""), "per_minute": found["per_minute"] or ""}
-    return said | filters | more
+    return said | filters | _more(filters) | more
 
 
 def digest(found: Sequence[Record]) -> str:
@@ -138,7 +139,7 @@ def series_values(found: Record) -> dict[str, Any]:
     said = {name: found[name] for name in ("name", "content", "channels", "subject", "rhythm", "version")}
     when = to_zone(found["next_at"], current_scope().tenant.zone).strftime("%Y-%m-%dT%H:%M")
     more = {"body": "\n---\n".join(found["texts"]), "birthdays": "yes" if found["birthdays"] else "", "first_at": when}
-    return said | {"product_version": filters.pop("version", "")} | filters | more
+    return said | {"product_version": filters.pop("version", "")} | filters | _more(filters) | more
 
 
 def choices(by: Principal) -> dict[str, Any]:
@@ -149,6 +150,7 @@ def choices(by: Principal) -> dict[str, Any]:
         "grades": list(words("grade").items()),
         "roles": list(words("contact_role").items()),
         "answers": list(words("campaigns.answers").items()),
+        "filters_more": [(one.name, gettext(one.label), one.number) for one in audience_filters().values()],
         "rhythms": list(words("campaigns.rhythm").items()),
         "may_write": by.may(WRITE),
     }
@@ -171,4 +173,10 @@ def _filters(filters: Mapping[str, Any]) -> list[tuple[str, str]]:
         if said := filters.get(name):
             several = said if isinstance(said, list) else [str(said)]
             found.append((word, " · ".join(label(spoken[name], one) if name in spoken else one for one in several)))
-    return found
+    here = audience_filters()
+    return found + [(gettext(here[one].label) if one in here else one, said) for one, said in _more(filters).items()]
+
+
+def _more(filters: Mapping[str, Any]) -> dict[str, str]:
+    """What was typed into the filters that plugins add."""
+    return dict(filters.get("more", {}))

@@ -5,6 +5,7 @@ from typing import Any
 
 from desk.extend import (
     N_,
+    AudienceFilter,
     CustomerThing,
     DocumentKind,
     Event,
@@ -52,7 +53,7 @@ from desk_loyalty import (
 )
 from desk_loyalty.actions import picturing
 from desk_loyalty.actions.earning import Answered, Paid, PaidBack
-from desk_loyalty.queries import gifts
+from desk_loyalty.queries import gifts, ledger
 
 register_subject("redemption", gifts.PROMISED)
 register_files(picturing.SUBJECT, gifts.may_see_picture)
@@ -137,6 +138,11 @@ def register_labels() -> dict[str, dict[str, str]]:
 @hookimpl
 def register_notices() -> Sequence[Notice]:
     return notices.NOTICES
+
+
+@hookimpl
+def register_audience_filters() -> Sequence[AudienceFilter]:
+    return [AudienceFilter("loyalty.points", N_("Points at least"), ledger.WITH_POINTS, number=True)]
 
 
 @hookimpl

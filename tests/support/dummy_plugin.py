@@ -12,6 +12,7 @@ import dummy_words
 from dummy_facts import DummyDone, DummyOffered, DummySaid, DummyUrgent, Opened
 
 from desk.documents.kinds import Copy, Document, DocumentKind, Facts, Signer
+from desk.foundation.audiences import AudienceFilter
 from desk.foundation.choices import Setting, chosen
 from desk.foundation.database import execute, value
 from desk.foundation.errors import Refusal
@@ -238,6 +239,11 @@ async def _done_by_dummy(period: Period, by: str) -> list[Part]:
 @hookimpl
 def register_figures() -> list[FigureKind]:
     return [FigureKind("dummy.done", "Dummies done", "count", _done_by_dummy, "As many as there are.", published=True)]
+
+
+@hookimpl
+def register_audience_filters() -> list[AudienceFilter]:
+    return [AudienceFilter("dummy.name", "Dummy name", "select k.id from contact k where k.name = $1::text")]
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from desk.figures.queries import parts_here as figure_parts
 from desk.foundation import privacy
 from desk.foundation.asking import hooks, links_beside
+from desk.foundation.audiences import AudienceFilter, audience_filters
 from desk.foundation.choices import Setting, chosen
 from desk.foundation.errors import Forbidden, Invalid, NotFound, Refusal, Stale
 from desk.foundation.events import Event, Fact, record
@@ -53,6 +54,8 @@ __all__ = [  # noqa: RUF022 - by subject
     "register_things",
     "Signal",
     "publish",
+    "AudienceFilter",
+    "audience_filters",
     "FigureKind",
     "Part",
     "Period",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from desk.extend import execute, row, rows, value
+from desk.extend import audience_filters, execute, row, rows, value
 from desk_campaigns.states import NEEDS_CONSENT, audience_kind
 
 # Said of a kind by a channel counts before what was said of the channel as a whole.
@@ -28,7 +28,8 @@ with chosen as (
            select from campaigns_campaign g
              join campaigns_recipient e on e.tenant_id = g.tenant_id and e.campaign = g.id
             where g.number = $10 and e.contact = k.id and e.registered_at is not null))
-     and (cardinality($11::text[]) = 0 or to_char(k.birthday, 'MM-DD') = any($11))),
+     and (cardinality($11::text[]) = 0 or to_char(k.birthday, 'MM-DD') = any($11))
+     {more}),
 ways as (
   select x.contact, bool_or(x.reached) as reached, bool_or(x.reached and x.said is distinct from false) as willing,
          bool_or(x.reached and x.said) as agreed
@@ -51,8 +52,8 @@ weighed as (
               then 'duplicate' else '' end as why
     from chosen ch join ways w on w.contact = ch.contact)
 """
-_COUNTED = f"{_WEIGHED} select why, count(*) as count from weighed group by why"
-_FREEZE = f"""{_WEIGHED}
+_COUNTED = "select why, count(*) as count from weighed group by why"
+_FREEZE = """
 insert into campaigns_recipient (tenant_id, id, campaign, contact, customer, status, why)
 select $12::uuid, gen_random_uuid(), $13::uuid, contact, customer, case why when '' then 'waiting' else 'skipped' end,
        why
@@ -90,6 +91,25 @@ ONE_LESS = "update campaigns_campaign set recipients = recipients - 1, skipped =
 DROP = "update campaigns_recipient set status = 'dropped' where campaign = $1 and status = 'waiting'"
 
 
+def _weighed(filters: dict[str, Any], first: int) -> tuple[str, list[Any]]:
+    """
+    The audience with what plugins add to it, and what was typed there, numbered from ``first``.
+
+    A filter of a plugin that is off here, or gone, lets nobody through: a campaign never goes to more than was meant.
+    """
+    here = audience_filters()
+    conditions: list[str] = []
+    typed: list[Any] = []
+    for name, said in filters.get("more", {}).items():
+        found = here.get(name)
+        if found is None:
+            conditions.append("and false")
+            continue
+        conditions.append(f"and k.id in ({found.sql.replace('$1', f'${first + len(typed)}')})")
+        typed.append(int(said) if found.number else said)
+    return _WEIGHED.replace("{more}", " ".join(conditions)), typed
+
+
 def _asked(content: str, channels: Sequence[str], filters: dict[str, Any]) -> list[Any]:
     plain = [filters.get(name, "") for name in ("industry", "area", "product", "version")]
     needed = content in NEEDS_CONSENT
@@ -106,7 +126,8 @@ def _asked(content: str, channels: Sequence[str], filters: dict[str, Any]) -> li
 
 async def counted(content: str, channels: Sequence[str], filters: dict[str, Any]) -> dict[str, int]:
     """How many it would go to (under the empty word), and how many are left out, by why."""
-    found = await rows(_COUNTED, *_asked(content, channels, filters))
+    weighed, typed = _weighed(filters, first=12)
+    found = await rows(weighed + _COUNTED, *_asked(content, channels, filters), *typed)
     return {one["why"]: one["count"] for one in found}
 
 
@@ -114,7 +135,8 @@ async def freeze(
     tenant_id: UUID, campaign_id: UUID, content: str, channels: Sequence[str], filters: dict[str, Any]
 ) -> None:
     """Write down who gets it and who doesn't, as it is now."""
-    await execute(_FREEZE, *_asked(content, channels, filters), tenant_id, campaign_id)
+    weighed, typed = _weighed(filters, first=14)
+    await execute(weighed + _FREEZE, *_asked(content, channels, filters), tenant_id, campaign_id, *typed)
 
 
 async def skipped(campaign_id: UUID) -> list[Record]:

@@ -38,7 +38,7 @@ async def write(request: Request[Any, Any, Any]) -> Response[str]:
     """Begin one."""
     values = await typed(request)
     try:
-        await repeating.write_series(series_of(read_values(values, SeriesForm)), by=current_principal())
+        await repeating.write_series(series_of(read_values(values, SeriesForm), values), by=current_principal())
     except Refusal as refusal:
         return await _again(None, values, refusal)
     return see_other(SERIES)
@@ -56,7 +56,7 @@ async def change(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
     values = await typed(request)
     try:
         form = read_values(values, SeriesForm)
-        await repeating.change_series(number, series_of(form), by=current_principal(), version=form.version)
+        await repeating.change_series(number, series_of(form, values), by=current_principal(), version=form.version)
     except Refusal as refusal:
         return await _again(number, values, refusal)
     return see_other(SERIES)

@@ -59,7 +59,9 @@ async def write(request: Request[Any, Any, Any]) -> Response[str]:
     """Begin one."""
     values = await typed(request)
     try:
-        found = await writing.write_campaign(fields_of(read_values(values, CampaignForm)), by=current_principal())
+        found = await writing.write_campaign(
+            fields_of(read_values(values, CampaignForm), values), by=current_principal()
+        )
     except Refusal as refusal:
         return _again(None, values, refusal)
     return see_other(f"/campaigns/{found.number}")
@@ -77,7 +79,7 @@ async def change(request: Request[Any, Any, Any], number: FromPath[int]) -> Resp
     values = await typed(request)
     try:
         form = read_values(values, CampaignForm)
-        await writing.change_campaign(number, fields_of(form), by=current_principal(), version=form.version)
+        await writing.change_campaign(number, fields_of(form, values), by=current_principal(), version=form.version)
     except Refusal as refusal:
         return _again(number, values, refusal)
     return see_other(f"/campaigns/{number}")

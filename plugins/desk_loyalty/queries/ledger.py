@@ -92,6 +92,14 @@ class Balance:
     reserved: int
 
 
+WITH_POINTS = """
+select k.id from contact k
+ where (select coalesce(sum(x.points), 0) from loyalty_line x
+         where x.tenant_id = k.tenant_id and x.customer = k.customer and x.account = 'points') >= $1::bigint
+"""
+"""Contacts of customers with at least so many points."""
+
+
 async def balance(customer_id: UUID) -> Balance:
     """The sums of a customer's lines. Points may be negative, after something paid was given back."""
     found = await row(
