@@ -42,6 +42,11 @@ async def all_series(*, most: int) -> list[Record]:
     return await rows(f"{_ROW} order by s.running desc, s.next_at, s.id limit $1", most)
 
 
+async def is_named(name: str) -> bool:
+    """Whether there is a series of this name: for samples."""
+    return await row("select from campaigns_series where name = $1", name) is not None
+
+
 async def things_of(ids: Sequence[UUID]) -> dict[UUID, Thing]:
     """Series as pages point to them."""
     found = await rows("select id, number, name from campaigns_series where id = any($1)", list(ids))
