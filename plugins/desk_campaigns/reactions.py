@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from desk.extend import SYSTEM, Fact, Principal, Signal, publish, reaction
+from desk.extend import SYSTEM, Fact, Principal, Signal, current_scope, language, publish, reaction
 from desk_campaigns.actions import answering, handing, heeding, repeating
 
 
@@ -32,7 +32,9 @@ async def take_answer(fact: Fact) -> None:
     """Somebody answered a message that may have been a campaign's."""
     if fact.payload["delivery"] != "None":
         reply = answering.Reply(UUID(fact.payload["reply"]), UUID(fact.payload["delivery"]))
+        spoken = language.set(current_scope().tenant.locale)
         await answering.take_answer(reply, by=Principal.plugin("campaigns"))
+        language.reset(spoken)
 
 
 @reaction()

@@ -32,7 +32,7 @@ async def writes_back(tenant, person, body, settle):
 
 
 async def test_an_answer_becomes_a_ticket_and_the_next_is_noted_there(door, partner, people, writer, written, settle):
-    one, other = (await people(1, mobile=mobile) for mobile in ("13900007001", "13900007002"))
+    one, other = [await people(1, mobile=mobile) for mobile in ("13900007001", "13900007002")]
     number = await sent_to(writer, written, settle, answers="ticket")
     await writes_back(partner, one[0], "明天下午可以来吗？", settle)
     await writes_back(partner, one[0], "还是后天吧", settle)
