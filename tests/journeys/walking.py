@@ -56,6 +56,7 @@ HARD = {
     "/cases/{number}/envelope": "is there when headquarters sent a case back: tests/cases",
     "/letters/{letter_id}": "is there when a customer wrote to headquarters: tests/cases",
     "/requirements/{number}": "is there when a case was put to the missing functions: tests/cases",
+    "/complaints/summaries/{summary_id}": "is there when a week is over and somebody writes it: tests/complaints",
     "/calls/{call_id}": "is there when somebody rang: tests/calls",
     "/webhooks/{webhook_id}": "is there when a program was subscribed",
     "/webhooks/{webhook_id}/edit": "is there when a program was subscribed",
