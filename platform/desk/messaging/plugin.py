@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from desk.foundation import subjects
+from desk.foundation import subjects, tenants
 from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.figures import FigureKind
@@ -22,6 +22,7 @@ from desk.messaging import (
     actions,
     api,
     events,
+    imports,
     kinds,
     labels,
     merging,
@@ -43,6 +44,7 @@ FEW = 5
 """Lines of a panel."""
 
 subjects.register_things("delivery", queries.things_of)
+tenants.register_section("messaging", tenants.Section(imports.read, imports.changes, imports.apply))
 
 
 @hookimpl

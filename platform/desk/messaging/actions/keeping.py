@@ -117,17 +117,7 @@ async def change_rules(new: MessagingRules, *, by: Principal) -> None:
 async def change_server(new: NewServer, *, by: Principal) -> None:
     """Send mail by a server of one's own from now on. Raises ``Invalid``, also for one that isn't in the open."""
     _allow(by)
-    faults = {} if is_mail_address(new.sender) else {"sender": gettext(NOT_A_SENDER)}
-    if new.bounces and not _comes_back(new.bounces):
-        faults["bounces"] = gettext(NOT_A_RETURN)
-    try:
-        outgoing().check_server(new.host, new.port, mails.PORTS)
-    except UnfitUrl:
-        faults["host"] = gettext(NOT_A_SERVER)
-    except AddressRefused as refusal:
-        faults["port" if isinstance(refusal, PortRefused) else "host"] = str(refusal)
-    if faults:
-        raise Invalid(faults)
+    check_server(new)
     before = await queries.mail_server()
     password = seal(SEALED, new.password.encode()) if new.password else before["password"] if before else ""
     values: dict[str, Any] = {
@@ -144,6 +134,21 @@ async def change_server(new: NewServer, *, by: Principal) -> None:
     await MailServer(**values, changed_at=now()).save()
     if changed:
         await record(MailServerChanged(current_scope().tenant.id, by=by, changed=changed))
+
+
+def check_server(new: NewServer) -> None:
+    """Raise ``Invalid`` for a server that isn't in the open, and for addresses that are none."""
+    faults = {} if is_mail_address(new.sender) else {"sender": gettext(NOT_A_SENDER)}
+    if new.bounces and not _comes_back(new.bounces):
+        faults["bounces"] = gettext(NOT_A_RETURN)
+    try:
+        outgoing().check_server(new.host, new.port, mails.PORTS)
+    except UnfitUrl:
+        faults["host"] = gettext(NOT_A_SERVER)
+    except AddressRefused as refusal:
+        faults["port" if isinstance(refusal, PortRefused) else "host"] = str(refusal)
+    if faults:
+        raise Invalid(faults)
 
 
 def _comes_back(address: str) -> bool:
