@@ -24,6 +24,7 @@ from desk.extend import (
     Schedule,
     Setting,
     Tile,
+    fill_index,
     findable,
     hookimpl,
     lists,
@@ -51,7 +52,7 @@ from desk_loyalty import (
     settings,
     views,
 )
-from desk_loyalty.actions import picturing
+from desk_loyalty.actions import picturing, redeeming
 from desk_loyalty.actions.earning import Answered, Paid, PaidBack
 from desk_loyalty.queries import gifts, ledger
 
@@ -59,6 +60,7 @@ register_subject("redemption", gifts.PROMISED)
 register_files(picturing.SUBJECT, gifts.may_see_picture)
 register_things("redemption", gifts.things_of)
 findable("redemption", "loyalty.read", N_("Redemptions"), "gift", plugin="loyalty")
+fill_index("redemption", "loyalty_redemption", redeeming.index_redemption, plugin="loyalty")
 for one in routes.LISTS:
     lists.register(one)
 

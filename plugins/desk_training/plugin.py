@@ -27,6 +27,7 @@ from desk.extend import (
     SurveyKind,
     TaskKind,
     Tile,
+    fill_index,
     findable,
     hookimpl,
     lists,
@@ -57,7 +58,7 @@ from desk_training import (
     settings,
     views,
 )
-from desk_training.actions import asking, materials, vouchers
+from desk_training.actions import asking, finding, materials, vouchers
 from desk_training.actions.paying import KIND, Paid, PaidBack
 from desk_training.queries import courses, enrolments, sessions, teaching
 
@@ -69,6 +70,8 @@ register_things("training_session", sessions.things_of)
 register_things("enrolment", enrolments.things_of)
 findable("training_session", "training.read", N_("Training sessions"), "book", plugin="training")
 findable("training_certificate", "training.read", N_("Certificates"), "star", plugin="training")
+fill_index("training_session", "training_session", finding.index_session, plugin="training")
+fill_index("training_certificate", "training_certificate", finding.index_certificate_again, plugin="training")
 register_case_bearer("training_session", plain_case_bearer("training_session"))
 for one in routes.LISTS:
     lists.register(one)

@@ -49,6 +49,7 @@ register_subject("hq_letter", deadlines.OF_LETTER)
 lists.register(routes.CASES)
 lists.register(headquarters.MATTERS)
 found_kinds.register("case", "case.read", TITLE, "send")
+found_kinds.register_filling("case", "hq_case", actions.index_case)
 access.register("case", queries.may_read_files)
 for one in ("task", "request", "payment", "customer", "survey"):
     kinds.register_bearer(one, actions.plain(one))

@@ -40,6 +40,7 @@ from desk.kit.spreadsheets import Unreadable, read_table
 from desk.kit.writing import WorkbookWriter
 from desk.search.actions import index as index_thing
 from desk.search.kinds import register as findable
+from desk.search.kinds import register_filling as fill_index
 from desk.search.queries import find as find_things
 from desk.signatures.papers import drawing_of as signature_drawing
 from desk.signatures.routes import sign_drawn, sign_sample
@@ -87,6 +88,7 @@ __all__ = [  # noqa: RUF022 - by subject
     "lists",
     "find_things",
     "findable",
+    "fill_index",
     "index_thing",
     "next_dues",
     "DocumentKind",

@@ -13,6 +13,8 @@ from desk.search import kinds, queries
 
 _LONGEST = 300
 _LONGEST_URL = 200
+FILLED = 500
+"""Things of one kind that one transaction puts into the index."""
 
 
 async def index(
@@ -52,6 +54,23 @@ async def index(
         bigrams(title),
         bigrams("\n".join(words)),
     )
+
+
+async def fill(*, most: int = FILLED) -> tuple[dict[str, int], bool]:
+    """
+    Put what was there before its kind could be found into the index: so many of each kind, and whether there is more.
+
+    What is in the index is not looked at again, so that whoever is stopped goes on where they stood.
+    """
+    counts, more = {}, False
+    for one in kinds.fillings():
+        waiting = await queries.unfound(one.name, one.table, most=most)
+        for subject_id in waiting:
+            await one.index(subject_id)
+        left = set(await queries.unfound(one.name, one.table, most=most)) & set(waiting)
+        counts[one.name] = len(waiting) - len(left)
+        more = more or (len(waiting) == most and len(left) < most)
+    return counts, more
 
 
 async def forget(kind: str, subject_id: UUID) -> None:

@@ -1,7 +1,8 @@
 """The kinds of things that can be found: each said by its own slice, with the permission to read it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from desk.foundation.asking import hooks
 from desk.foundation.principals import Principal
@@ -21,9 +22,23 @@ class Kind:
     """The line beneath the title as whoever looks sees it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How things that were there before their kind could be found get into the index."""
+
+    name: str
+    """What the names of their kinds begin with."""
+    table: str
+    """Where the things stand: a word of ours, never of a request."""
+    index: Callable[[UUID], Awaitable[None]]
+    """Puts one of them into the index."""
+    plugin: str = ""
+
+
 Family = Callable[[], Iterable[Kind]]
 _registered: dict[str, Kind] = {}
 _families: list[Family] = []
+_fillings: dict[str, Filling] = {}
 
 
 def register(
@@ -45,6 +60,17 @@ def register(
 def register_family(family: Family) -> None:
     """Let kinds be found that are known when everything is there, not before."""
     _families.append(family)
+
+
+def register_filling(name: str, table: str, index: Callable[[UUID], Awaitable[None]], *, plugin: str = "") -> None:
+    """Let what stands in a table be found too where nothing was known of its kind when it came."""
+    _fillings[name] = Filling(name, table, index, plugin)
+
+
+def fillings() -> list[Filling]:
+    """Those of this tenant."""
+    ask = hooks()
+    return [one for one in _fillings.values() if not (one.plugin and ask.silent(one.plugin))]
 
 
 def _all() -> list[Kind]:

@@ -1,13 +1,18 @@
 """Search: one index over everything, behind the same walls."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import click
 
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
 from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep
+from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.web.routing import Routes
-from desk.search import api, merging, permissions, privacy, routes
+from desk.search import api, commands, merging, permissions, privacy, reactions, routes
+
+DAILY = 86_400
 
 
 @hookimpl
@@ -23,6 +28,21 @@ def register_routes() -> Routes:
 @hookimpl
 def register_permissions() -> Sequence[Permission]:
     return permissions.PERMISSIONS
+
+
+@hookimpl
+def register_reactions() -> Mapping[str, Sequence[Reaction]]:
+    return {PLANNED: [reactions.fill]}
+
+
+@hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    return [Schedule(reactions.fill, DAILY)]
+
+
+@hookimpl
+def register_commands() -> Sequence[click.Command]:
+    return [commands.search]
 
 
 @hookimpl

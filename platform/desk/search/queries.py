@@ -75,6 +75,19 @@ def _each_once(found: Sequence[Found], order: Sequence[str]) -> list[Found]:
     return list(best.values())
 
 
+async def unfound(name: str, table: str, *, most: int) -> list[UUID]:
+    """Things of a table that can't be found though their kind can, the oldest first. The table is a word of ours."""
+    found = await rows(
+        f"""select t.id from {table} t
+             where not exists (select from search_document d
+                                where d.tenant_id = t.tenant_id and d.subject_id = t.id and starts_with(d.kind, $1))
+             order by t.id limit $2""",
+        name,
+        most,
+    )
+    return [one["id"] for one in found]
+
+
 async def ids_of(q: str, *kinds: str) -> list[UUID] | None:
     """Which things of these kinds fit a text, to narrow a list; None where nothing was typed."""
     return [one.subject_id for one in await find(q, kinds=kinds, most=MOST)] if q else None

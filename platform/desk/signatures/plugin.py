@@ -59,6 +59,7 @@ def _found() -> list[found_kinds.Kind]:
 
 access.register("signature", _may_read)
 found_kinds.register_family(_found)
+found_kinds.register_filling("signed:", "signature", actions.index_signature)
 
 
 @hookimpl

@@ -23,6 +23,12 @@ async def index_session(session_id: UUID) -> None:
     )
 
 
+async def index_certificate_again(certificate_id: UUID) -> None:
+    """The same by its id."""
+    if (number := await sessions.number_of_certificate(certificate_id)) is not None:
+        await index_certificate(number)
+
+
 async def index_certificate(number: int) -> None:
     """Let a certificate be found by its number, its code, and whose it is."""
     found = await sessions.certificate_of(number)

@@ -156,6 +156,12 @@ async def words_of(session_id: UUID) -> Record | None:
     )
 
 
+async def number_of_certificate(certificate_id: UUID) -> int | None:
+    """The number of a certificate."""
+    found: int | None = await value("select number from training_certificate where id = $1", certificate_id)
+    return found
+
+
 async def certificate_of(number: int) -> Record | None:
     """What a certificate is found by, and the session that it came of."""
     return await row(
