@@ -20,6 +20,7 @@ TABLES = [
     "desk.tasks.tables",
     "desk.requests.tables",
     "desk.cases.tables",
+    "desk.publications.tables",
     "desk.payments.tables",
     "desk.surveys.tables",
     "desk.deadlines.tables",

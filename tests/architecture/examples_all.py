@@ -27,6 +27,7 @@ from . import (
     examples_plugins,
     examples_privacy,
     examples_proposals,
+    examples_publications,
     examples_requests,
     examples_setup,
     examples_signatures,
@@ -60,7 +61,7 @@ SLICES = (
         examples_messaging,
         examples_payments,
     ),
-    *(examples_people, examples_plugins, examples_privacy, examples_requests, examples_setup),
+    *(examples_people, examples_plugins, examples_privacy, examples_publications, examples_requests, examples_setup),
     *(
         examples_signatures,
         examples_sms,

@@ -48,6 +48,7 @@ EXTRA = {
         "kinds": "what handing up means for a thing, from the slices above",
         "sheets": "what each kind of case asks for, step by step: pure",
     },
+    "publications": {"views": "what pages are shown of a row", "answers": "what programs get: pure"},
     "payments": {
         "views": "what pages and panels are shown of a row",
         "answers": "what programs get: pure",

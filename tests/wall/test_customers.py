@@ -150,6 +150,7 @@ CLOSED_TO_PORTAL = {
         "case_time",
         "crossing_reaction",
     ),
+    *("bulletin_draft", "bulletin_reading", "bulletin_count"),
     *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),
@@ -163,7 +164,7 @@ CLOSED_TO_PORTAL = {
 NOBODYS = {
     *("member", "plugin_trip", "role_change", "listening"),
     *("work_calendar", "work_calendar_version", "calendar_day", "deadline_policy", "deadline_profile", "letterhead"),
-    "survey_wording",
+    *("survey_wording", "bulletin_showing"),
     *("loyalty_gift", "loyalty_shelf"),
     *("training_course", "training_session", "training_seating"),
 }

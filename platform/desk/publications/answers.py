@@ -1,0 +1,34 @@
+"""What programs get of what is published."""
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from desk.foundation.web.api import Instant
+
+
+class BulletinRow(msgspec.Struct):
+    """The newest version of a bulletin of headquarters, with what the token's owner and the partner did with it."""
+
+    id: UUID
+    number: int
+    version: int
+    kind: Literal["virus", "patch", "other"]
+    urgent: bool
+    title: str
+    product: str
+    published_at: Instant
+    withdrawn_at: Instant | None
+    read_at: Instant | None
+    acknowledged_at: Instant | None
+    shown_at: Instant | None
+    """Since when customers read it in the portal."""
+
+
+class BulletinSheet(BulletinRow):
+    """The same with its words: ``body`` for the partner, ``told`` for customers."""
+
+    body: str
+    told: str
+    withdrawn_why: str

@@ -1,0 +1,5 @@
+"""The operators' pages of what is published to all partners."""
+
+from desk.publications.headquarters import bulletins
+
+HANDLERS = bulletins.HANDLERS

@@ -1,0 +1,5 @@
+"""What a partner's members see of what headquarters publishes."""
+
+from desk.publications.routes import bulletins
+
+HANDLERS = bulletins.HANDLERS
