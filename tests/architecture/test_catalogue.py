@@ -16,6 +16,7 @@ PAST_THE_WALL = {
     "cross_over": "what one side says in a case is work of the other in the same transaction, and nothing else",
     "cross_letter": "what a customer writes to headquarters is work there in the same transaction, and nothing else",
     "cross_requirement": "what is said of a missing function is work of each partner that asks, and nothing else",
+    "spread_bulletin": "what headquarters publishes or withdraws is work of each partner at once, and nothing else",
     "number_case": "a case that goes down takes its number from the sequence of the partner who gets it",
     "case_stands": "an entry of either side says how its case stands; neither may say so by itself",
     "partners_known": "headquarters knows who its partners are and how they stand; the register itself is the owner's",
