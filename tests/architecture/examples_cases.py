@@ -265,6 +265,16 @@ async def write_letter(place):
     return Example(form={"title": place.name(), "body": "没有人管", "reach": "139"})
 
 
+@example("cases.withdraw_consent")
+async def withdraw_consent(place):
+    return Example(path=await case(place), form={"_method": "DELETE"}, ok=(409,))
+
+
+@example("api.cases.withdraw_consent")
+async def withdraw_consent_by_program(place):
+    return Example(path=await case(place), ok=(409,))
+
+
 @example("cases.file", faces=("headquarters",))
 async def file_along(place):
     """Of a case that an operator may look at: what a ticket's customer sent, by consent."""

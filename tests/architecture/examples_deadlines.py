@@ -86,6 +86,42 @@ async def minimum(place):
     return Example(path={"promise_id": "HL-D5"}, shared=True)
 
 
+@example("deadlines.try_minimum", faces=("headquarters",))
+async def try_minimum(place):
+    return Example(path={"promise_id": "RM-D1"}, form={"amount": "90", "unit": "cd"}, shared=True)
+
+
+@example("deadlines.spread_minimum", faces=("headquarters",))
+async def spread(place):
+    from desk.deadlines import actions, queries
+    from desk.foundation.promises import Limit
+
+    async with place.tenant.scope():
+        if await queries.rollouts.running("HQ-D1") is None:
+            limit = Limit("cd", 90)
+            await actions.publish_minimum("HQ-D1", limit, "试", by=SYSTEM, first=["acme"])
+    return Example(path={"promise_id": "HQ-D1", "act": "more"}, form={"partners": "acme"}, shared=True)
+
+
+@example("deadlines.new_trial", faces=("headquarters",))
+async def new_trial(_place):
+    return Example(shared=True)
+
+
+@example("deadlines.try_days", faces=("headquarters",))
+async def try_days(_place):
+    return Example(form={"country": "CN", "kind": "holiday", "day": "2098-01-01"}, shared=True)
+
+
+@example("deadlines.trial", faces=("headquarters",))
+async def trial(place):
+    from desk.deadlines import actions
+    from desk.foundation.promises import Limit
+
+    async with place.tenant.scope():
+        return Example(path={"trial_id": await actions.try_minimum("RM-D1", Limit("cd", 90), by=SYSTEM)}, shared=True)
+
+
 @example("deadlines.publish_minimum", faces=("headquarters",))
 async def publish(place):
     return Example(path={"promise_id": "RM-D1"}, form={"amount": "90", "unit": "cd", "why": "试"}, shared=True)

@@ -17,6 +17,8 @@ PAST_THE_WALL = {
     "cross_letter": "what a customer writes to headquarters is work there in the same transaction, and nothing else",
     "cross_requirement": "what is said of a missing function is work of each partner that asks, and nothing else",
     "spread_bulletin": "what headquarters publishes or withdraws is work of each partner at once, and nothing else",
+    "ask_trial": "what headquarters tries is work of each partner, who answers with counts, and nothing else",
+    "forget_copy": "a copy that a partner ends is work of headquarters, and nothing else",
     "number_case": "a case that goes down takes its number from the sequence of the partner who gets it",
     "case_stands": "an entry of either side says how its case stands; neither may say so by itself",
     "partners_known": "headquarters knows who its partners are and how they stand; the register itself is the owner's",

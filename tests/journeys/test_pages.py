@@ -148,6 +148,7 @@ HEADQUARTERS = {
     "partner-new": "invitations/new",
     "canary": "canary",
     "statutory-years": "statutory-years",
+    "trial-new": "trials/new",
     "devices": "devices",
 }
 

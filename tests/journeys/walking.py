@@ -57,6 +57,7 @@ HARD = {
     "/cases/{number}/envelope": "is there when headquarters sent a case back: tests/cases",
     "/letters/{letter_id}": "is there when a customer wrote to headquarters: tests/cases",
     "/bulletins/{number}/draft": "is linked from a bulletin at headquarters: tests/publications",
+    "/trials/{trial_id}": "is there when a change was tried: tests/deadlines/test_rollouts.py",
     "/requirements/{number}": "is there when a case was put to the missing functions: tests/cases",
     "/complaints/summaries/{summary_id}": "is there when a week is over and somebody writes it: tests/complaints",
     "/calls/{call_id}": "is there when somebody rang: tests/calls",

@@ -150,7 +150,7 @@ CLOSED_TO_PORTAL = {
         "case_time",
         "crossing_reaction",
     ),
-    *("bulletin_draft", "bulletin_reading", "bulletin_count"),
+    *("bulletin_draft", "bulletin_reading", "bulletin_count", "minimum_stage", "rollout_answer", "case_file_end"),
     *("plugin_chore", "person_run", "task", "task_asker", "task_note", "request_claim", "request_note"),
     *("private_note", "grade_change", "customer_note", "customer_tag", "customer_relation"),
     *("merge_move", "likeness", "suspicion"),

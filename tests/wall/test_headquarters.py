@@ -11,10 +11,12 @@ ADDS = {
     "archive_look": "side = 'headquarters'",
     "case_entry": "side = 'headquarters'",
     "case_fetch": "",
+    "case_file_end": "why = 'expired'",
     "case_look": "",
     "crossing_reaction": "towards = 'partner'",
     "hq_case": "direction = 'down'",
     "hq_reply": "",
+    "minimum_stage": "",
     "partner_allowance": "",
     "partner_invitation": "accepted_at is null",
     "requirement_ask": "",
@@ -24,6 +26,7 @@ ADDS = {
 OF_HEADQUARTERS = {"archive_look": {"side": "headquarters"}}
 """Where each side notes its own: what a partner may not say."""
 POINTS_OUT = {"requirement_word"}
+POINTS_OUT = {"minimum_stage", "requirement_word"}
 """Past the wall, their specimens still point to a published row that isn't there."""
 ASKS = {"erase_partner", "found_partner", "partners_known", "publish_statutory", "turn_partner"}
 """All that headquarters may ask past a policy."""

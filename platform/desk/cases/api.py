@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
-from litestar import Request, get, post, put
+from litestar import Request, delete, get, post, put
 from litestar.params import FromPath, FromQuery
 
 from desk.cases import actions, answers, queries, sheets
@@ -126,6 +126,18 @@ async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> answe
     return await _sheet(number)
 
 
+@delete(
+    f"{ONE}/consent",
+    name="api.cases.withdraw_consent",
+    status_code=200,
+    opt=needs("case.hand_up", says=N_("The customer withdraws the consent: all copies of files of a case go.")),
+)
+async def withdraw_consent(number: FromPath[int]) -> answers.CaseSheet:
+    """Let the copies go, here and at headquarters."""
+    await actions.withdraw_consent(number, by=current_principal())
+    return await _sheet(number)
+
+
 @put(
     f"{ONE}/acceptance",
     name="api.cases.accept",
@@ -180,4 +192,4 @@ async def _sheet(number: int) -> answers.CaseSheet:
     return answer(answers.CaseSheet, found, about=_about(found), entries=said, feedback=told, **more)
 
 
-HANDLERS = (index, hand_up, show, complete, not_solved, close, accept, end, feed_back)
+HANDLERS = (index, hand_up, show, complete, not_solved, close, withdraw_consent, accept, end, feed_back)

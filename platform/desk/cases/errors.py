@@ -24,6 +24,12 @@ class NeedsConsent(Refusal):
     sentence = N_("A customer's data goes along only with the number of their written consent.")
 
 
+class NothingWentAlong(Refusal):
+    """There is no copy that could be forgotten."""
+
+    sentence = N_("No copy of a file is kept of this case.")
+
+
 class NotARequirement(Refusal):
     """Only cases about a missing function ask for one."""
 

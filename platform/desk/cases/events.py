@@ -142,6 +142,25 @@ class CaseSettled(CaseEvent):
     icon = "check"
 
 
+class ConsentWithdrawn(CaseEvent):
+    """The customer wants their files back; the copies go on both sides."""
+
+    name = "case.consent_withdrawn"
+    fields = ("number", "files")
+    sentence = N_("{by} noted that the customer withdrew the consent: {files} copies are forgotten.")
+    icon = "lock"
+
+
+class CaseCopyForgotten(Event):
+    """Headquarters' own fact: its copy of a file is gone."""
+
+    name = "case.copy_forgotten"
+    subject_kind = "case_file"
+    fields = ()
+    sentence = N_("A copy of a customer's file was forgotten.")
+    icon = "lock"
+
+
 class RequirementMoved(CaseEvent):
     """``status`` is where the missing function stands now, of which a case of ours asks."""
 
@@ -223,7 +242,16 @@ EVENTS = (
     *(CaseHandedUp, CaseCompleted, CaseTaken, CaseReturned, CaseInterim, CaseAnswered, CaseDeclined),
     *(CaseNotSolved, CaseClosed, CaseArrived, CaseAttended, CasesExported),
     *(ComplaintTransferred, CaseAccepted, CaseReported, CaseHandled, FeedbackGiven, CaseSentBack, CaseSettled),
-    *(DongleReturned, LetterArrived, LetterSettled, RequirementMoved, RequirementReleased, RequirementDecided),
+    *(
+        ConsentWithdrawn,
+        CaseCopyForgotten,
+        DongleReturned,
+        LetterArrived,
+        LetterSettled,
+        RequirementMoved,
+        RequirementReleased,
+        RequirementDecided,
+    ),
 )
 RECEIVED: dict[str, type[CaseEvent]] = {
     "take": CaseTaken,

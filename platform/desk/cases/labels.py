@@ -49,6 +49,10 @@ LABELS = {
         "us": N_("the partner's turn"),
         "customer": N_("the customer's turn"),
         "headquarters": N_("headquarters' turn"),
+    "case.end": {
+        "withdrawn": N_("The customer withdrew the consent"),
+        "erased": N_("Who sent it was erased"),
+        "expired": N_("The time for keeping it is over at headquarters"),
     },
     "letter.status": {
         "": N_("With headquarters"),

@@ -6,4 +6,5 @@ STEPS: list[MergeStep] = [
     *about("hq_case"),
     Moves("hq_letter", "customer", "customer"),
     Moves("hq_letter", "contact", "contact"),
+    Moves("case_file", "contact", "contact"),
 ]

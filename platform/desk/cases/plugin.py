@@ -1,6 +1,7 @@
 """Cases: what a partner can't solve alone, handed up to headquarters and back."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from desk.cases import (
@@ -20,11 +21,13 @@ from desk.cases import (
     queries,
     reactions,
     routes,
+    settings,
     views,
 )
 from desk.documents.kinds import DocumentKind
 from desk.files import access
 from desk.foundation import subjects
+from desk.foundation.choices import Setting, SettingsPage
 from desk.foundation.events import Event
 from desk.foundation.hooks import hookimpl
 from desk.foundation.merging import MergeStep
@@ -32,7 +35,7 @@ from desk.foundation.notices import Notice
 from desk.foundation.permissions import Permission
 from desk.foundation.privacy import ErasureStep, Given
 from desk.foundation.promises import Promise, register_subject
-from desk.foundation.reactions import PLANNED, Reaction
+from desk.foundation.reactions import PLANNED, Reaction, Schedule
 from desk.foundation.things import CustomerThing, Link, Panel, TicketThing, Tile
 from desk.foundation.translation import N_
 from desk.foundation.web import lists
@@ -101,8 +104,27 @@ def register_reactions() -> dict[str, list[Reaction]]:
         | {name: [reactions.signal_change, reactions.index_case] for name in ("case.handed_up", "case.completed")}
         | {name: [reactions.signal_change, reactions.account_for_time] for name in ("case.closed", "case.declined")}
         | {"hq.complaint_transferred": [reactions.signal_change, reactions.ask_for_handling]}
-        | {PLANNED: [reactions.receive, reactions.arrive, reactions.receive_letter, reactions.receive_word]}
+        | {"person.erased": [reactions.forget_sent]}
+        | {
+            PLANNED: [
+                reactions.receive,
+                reactions.arrive,
+                reactions.receive_letter,
+                reactions.receive_word,
+                reactions.forget_copy,
+            ]
+        }
     )
+
+
+@hookimpl
+def register_schedules() -> Sequence[Schedule]:
+    return [Schedule(reactions.forget_old_copies, 24 * 3600)]
+
+
+@hookimpl
+def register_settings() -> Sequence[Setting[Any] | SettingsPage]:
+    return settings.SETTINGS
 
 
 @hookimpl

@@ -44,6 +44,7 @@ ERASURE: list[ErasureStep] = [
     Impersonal("knowledge_candidate", "what cases taught, in words without a customer"),
     Impersonal("case_file", "which files went along with a case"),
     Impersonal("case_time", "seconds of each side"),
+    Impersonal("case_file_end", "which copies are forgotten"),
     Impersonal("case_fetch", "which operator fetched which file"),
     Impersonal("case_look", "which operator looked on which day"),
     Impersonal("case_desk", "headquarters' own list of what partners handed up"),

@@ -1,6 +1,7 @@
 """What follows from what the other side said, and from facts."""
 
 from datetime import datetime
+from uuid import UUID
 
 from desk.cases import actions
 from desk.foundation.events import Fact
@@ -36,6 +37,26 @@ async def receive_word(fact: Fact) -> None:
     """At the partner: take over what was said of a missing function."""
     assert fact.subject_id is not None
     await actions.receive_word(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def forget_copy(fact: Fact) -> None:
+    """At headquarters: let the copy of a file go that a partner ended."""
+    assert fact.subject_id is not None
+    await actions.forget_copy(fact.subject_id, by=SYSTEM)
+
+
+@reaction()
+async def forget_sent(fact: Fact) -> None:
+    """At a partner: who was erased sent files that went along with cases."""
+    if fact.payload["of"] == "contact":
+        await actions.forget_sent(UUID(fact.payload["person"]), by=SYSTEM)
+
+
+@reaction(lane="bulk")
+async def forget_old_copies(_fact: Fact) -> None:
+    """At headquarters: let copies go whose time is over."""
+    await actions.forget_old_copies(by=SYSTEM)
 
 
 @reaction()

@@ -87,6 +87,17 @@ class CaseFile(Table, tablename="case_file", help_text="A copy of a file that we
     authorisation = Varchar(length=200, default=None, null=False, help_text="By what the customer lets it go.")
     author_name = Varchar(length=100, default=None, null=False)
     at = Timestamptz(default=None, null=False)
+    contact = UUID(default=None, null=True, help_text="Who sent the original, where a contact did.")
+
+
+class CaseFileEnd(
+    Table, tablename="case_file_end", help_text="A copy that is forgotten on both sides, and why.", db=DB
+):
+    tenant_id = UUID(default=None, null=False)
+    file = UUID(primary_key=True, default=None, null=False)
+    why = Varchar(length=20, default=None, null=False)
+    by_name = Varchar(length=100, default="", null=False)
+    at = Timestamptz(default=None, null=False)
 
 
 class CaseFetch(Table, tablename="case_fetch", help_text="An operator fetched a file of a case.", db=DB):

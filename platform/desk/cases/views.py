@@ -151,9 +151,14 @@ def _item(case: Record, one: Record) -> dict[str, Any]:
     }
 
 
-def file_view(one: Record, url: str) -> dict[str, str]:
-    """A file that went along."""
-    return {"name": one["name"], "url": url, "size": size_words(one["size"]), "authorisation": one["authorisation"]}
+def file_view(one: Record, url: str) -> dict[str, Any]:
+    """A file that went along, and why it isn't there any more."""
+    said = {"name": one["name"], "size": size_words(one["size"]), "authorisation": one["authorisation"]}
+    return said | {
+        "url": url,
+        "why": label("case.end", one["end_why"]) if one["end_why"] else "",
+        "at": one["ended_at"],
+    }
 
 
 async def copyable(kind: str, subject_id: UUID) -> list[tuple[str, str]]:

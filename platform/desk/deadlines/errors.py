@@ -10,6 +10,18 @@ class NothingToSeeTo(Refusal):
     sentence = N_("There is nothing to see to: the promise was kept, called off, or isn't due for long.")
 
 
+class IsRolledOut(Refusal):
+    """One version after the other: the partners would not know which counts."""
+
+    sentence = N_("Version {version} is still on its way to the partners. Let it reach all of them, or take it back.")
+
+
+class NothingIsRolledOut(Refusal):
+    """No version is on its way, or it isn't where this goes from."""
+
+    sentence = N_("No version is on its way that this could be done with.")
+
+
 class NotThatBasis(Refusal):
     """A moment that was named can't be measured, nor the other way round."""
 

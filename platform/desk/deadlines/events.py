@@ -86,6 +86,16 @@ class MinimumPublished(Event):
     icon = "tower"
 
 
+class MinimumSpread(Event):
+    """Headquarters' own fact: a minimum reached more partners or all, was halted, or taken back; ``act`` says which."""
+
+    name = "minimum.spread"
+    subject_kind = "deadline_minimum"
+    fields = ("promise", "version", "act")
+    sentence = N_("{by} led version {version} of the minimum of {promise} on.")
+    icon = "tower"
+
+
 class DeadlinesExported(Event):
     """A list or figures were taken out. The subject is the member."""
 
@@ -102,6 +112,7 @@ EVENTS = (
     PolicySet,
     ProfileChosen,
     MinimumPublished,
+    MinimumSpread,
     DeadlineReminded,
     DeadlineMissed,
     DeadlineClimbed,

@@ -1,18 +1,22 @@
 """The forms of promises: a limit with its factors and reminders, a set of limits, a minimum."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from desk.calendars.states import DayKind
 from desk.customers.labels import GRADES
-from desk.deadlines.actions import NewPolicy
+from desk.deadlines.actions import Days, NewPolicy
 from desk.deadlines.queries import Policy
 from desk.foundation.errors import Invalid
 from desk.foundation.promises import BASES, Basis, Limit, Promise
 from desk.foundation.translation import N_, gettext
 from desk.foundation.web.forms import Form, read_values
 
+MOST_DAYS = 62
+TOO_MANY_DAYS = N_("From the first day to the last, two months at most.")
 UNITS: dict[str, tuple[Basis, int]] = {
     "work_h": ("work", 3600),
     "work_min": ("work", 60),
@@ -74,6 +78,34 @@ class MinimumForm(AmountForm):
     """What headquarters requires at most."""
 
     why: Why
+
+    partners: list[str] = []
+    """The short names of those that it reaches first; none: all at once."""
+
+
+class StageForm(Form):
+    """Which partners a minimum reaches next."""
+
+    partners: list[str] = []
+
+
+class DaysForm(Form):
+    """Dates that would be a holiday, or worked."""
+
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+    kind: Literal["holiday", "make_up"]
+    day: date
+    last: date | None = None
+
+
+def read_days(values: Mapping[str, Any]) -> Days:
+    """The days of a trial. Raises ``Invalid``, also for more than two months."""
+    form = read_values({name: value for name, value in values.items() if name != "last" or value}, DaysForm)
+    count = ((form.last or form.day) - form.day).days + 1
+    if not 1 <= count <= MOST_DAYS:
+        raise Invalid({"last": gettext(TOO_MANY_DAYS)})
+    days = [form.day + timedelta(days=one) for one in range(count)]
+    return Days(form.country, DayKind(form.kind), days)
 
 
 def read_limit(values: Mapping[str, Any], promise: Promise) -> NewPolicy:

@@ -17,6 +17,12 @@ LADDERS = {
     "L4": N_("L4: as L1, and up to headquarters after twice the time"),
 }
 LABELS = {
+    "minimum.reach": {
+        "some": N_("Reaching some partners"),
+        "halted": N_("Halted"),
+        "all": N_("Counts for all partners"),
+        "back": N_("Taken back everywhere"),
+    },
     "figure.by": {"promise": N_("By promise")},
     "deadline.profile": PROFILES,
     "deadline.ladder": LADDERS,

@@ -85,9 +85,10 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {PLANNED: [reactions.climb, reactions.apply_policy], "calendar.changed": [reactions.recount]} | {
-        "customer.grade_changed": [reactions.regrade]
-    }
+    return {
+        PLANNED: [reactions.climb, reactions.apply_policy, reactions.answer_trial],
+        "calendar.changed": [reactions.recount],
+    } | {"customer.grade_changed": [reactions.regrade]}
 
 
 @hookimpl

@@ -33,6 +33,13 @@ async def recount(fact: Fact) -> None:
 
 
 @reaction(lane="bulk", budget=60.0)
+async def answer_trial(fact: Fact) -> None:
+    """At a partner: count what a change of headquarters would do here, and answer with the counts."""
+    assert fact.subject_id is not None
+    await actions.answer_trial(fact.subject_id)
+
+
+@reaction(lane="bulk", budget=60.0)
 async def apply_policy(fact: Fact) -> None:
     """Bring what is open under a policy that counts for open ones too, a portion in each run, until none is left."""
     assert fact.subject_id is not None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desk.foundation.moves import Move
+
 
 class Status(StrEnum):
     RUNNING = "running"
@@ -14,6 +16,24 @@ class Status(StrEnum):
 
 OPEN = (Status.RUNNING, Status.PAUSED)
 """A deadline that is overdue stays open until somebody does what was promised; then it is missed."""
+
+
+class Reach(StrEnum):
+    """Whom a minimum has reached: some partners first, then all; or nobody any more."""
+
+    SOME = "some"
+    HALTED = "halted"
+    ALL = "all"
+    BACK = "back"
+
+
+_PUBLISH = "minimum.publish"
+MORE = Move("more", (Reach.SOME,), Reach.SOME, _PUBLISH)
+HALT = Move("halt", (Reach.SOME,), Reach.HALTED, _PUBLISH)
+RESUME = Move("resume", (Reach.HALTED,), Reach.SOME, _PUBLISH)
+TO_ALL = Move("all", (Reach.SOME, Reach.HALTED), Reach.ALL, _PUBLISH)
+TAKE_BACK = Move("back", (Reach.SOME, Reach.HALTED), Reach.BACK, _PUBLISH)
+OF_REACH = (MORE, HALT, RESUME, TO_ALL, TAKE_BACK)
 
 
 class What(StrEnum):

@@ -4,7 +4,7 @@ from piccolo.columns import JSONB, UUID, Array, Boolean, Integer, SmallInt, Text
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from desk.deadlines.states import Outcome, Status, What
+from desk.deadlines.states import Outcome, Reach, Status, What
 from desk.foundation.columns import SoftForeignKey
 from desk.foundation.database import DB
 from desk.foundation.tables import Fenced
@@ -60,6 +60,47 @@ class DeadlineMinimum(
     at = Timestamptz(default=None, null=False)
     by_id = UUID(default=None, null=True)
     by_name = Varchar(length=100, default="", null=False)
+    reach = Varchar(length=10, default=Reach.ALL, null=False, choices=Reach)
+
+
+class MinimumStage(
+    Table, tablename="minimum_stage", help_text="A partner that a minimum reached before all others.", db=DB
+):
+    """Class ``crossing``: added by headquarters, read by the partner, changed by nobody."""
+
+    tenant_id = UUID(primary_key=True, default=None, null=False)
+    minimum = UUID(default=None, null=False)
+    by_name = Varchar(length=100, default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class RolloutTrial(Table, tablename="rollout_trial", help_text="What headquarters would like to change.", db=DB):
+    """Class ``published``: each partner's own job answers it."""
+
+    id = UUID(primary_key=True, default=None, null=False)
+    kind = Varchar(length=10, default=None, null=False)
+    promise = Varchar(length=40, default="", null=False)
+    basis = Varchar(length=20, default=None, null=True)
+    amount = Integer(default=None, null=True)
+    country = Varchar(length=2, default="", null=False)
+    days = JSONB(default="{}", null=False, help_text="By date: holiday or make_up.")
+    by_name = Varchar(length=100, default=None, null=False)
+    at = Timestamptz(default=None, null=False)
+
+
+class RolloutAnswer(
+    Table, tablename="rollout_answer", help_text="What a trial would do with a partner: counts.", db=DB
+):
+    """Class ``crossing``: written by the partner, read by headquarters."""
+
+    tenant_id = UUID(primary_key=True, default=None, null=False)
+    trial = UUID(default=None, null=False)
+    open = Integer(default=None, null=False)
+    moved = Integer(default=None, null=False)
+    breached = Integer(default=None, null=False)
+    looser = Boolean(default=False, null=False)
+    is_whole = Boolean(default=True, null=False)
+    at = Timestamptz(default=None, null=False)
 
 
 class Deadline(Fenced, Table, help_text="One case of a promise: what is due to whom, when, and what came of it."):

@@ -13,6 +13,7 @@ from desk.cases.actions.answering import (
 from desk.cases.actions.bearing import plain
 from desk.cases.actions.copying import fetch_file
 from desk.cases.actions.crossing import arrive_case, receive_case
+from desk.cases.actions.forgetting import forget_copy, forget_old_copies, forget_sent, withdraw_consent
 from desk.cases.actions.handing_up import Envelope, Late, complete_case, hand_up, hand_up_late
 from desk.cases.actions.handling import Feedback, accept_case, ask_for_handling, end_handling, feed_back, report_case
 from desk.cases.actions.learning import mark_for_knowledge
@@ -44,6 +45,9 @@ __all__ = [
     "end_handling",
     "feed_back",
     "fetch_file",
+    "forget_copy",
+    "forget_old_copies",
+    "forget_sent",
     "hand_up",
     "hand_up_late",
     "index_case",
@@ -63,5 +67,6 @@ __all__ = [
     "settle_case",
     "take_case",
     "transfer_complaint",
+    "withdraw_consent",
     "write_letter",
 ]

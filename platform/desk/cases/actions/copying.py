@@ -70,6 +70,7 @@ async def _copy(case: Any, original: StoredFile, *, by: Principal) -> None:
             authorisation=case["authorisation"],
             author_name=by.name[:100],
             at=now(),
+            contact=original.by_id if original.by_kind == "contact" else None,
         )
     )
 
@@ -77,7 +78,7 @@ async def _copy(case: Any, original: StoredFile, *, by: Principal) -> None:
 async def take_files(case: Record, *, by: Principal) -> None:
     """At headquarters: keep copies of its own of what came along since the last time."""
     for one in await queries.files_of(crossing_rows, case["id"]):
-        if await queries.kept_copy(one["id"]) is None:
+        if one["ended_at"] is None and await queries.kept_copy(one["id"]) is None:
             await files.keep_made(
                 await storage.get(one["tenant_id"], one["id"]),
                 name=one["name"],

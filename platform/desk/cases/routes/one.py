@@ -69,6 +69,16 @@ async def close(request: Request[Any, Any, Any], number: FromPath[int]) -> Respo
     return see_other(f"/cases/{number}")
 
 
+@post(f"{ONE}/consent", name="cases.withdraw_consent", status_code=200, opt=HAND_UP)
+async def withdraw_consent(number: FromPath[int]) -> Response[str]:
+    """Posted with ``_method=DELETE``: the customer withdraws the consent, and all copies of the case go."""
+    try:
+        await actions.withdraw_consent(number, by=current_principal())
+    except Refusal as refusal:
+        return await show_case(number, **kept({}, refusal))
+    return see_other(f"/cases/{number}")
+
+
 async def act_on(request: Request[Any, Any, Any], number: int, act: Act, opened: str) -> Response[str]:
     """Do something with a case that needs a few words; what is refused comes back in the dialog ``opened``."""
     values = await typed(request)
@@ -98,6 +108,7 @@ async def show_case(
     shown = views.sheet_view(case, entries, current_visit().tenant.zone)
     (shown,) = await views.with_dues("case", [shown])
     is_down = case["direction"] == Direction.DOWN
+    along = await queries.files_of(rows, case["id"])
     return page(
         "cases/transferred.html" if is_down else "cases/show.html",
         status=status,
@@ -109,7 +120,8 @@ async def show_case(
         prints=printable("case", case["id"], by),
         looks=await queries.looks(case["id"]),
         requirement=views.requirement_view(wish) if wish else None,
-        files=[views.file_view(one, f"/files/{one['id']}") for one in await queries.files_of(rows, case["id"])],
+        files=[views.file_view(one, f"/files/{one['id']}") for one in along],
+        may_withdraw=by.may("case.hand_up") and any(one["ended_at"] is None for one in along),
         fetches=await queries.fetches(case["id"]),
         opened=opened,
         values=values or {},
@@ -146,4 +158,4 @@ async def _envelope(
     )
 
 
-HANDLERS = (show, envelope, complete, not_solved, close)
+HANDLERS = (show, envelope, complete, not_solved, close, withdraw_consent)

@@ -19,13 +19,17 @@ from desk.deadlines.actions.minimums import publish_minimum
 from desk.deadlines.actions.policies import NewPolicy, Outlook, apply_portion, outlook, regrade_portion, set_policy
 from desk.deadlines.actions.reckoning import policy_of, profile_of
 from desk.deadlines.actions.recounting import Verified, recount, recount_portion, verify
+from desk.deadlines.actions.rollouts import STEPS, Days, answer_trial, spread_minimum, try_days, try_minimum
 
 __all__ = [
     "MEASURED",
+    "STEPS",
+    "Days",
     "NewPolicy",
     "Outlook",
     "Verified",
     "acknowledge",
+    "answer_trial",
     "apply_portion",
     "change_limit",
     "changing_with",
@@ -47,6 +51,9 @@ __all__ = [
     "recount_portion",
     "regrade_portion",
     "set_policy",
+    "spread_minimum",
+    "try_days",
+    "try_minimum",
     "usual_limit",
     "verify",
     "wake_steps",

@@ -1,9 +1,12 @@
 """Headquarters publishes how long a promise may take at most with any partner, version by version, as desk_hq."""
 
+from collections.abc import Sequence
+
 from desk.deadlines import queries
 from desk.deadlines.actions.limits import MEASURED
-from desk.deadlines.errors import NotThatBasis
+from desk.deadlines.errors import IsRolledOut, NotThatBasis
 from desk.deadlines.events import MinimumPublished
+from desk.deadlines.states import Reach
 from desk.foundation import promises
 from desk.foundation.crossing import publishing
 from desk.foundation.errors import Forbidden, NotFound
@@ -14,11 +17,14 @@ from desk.kit.ids import uuid7
 from desk.kit.time import now
 
 
-async def publish_minimum(promise_id: str, limit: Limit | None, why: str, *, by: Principal) -> int:
+async def publish_minimum(
+    promise_id: str, limit: Limit | None, why: str, *, by: Principal, first: Sequence[str] = ()
+) -> int:
     """
     Say what counts at most from now on, or with None that nothing does; the answer is the version.
 
-    Raises ``Forbidden``, ``NotFound``, ``NotThatBasis``.
+    With ``first`` it counts for these partners alone, until it is led on. Raises ``Forbidden``, ``NotFound``,
+    ``NotThatBasis``, and ``IsRolledOut`` while another version is on its way.
     """
     if not by.may("minimum.publish"):
         raise Forbidden
@@ -32,7 +38,12 @@ async def publish_minimum(promise_id: str, limit: Limit | None, why: str, *, by:
         version = int(await connection.fetchval(queries.NEXT_MINIMUM, promise.id))
         made = uuid7()
         basis, amount = (limit.basis, limit.amount) if limit else (None, None)
-        said = (made, promise.id, version, basis, amount, why, now(), by.id, by.name)
+        if running := await queries.rollouts.running(promise.id):
+            raise IsRolledOut(version=running["version"])
+        reach, at = (Reach.SOME if first else Reach.ALL).value, now()
+        said = (made, promise.id, version, basis, amount, why, at, by.id, by.name, reach)
         await connection.execute(queries.ADD_MINIMUM, *said)
+        if first:
+            await connection.execute(queries.rollouts.ADD_STAGE, made, list(first), by.name[:100], at)
         await record(MinimumPublished(made, by=by, promise=promise.id, version=version))
     return version

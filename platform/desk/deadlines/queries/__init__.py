@@ -1,5 +1,6 @@
 """Every reading of deadlines, by what is asked."""
 
+from desk.deadlines.queries import rollouts
 from desk.deadlines.queries.climbing import held_for_step, owed_step, staff, wake_steps, write_climb
 from desk.deadlines.queries.explaining import DayOff, Explanation, explain
 from desk.deadlines.queries.figures import FIGURES, figures, kept_and_settled, stretches_of, whose_time
@@ -104,6 +105,7 @@ __all__ = [
     "portion",
     "profiles",
     "promised_to",
+    "rollouts",
     "segments_of",
     "sheet",
     "some",

@@ -16,8 +16,8 @@ _POLICY = "promise, version, basis, amount, ladder, reminders, grades, prioritie
 LOCK_MINIMUMS = "select pg_advisory_xact_lock(hashtext('minimums of promises'))"
 NEXT_MINIMUM = "select coalesce(max(version), 0) + 1 from deadline_minimum where promise = $1"
 ADD_MINIMUM = """
-insert into deadline_minimum (id, promise, version, basis, amount, why, at, by_id, by_name)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+insert into deadline_minimum (id, promise, version, basis, amount, why, at, by_id, by_name, reach)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """
 
 
@@ -124,10 +124,12 @@ async def open_by_promise() -> dict[str, int]:
 
 
 async def minimums() -> dict[str, Minimum]:
-    """What headquarters requires now, by promise."""
+    """What headquarters requires now of whoever asks, by promise."""
     found = await rows(
         """select * from (select distinct on (promise) promise, version, basis, amount, why, at
-             from deadline_minimum order by promise, version desc) m where basis is not null"""
+             from deadline_minimum n where reach = 'all' or (reach in ('some', 'halted')
+              and exists (select from minimum_stage s where s.minimum = n.id))
+            order by promise, version desc) m where basis is not null"""
     )
     return {one["promise"]: Minimum(**dict(one)) for one in found}
 
@@ -135,7 +137,7 @@ async def minimums() -> dict[str, Minimum]:
 async def minimums_of(promise: str) -> list[Record]:
     """All versions of what headquarters requires, the newest first."""
     return await rows(
-        """select version, basis, amount, why, at, by_name from deadline_minimum
+        """select version, basis, amount, why, at, by_name, reach from deadline_minimum
             where promise = $1 order by version desc limit 100""",
         promise,
     )

@@ -1,4 +1,4 @@
-"""The pages of operators: how long each promise may take at most with any partner."""
+"""How long each promise may take at most with any partner."""
 
 from typing import Any
 
@@ -6,15 +6,16 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from desk.deadlines import actions, queries
+from desk.deadlines.errors import IsRolledOut
 from desk.deadlines.forms import UNIT_WORDS, MinimumForm, read_amount, typed_amount
 from desk.deadlines.labels import limit_words
 from desk.foundation import promises
-from desk.foundation.errors import Invalid, NotFound
+from desk.foundation.errors import NotFound, Refusal
 from desk.foundation.labels import label
 from desk.foundation.permissions import needs
 from desk.foundation.promises import PROFILES, Promise
 from desk.foundation.translation import gettext
-from desk.foundation.web.forms import read_values, typed
+from desk.foundation.web.forms import kept, read_values, typed
 from desk.foundation.web.pages import page, see_other
 from desk.foundation.web.request import current_principal
 
@@ -48,27 +49,30 @@ async def minimums() -> Response[str]:
 @get(ONE, name="deadlines.minimum", opt=READ)
 async def minimum(promise_id: FromPath[str]) -> Response[str]:
     """One promise: what is required, what was before."""
-    promise = _promise(promise_id)
+    promise = one_promise(promise_id)
     found = (await queries.minimums()).get(promise.id)
-    return await _minimum(promise, typed_amount(found.basis, found.amount) if found else {"unit": "work_h"})
+    return await show_minimum(promise, typed_amount(found.basis, found.amount) if found else {"unit": "work_h"})
 
 
 @post(ONE, name="deadlines.publish_minimum", status_code=200, opt=PUBLISH)
 async def publish(request: Request[Any, Any, Any], promise_id: FromPath[str]) -> Response[str]:
     """Publish it; posted with ``_method=DELETE``, require nothing any more."""
-    promise, values, by = _promise(promise_id), await typed(request), current_principal()
+    promise, values, by = one_promise(promise_id), await typed(request), current_principal()
     if values.get("_method") == "DELETE":
-        await actions.publish_minimum(promise.id, None, "", by=by)
+        try:
+            await actions.publish_minimum(promise.id, None, "", by=by)
+        except IsRolledOut as refusal:
+            return await show_minimum(promise, **kept({"unit": "work_h"}, refusal))
         return see_other(f"{ALL}/{promise.id}")
     try:
         form = read_values(values, MinimumForm)
-        await actions.publish_minimum(promise.id, read_amount(form), form.why, by=by)
-    except Invalid as refusal:
-        return await _minimum(promise, values, status=422, errors=refusal.fields)
+        await actions.publish_minimum(promise.id, read_amount(form), form.why, by=by, first=form.partners)
+    except Refusal as refusal:
+        return await show_minimum(promise, **kept(values, refusal))
     return see_other(f"{ALL}/{promise.id}")
 
 
-def _promise(promise_id: str) -> Promise:
+def one_promise(promise_id: str) -> Promise:
     found = promises.registered().get(promise_id)
     if found is None or not _is_measured(found):
         raise NotFound
@@ -84,11 +88,16 @@ def _usual(promise: Promise, profile: str) -> str:
     return limit_words(limit.basis, limit.amount)
 
 
-async def _minimum(
-    promise: Promise, values: dict[str, Any], *, status: int = 200, errors: dict[str, str] | None = None
+async def show_minimum(
+    promise: Promise,
+    values: dict[str, Any],
+    *,
+    status: int = 200,
+    errors: dict[str, str] | None = None,
+    refused: str = "",
 ) -> Response[str]:
     versions = await queries.minimums_of(promise.id)
-    found = (await queries.minimums()).get(promise.id)
+    found, running = (await queries.minimums()).get(promise.id), await queries.rollouts.running(promise.id)
     return page(
         "deadlines/minimum.html",
         status=status,
@@ -100,13 +109,17 @@ async def _minimum(
         units=[(name, gettext(word)) for name, word in UNIT_WORDS.items()],
         history=[
             {
-                **{name: one[name] for name in ("version", "at", "by_name", "why")},
+                **{name: one[name] for name in ("version", "at", "by_name", "why", "reach")},
                 "limit": limit_words(one["basis"], one["amount"]) if one["basis"] else gettext("nothing any more"),
             }
             for one in versions
         ],
         values=values,
         errors=errors or {},
+        refused=refused,
+        running=dict(running) if running else None,
+        reached=[dict(one) for one in await queries.rollouts.reached(running["id"])] if running else [],
+        partners=[(one["slug"], one["name"]) for one in await queries.rollouts.partners()],
         may_publish=current_principal().may("minimum.publish"),
     )
 
