@@ -1,12 +1,14 @@
 """Examples of the routes of what headquarters publishes."""
 
+from datetime import date
+
 from desk.foundation.crossing import publishing
 from desk.foundation.principals import SYSTEM
 from desk.kit.ids import uuid7
 from desk.kit.time import now
 from desk.publications import actions
 from desk.publications.actions import Words
-from desk.publications.queries import bulletins
+from desk.publications.queries import bulletins, prices
 from desk.publications.tables import BulletinShowing
 
 from .examples import Example, example
@@ -91,3 +93,26 @@ async def withdraw(place):
     async with place.tenant.scope():
         await actions.publish_bulletin(path["number"], by=SYSTEM)
     return Example(path=path, form={"why": "误报"}, shared=True)
+
+
+@example("prices.index", "prices.export", "api.prices.show")
+async def prices_of(_place):
+    return Example(query={"version": await _standard()}, shared=True)
+
+
+@example("publications.prices", "publications.new_prices", faces=("headquarters",))
+async def prices_at_headquarters(_place):
+    return Example(shared=True)
+
+
+@example("publications.publish_prices", faces=("headquarters",))
+async def publish_prices(_place):
+    return Example(form={"valid_from": "2098-01-01", "why": "试", "lines": "A\tB\tC\t1"}, shared=True)
+
+
+async def _standard():
+    async with publishing() as connection:
+        version = await connection.fetchval(prices.NEXT_VERSION)
+        said = (version, date(2098, 1, 1), "CNY", "试", "李工", now())
+        await connection.execute(prices.PUBLISH, uuid7(), *said)
+    return version

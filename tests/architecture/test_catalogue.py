@@ -16,6 +16,7 @@ PAST_THE_WALL = {
     "cross_over": "what one side says in a case is work of the other in the same transaction, and nothing else",
     "cross_letter": "what a customer writes to headquarters is work there in the same transaction, and nothing else",
     "cross_requirement": "what is said of a missing function is work of each partner that asks, and nothing else",
+    "spread_prices": "another price standard is work of each partner at once, and nothing else",
     "spread_bulletin": "what headquarters publishes or withdraws is work of each partner at once, and nothing else",
     "ask_trial": "what headquarters tries is work of each partner, who answers with counts, and nothing else",
     "forget_copy": "a copy that a partner ends is work of headquarters, and nothing else",

@@ -291,7 +291,7 @@ async def test_what_is_said_of_a_missing_function_is_work_of_who_asks(superuser,
     before = await superuser.fetchval(count, other.tenant)
     async with link("desk_app", one.tenant) as connection:
         assert await refused(connection, word, one.tenant, uuid7(), one.row, one.row) == "42501"
-        for name in ("ask_trial", "cross_requirement", "forget_copy", "spread_bulletin"):
+        for name in ("ask_trial", "cross_requirement", "forget_copy", "spread_prices", "spread_bulletin"):
             assert await refused(connection, f"select {name}()") == "42501"
     async with link("desk_hq") as connection:
         wished = uuid7()

@@ -1,5 +1,6 @@
 """What programs get of what is published."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -32,3 +33,25 @@ class BulletinSheet(BulletinRow):
     body: str
     told: str
     withdrawn_why: str
+
+
+class PriceLine(msgspec.Struct):
+    """What one thing costs, in the smallest unit of the standard's currency."""
+
+    place: int
+    code: str
+    name: str
+    unit: str
+    cents: int
+
+
+class PriceStandard(msgspec.Struct):
+    """A version of headquarters' price standard."""
+
+    id: UUID
+    version: int
+    valid_from: date
+    currency: str
+    why: str
+    published_at: Instant
+    lines: list[PriceLine]

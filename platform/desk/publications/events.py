@@ -61,4 +61,38 @@ class BulletinWithdrawn(BulletinEvent):
     icon = "undo"
 
 
-EVENTS = (BulletinArrived, BulletinGone, BulletinNoted, BulletinShown, BulletinPublished, BulletinWithdrawn)
+class PricesChanged(Event):
+    """At a partner: headquarters published another price standard."""
+
+    name = "price_standard.changed"
+    subject_kind = "price_standard"
+    fields = ("version", "valid_from")
+    sentence = N_("Headquarters published version {version} of the price standard, valid from {valid_from}.")
+    icon = "chart"
+
+
+class PricesPublished(Event):
+    """Headquarters' own fact."""
+
+    name = "price_standard.published"
+    subject_kind = "price_standard"
+    fields = ("version", "valid_from")
+    sentence = N_("{by} published version {version} of the price standard, valid from {valid_from}.")
+    icon = "chart"
+
+
+class PricesExported(Event):
+    """The price standard was taken out as a table. Its subject is the member."""
+
+    name = "prices.exported"
+    subject_kind = "member"
+    fields = ("count",)
+    sentence = N_("{by} took {count} prices out as a table.")
+    icon = "download"
+    audit = "export"
+
+
+EVENTS = (
+    *(BulletinArrived, BulletinGone, BulletinNoted, BulletinShown, BulletinPublished, BulletinWithdrawn),
+    *(PricesChanged, PricesPublished, PricesExported),
+)

@@ -31,7 +31,32 @@ async def _words(fact: Fact, _person: Person) -> Said | None:
     return Said({"number": number, "title": found["title"]}, f"/bulletins/{number}")
 
 
+async def _managers(_fact: Fact) -> Sequence[Whom]:
+    held = await people.holders("bulletin.show", await people.changes_of())
+    return [Whom("member", one) for one in sorted(held)]
+
+
+async def _version(fact: Fact, _person: Person) -> Said:
+    version = str(fact.payload["version"])
+    return Said({"version": version, "day": str(fact.payload["valid_from"])}, f"/prices?version={version}")
+
+
 NOTICES = (
+    Notice(
+        id="price_standard.changed",
+        label=N_("Headquarters published a price standard"),
+        event="price_standard.changed",
+        audience="member",
+        recipients=_managers,
+        variables=_version,
+        letter=Text(
+            N_("Price standard, version {version}"),
+            N_("Hello {name},\n\nversion {version} of headquarters' price standard is valid from {day}.\n{link}"),
+        ),
+        line=Text(N_("Price standard, version {version}"), N_("Valid from {day}.")),
+        channels=("inbox",),
+        samples={"version": "3", "day": "2027-01-01"},
+    ),
     Notice(
         id="hq.bulletin",
         label=N_("Headquarters published a bulletin"),

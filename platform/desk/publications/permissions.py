@@ -14,5 +14,7 @@ PERMISSIONS = (
     permission("bulletin.read", N_("Read bulletins of headquarters"), *_STAFF, *_ALL),
     permission("bulletin.show", N_("Show bulletins of headquarters in the portal"), *_LEAD),
     permission("bulletin.look", N_("Read bulletins in the portal"), "customer_contact", "customer_admin"),
+    permission("price.read", N_("See the price standard of headquarters"), *_STAFF, *_ALL),
+    permission("price.publish", N_("Publish the price standard"), "hq_admin", "hq_service_dept"),
     permission("bulletin.publish", N_("Write, publish and withdraw bulletins"), *_ALL[:4]),
 )

@@ -1,4 +1,4 @@
-"""Publications: bulletins of headquarters for all partners."""
+"""Publications: bulletins and the price standard of headquarters for all partners."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -74,7 +74,8 @@ def register_events() -> Sequence[type[Event]]:
 
 @hookimpl
 def register_reactions() -> dict[str, list[Reaction]]:
-    return {one.name: [reactions.signal_change] for one in events.EVENTS} | {PLANNED: [reactions.receive_bulletin]}
+    shown = {one.name: [reactions.signal_change] for one in events.EVENTS if one.subject_kind == "bulletin"}
+    return shown | {PLANNED: [reactions.receive_bulletin, reactions.receive_prices]}
 
 
 @hookimpl

@@ -15,6 +15,13 @@ async def receive_bulletin(fact: Fact) -> None:
     await actions.receive_bulletin(fact.subject_id, by=SYSTEM)
 
 
+@reaction()
+async def receive_prices(fact: Fact) -> None:
+    """At a partner: take over that there is another price standard."""
+    assert fact.subject_id is not None
+    await actions.receive_prices(fact.subject_id, by=SYSTEM)
+
+
 @reaction(lane="urgent")
 async def signal_change(_fact: Fact) -> None:
     """Tell open pages that there is something new."""

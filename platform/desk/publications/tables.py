@@ -1,6 +1,6 @@
 """Bulletins as everybody reads them, headquarters' drafts, and what each partner keeps of them."""
 
-from piccolo.columns import UUID, Boolean, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Boolean, Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.foundation.columns import SoftForeignKey
@@ -37,6 +37,25 @@ class Bulletin(Table, help_text="A version of what headquarters tells all partne
     withdrawn_at = Timestamptz(default=None, null=True)
     withdrawn_by = Varchar(length=100, default="", null=False)
     withdrawn_why = Text(default="", null=False)
+
+
+class PriceStandard(Table, tablename="price_standard", help_text="A version of what things cost.", db=DB):
+    id = UUID(primary_key=True, default=None, null=False)
+    version = Integer(default=None, null=False)
+    valid_from = Date(default=None, null=False)
+    currency = Varchar(length=3, default=None, null=False)
+    why = Varchar(length=500, default=None, null=False)
+    by_name = Varchar(length=100, default=None, null=False)
+    published_at = Timestamptz(default=None, null=False)
+
+
+class PriceLine(Table, tablename="price_line", help_text="What one thing costs by a version.", db=DB):
+    standard = UUID(primary_key=True, default=None, null=False)
+    place = Integer(default=None, null=False)
+    code = Varchar(length=40, default=None, null=False)
+    name = Varchar(length=200, default=None, null=False)
+    unit = Varchar(length=40, default=None, null=False)
+    cents = BigInt(default=None, null=False)
 
 
 class BulletinReading(Fenced, Table, tablename="bulletin_reading", help_text="Who read a version of a bulletin."):

@@ -12,9 +12,14 @@ from markupsafe import Markup
 
 from desk.foundation.errors import Unacceptable
 from desk.foundation.labels import label
+from desk.foundation.translation import language
 from desk.foundation.web.paging import decode
+from desk.foundation.web.request import current_visit
+from desk.kit.money import format_money, plain_money
 from desk.kit.text import plain_to_html
+from desk.kit.time import now, to_zone
 from desk.publications.labels import LABELS
+from desk.publications.queries import prices
 from desk.publications.queries.bulletins import Key, Wanted
 
 LOOKS = {"virus": ("red", "shield"), "patch": ("blue", "settings"), "other": ("grey", "megaphone")}
@@ -67,3 +72,33 @@ def row_view(one: Record) -> dict[str, Any]:
     tint, sign = LOOKS[one["kind"]]
     words = {name: Markup(plain_to_html(one[name])) for name in ("body", "told") if name in one}  # noqa: S704 - escapes
     return dict(one) | {"tint": tint, "sign": sign} | words
+
+
+async def price_sheet(found: Record | None, q: str) -> dict[str, Any]:
+    """A version of the price standard with its lines, and all versions; nothing where none counts."""
+    today = to_zone(now(), current_visit().tenant.zone).date()
+    counts = await prices.valid_on(today)
+    lines = await prices.lines(found["id"], q) if found else []
+    return {
+        "standard": dict(found) if found else None,
+        "rows": [
+            {name: one[name] for name in ("code", "name", "unit")}
+            | {"price": format_money(one["cents"], found["currency"], language.get()) if found else ""}
+            for one in lines
+        ],
+        "versions": [
+            {"version": one["version"], "valid_from": one["valid_from"], "url": f"/prices?version={one['version']}"}
+            | {
+                "current": bool(found and found["id"] == one["id"]),
+                "counts": bool(counts and counts["id"] == one["id"]),
+            }
+            for one in await prices.versions()
+        ],
+        "q": q,
+    }
+
+
+def as_lines(lines: Sequence[Record]) -> str:
+    """Prices as they are pasted."""
+    cells = ((one["code"], one["name"], one["unit"], plain_money(one["cents"], "CNY")) for one in lines)
+    return "\n".join("\t".join(one) for one in cells)

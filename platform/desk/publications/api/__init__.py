@@ -1,5 +1,5 @@
 """What is published, for programs."""
 
-from desk.publications.api import bulletins
+from desk.publications.api import bulletins, prices
 
-HANDLERS = bulletins.HANDLERS
+HANDLERS = (*bulletins.HANDLERS, *prices.HANDLERS)

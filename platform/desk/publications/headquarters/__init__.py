@@ -1,5 +1,5 @@
 """The operators' pages of what is published to all partners."""
 
-from desk.publications.headquarters import bulletins
+from desk.publications.headquarters import bulletins, prices
 
-HANDLERS = bulletins.HANDLERS
+HANDLERS = (*bulletins.HANDLERS, *prices.HANDLERS)

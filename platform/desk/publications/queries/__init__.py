@@ -1,5 +1,5 @@
 """Reading what is published, on both sides."""
 
-from desk.publications.queries import bulletins
+from desk.publications.queries import bulletins, prices
 
-__all__ = ["bulletins"]
+__all__ = ["bulletins", "prices"]

@@ -1,5 +1,5 @@
 """What a partner's members see of what headquarters publishes."""
 
-from desk.publications.routes import bulletins
+from desk.publications.routes import bulletins, prices
 
-HANDLERS = bulletins.HANDLERS
+HANDLERS = (*bulletins.HANDLERS, *prices.HANDLERS)

@@ -42,6 +42,7 @@ async def index(request: Request[Any, Any, Any]) -> Response[str]:
         kinds=views.kinds(gettext("All kinds")),
         rows=[views.row_view(one) for one in shown.items],
         next_url=asked.address(after=shown.next) if shown.next else "",
+        may_see_prices=by.may("price.read"),
     )
 
 
