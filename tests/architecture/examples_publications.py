@@ -33,7 +33,12 @@ async def lists(_place):
     return Example(shared=True)
 
 
-@example("bulletins.show", "bulletins.acknowledge", "api.bulletins.show")
+@example("bulletins.acknowledge")
+async def take_note(place):
+    return Example(path=await bulletin(place), form={}, shared=True)
+
+
+@example("bulletins.show", "api.bulletins.show")
 async def show(place):
     return Example(path=await bulletin(place), shared=True)
 

@@ -9,4 +9,5 @@ ERASURE: list[ErasureStep] = [
         Impersonal(table, "the name of the thing, and the tenant's own rules")
         for table in ("deadline", "deadline_policy", "deadline_profile")
     ),
+    Impersonal("minimum_stage", "which partner a minimum has reached"),
 ]

@@ -68,7 +68,7 @@ async def publish(request: Request[Any, Any, Any], promise_id: FromPath[str]) ->
         form = read_values(values, MinimumForm)
         await actions.publish_minimum(promise.id, read_amount(form), form.why, by=by, first=form.partners)
     except Refusal as refusal:
-        return await show_minimum(promise, **kept(values, refusal))
+        return await show_minimum(promise, **kept(values, refusal) | {"values": values})
     return see_other(f"{ALL}/{promise.id}")
 
 
