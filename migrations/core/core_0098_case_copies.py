@@ -25,6 +25,7 @@ FORGETTING = """
     revoke all on function forget_copy() from public;
     create trigger forget_copy after insert on case_file_end for each row when (new.why <> 'expired')
       execute function forget_copy();
+    create index case_file_end_of on case_file_end (tenant_id, file);
     create index case_file_contact on case_file (tenant_id, contact) where contact is not null;
     revoke update, delete on case_file_end from desk_app;
     create policy partner_ends on case_file_end as restrictive for insert to desk_app with check (why <> 'expired');

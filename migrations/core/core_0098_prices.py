@@ -25,6 +25,7 @@ SPREADING = """
     end $$;
     revoke all on function spread_prices() from public;
     create trigger spread_prices after insert on price_standard for each row execute function spread_prices();
+    create index price_line_of on price_line (standard, place);
     revoke update, delete on price_standard, price_line from desk_hq;
 """
 
