@@ -9,7 +9,8 @@ VERSION = "1.38.0"
 DESCRIPTION = "Bulletins of headquarters, who read them, and which a partner shows in its portal."
 
 KIND = "kind varchar(20) not null check (kind in ('virus', 'patch', 'other'))"
-# What is published, or withdrawn, is work of each partner in the same transaction; urgent ones on the urgent lane.
+# A version is never changed, only withdrawn. What is published, or withdrawn, is work of each partner in the same
+# transaction; urgent ones on the urgent lane.
 SPREADING = """
     create function spread_bulletin() returns trigger
     language plpgsql security definer set search_path = public, pg_temp as $$
@@ -30,8 +31,19 @@ SPREADING = """
     create index bulletin_newest on bulletin (published_at, id);
     create index bulletin_reading_of on bulletin_reading (tenant_id, bulletin);
     create index bulletin_count_of on bulletin_count (bulletin);
-    revoke update, delete on bulletin from desk_hq;
-    grant update (withdrawn_at, withdrawn_by, withdrawn_why) on bulletin to desk_hq;
+    revoke delete on bulletin from desk_hq;
+    create function keep_bulletin() returns trigger language plpgsql set search_path = public, pg_temp as $$
+    begin
+      if (new.id, new.number, new.version, new.kind, new.urgent, new.title, new.product, new.body, new.told)
+          is distinct from
+         (old.id, old.number, old.version, old.kind, old.urgent, old.title, old.product, old.body, old.told)
+         or old.withdrawn_at is not null then
+        raise exception 'a published bulletin is withdrawn once, and nothing else' using errcode = '42501';
+      end if;
+      return new;
+    end $$;
+    revoke all on function keep_bulletin() from public;
+    create trigger keep_bulletin before update on bulletin for each row execute function keep_bulletin();
     revoke delete on bulletin_count from desk_app;
 """
 
@@ -117,7 +129,7 @@ async def up() -> None:
 async def down() -> None:
     """Take it down again."""
     await drop_tables("bulletin_draft", "bulletin", "bulletin_reading", "bulletin_showing", "bulletin_count")
-    await script("drop function spread_bulletin()")
+    await script("drop function spread_bulletin(); drop function keep_bulletin()")
 
 
 async def forwards() -> MigrationManager:

@@ -32,6 +32,8 @@ ADDED_BY_HEADQUARTERS = {
     "case_fetch": {"insert"},
     "hq_case": {"insert"},
     "hq_reply": {"insert"},
+    "minimum_stage": {"insert"},
+    "case_file_end": {"insert"},
     "requirement_ask": {"insert"},
     "requirement_word": {"insert"},
     "crossing_reaction": {"insert", "delete"},
