@@ -213,6 +213,7 @@ async def test_the_running_product_has_no_more_rights_than_it_needs(superuser, t
         assert granted[name] == {"select", "insert"}, name
     whose = {one: {"update": {"customer"}} for one in ("payment_refund", "survey_answer", "complaints_evidence")}
     whose["deadline_segment"] = {"update": {"customer_id"}}
+    whose["case_file"] = {"update": {"contact"}}
     whose["hq_letter"] = {"update": {"customer", "contact", "contact_name", "reach"}}
     whose |= {name: {"update": columns} for name, columns in LEDGER.items()}
     assert {name: rights for name, rights in single.items() if name != "tenant"} == whose, (

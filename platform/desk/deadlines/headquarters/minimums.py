@@ -73,6 +73,7 @@ async def publish(request: Request[Any, Any, Any], promise_id: FromPath[str]) ->
 
 
 def one_promise(promise_id: str) -> Promise:
+    """A promise of which a minimum may be published. Raises ``NotFound``."""
     found = promises.registered().get(promise_id)
     if found is None or not _is_measured(found):
         raise NotFound
@@ -96,6 +97,7 @@ async def show_minimum(
     errors: dict[str, str] | None = None,
     refused: str = "",
 ) -> Response[str]:
+    """The page of a minimum, also with what was refused."""
     versions = await queries.minimums_of(promise.id)
     found, running = (await queries.minimums()).get(promise.id), await queries.rollouts.running(promise.id)
     return page(

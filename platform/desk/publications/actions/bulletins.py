@@ -64,7 +64,7 @@ async def drop_draft(number: int, *, by: Principal) -> None:
 async def publish_bulletin(number: int, *, by: Principal) -> int:
     """Publish the draft to all partners as the next version; the answer is which. Raises ``NothingToPublish``."""
     _may_publish(by)
-    draft = await BulletinDraft.objects().where(BulletinDraft.number == number).first().lock_rows("UPDATE")
+    draft = await queries.locked_draft(number)
     if draft is None:
         raise NothingToPublish
     made, at = uuid7(), now()
@@ -74,7 +74,7 @@ async def publish_bulletin(number: int, *, by: Principal) -> int:
         async with publishing() as connection:
             version = int(await connection.fetchval(queries.NEXT_VERSION, number))
             await connection.execute(queries.PUBLISH, made, number, version, *said)
-            words = {"number": number, "version": version, "kind": draft.kind, "urgent": draft.urgent}
+            words: dict[str, Any] = {"number": number, "version": version, "kind": draft.kind, "urgent": draft.urgent}
             await record(events.BulletinPublished(made, by=by, **words))
     except asyncpg.UniqueViolationError:
         raise Stale(who=gettext("Somebody")) from None

@@ -13,6 +13,7 @@ from asyncpg import Record
 from desk.foundation.crossing import crossing_rows
 from desk.foundation.database import row, rows, value
 from desk.foundation.errors import NotFound
+from desk.publications.tables import BulletinDraft
 
 LARGEST = 2**31 - 1
 Key = tuple[datetime, UUID]
@@ -161,3 +162,11 @@ async def draft(number: int) -> Record | None:
 async def titles() -> list[Record]:
     """What is published or written is called."""
     return await rows("select title from bulletin union select title from bulletin_draft")
+
+
+async def locked_draft(number: int) -> BulletinDraft | None:
+    """The draft of one, locked until it is published or let go."""
+    found: BulletinDraft | None = (
+        await BulletinDraft.objects().where(BulletinDraft.number == number).first().lock_rows("UPDATE")
+    )
+    return found
