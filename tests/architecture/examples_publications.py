@@ -74,7 +74,7 @@ async def portal(_place):
 
 async def _draft(place):
     async with place.tenant.scope():
-        return {"number": await actions.write_bulletin(Words("other", place.name(), "正文"), by=SYSTEM)}
+        return {"number": await actions.write_bulletin(Words("other", "通报", "正文"), by=SYSTEM)}
 
 
 @example("publications.write_bulletin", faces=("headquarters",))
