@@ -26,8 +26,6 @@ ADDS = {
 OF_HEADQUARTERS = {"archive_look": {"side": "headquarters"}}
 """Where each side notes its own: what a partner may not say."""
 POINTS_OUT = {"requirement_word"}
-POINTS_OUT = {"minimum_stage", "requirement_word"}
-POINTS_OUT = {"requirement_word"}
 """Past the wall, their specimens still point to a published row that isn't there."""
 ASKS = {"erase_partner", "found_partner", "partners_known", "publish_statutory", "turn_partner"}
 """All that headquarters may ask past a policy."""

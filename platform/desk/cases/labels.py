@@ -49,6 +49,7 @@ LABELS = {
         "us": N_("the partner's turn"),
         "customer": N_("the customer's turn"),
         "headquarters": N_("headquarters' turn"),
+    },
     "case.end": {
         "withdrawn": N_("The customer withdrew the consent"),
         "erased": N_("Who sent it was erased"),
