@@ -29,6 +29,8 @@ PARTS = (
     "/count",
     "/drafts",
     "/watching",
+    "/ties",
+    "/tickets/similar",
     "/calls/live",
     "/promises/today",
     "/progress",

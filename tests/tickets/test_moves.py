@@ -46,6 +46,8 @@ TABLE = {
     ("hold", "on_hold"): ("open", SERVICE),
     ("resume", "open"): ("on_hold waiting_customer suspended", SERVICE),
     ("solve", "solved"): ("new open waiting_customer on_hold suspended in_consultation", SERVICE),
+    ("authorise", None): (UNSETTLED, SERVICE),
+    ("part", "open"): ("merged", ASSIGN),
     ("not_solved", "open"): ("solved", SERVICE),
     ("close", "closed"): ("solved", CLOSE),
     ("reopen", "open"): ("closed", SERVICE),
@@ -82,7 +84,8 @@ async def test_a_move_is_for_these_roles_from_these_statuses_and_no_others(acme,
     async with acme.scope():
         for status in STATUSES:
             ended = {"solved_at": now() if status in ("solved", "closed") else None, "closed_at": None}
-            ticket = SimpleNamespace(status=status, channel="online", customer=customer, asked=None, **ended)
+            plain = {"kind": "question", "authorisation": None, "asked": None}
+            ticket = SimpleNamespace(status=status, channel="online", customer=customer, **plain, **ended)
             for role in (*ROLES, *CONTACT_ROLES):
                 kind = "contact" if role in CONTACT_ROLES else "member"
                 by = Principal(kind, uuid7(), permissions=of_roles(frozenset([role])), customer_id=customer)
@@ -123,6 +126,8 @@ DOORS = {
     "reject": ("post", "rejection", {"reason": "不归我们管"}, lambda _: "open"),
     "conclude": ("post", "consultation/result", {"told": "已经查明"}, lambda _: "open"),
     "take_back": ("post", "return", {}, lambda _: "open"),
+    "part": ("post", "merger", {"_method": "DELETE"}, lambda _: "open"),
+    "refuse_service": ("post", "refusal", {"reason": "没有合同"}, lambda _: "closed_no_service"),
     "call_back": ("post", "callbacks", {"note": "还在查"}, lambda before: before),
     "promise": ("post", "promise", {"until": "2099-11-20T10:00"}, lambda before: before),
 }

@@ -193,3 +193,18 @@ async def test_a_program_is_told_every_wrong_field_at_once(door, acme):
     assert answer.status_code == 422
     assert set(answer.json()["fields"]) == {"customer", "kind", "subject", "body"}
     assert (await api.post("/api/v1/tickets", content=b"[1, 2")).status_code == 400
+
+
+async def test_what_was_asked_before_is_shown_while_the_symptom_is_typed(founding, door, settle):
+    here = await founding()
+    member = await door.member(here)
+    sheet = {
+        "customer": str(await make_customer(here)),
+        "subject": "反结账后凭证号重复",
+        "body": "重复了",
+        "kind": "question",
+    }
+    assert (await member.post("/tickets", data=sheet | {"channel": "hotline"})).status_code == 303
+    await settle()
+    assert "反结账后凭证号重复" in (await member.get("/tickets/similar?subject=凭证号重复")).text
+    assert "反结账" not in (await member.get("/tickets/similar?subject=凭")).text

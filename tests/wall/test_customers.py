@@ -106,7 +106,18 @@ async def test_nobody_signed_in_sees_no_customer_and_staff_sees_all(link, one, t
 
 
 CLOSED_TO_PORTAL = {
-    *("consultation", "consultation_member", "mailbox", "incoming_mail", "draft", "watch", "call"),
+    *(
+        "consultation",
+        "consultation_member",
+        "mailbox",
+        "incoming_mail",
+        "draft",
+        "watch",
+        "ticket_link",
+        "ticket_follower",
+        "time_spent",
+        "call",
+    ),
     *("reaction", "scheduled_work", "field_change", "api_token", "import_run", "import_row", "partner", "absence"),
     "department",
     *(

@@ -1,5 +1,6 @@
 """What programs get of tickets."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -83,6 +84,27 @@ class Ticket(msgspec.Struct):
     first_responder: Named | None
     asked: Named | None
     """Who shall accept it while it is transferred."""
+
+
+class TicketLink(msgspec.Struct):
+    """A ticket that another has to do with, and how; ``from_here`` says of which of the two it was said."""
+
+    id: UUID
+    number: int
+    subject: str
+    status: StatusWord
+    kind: Literal["related", "same_cause", "follows"]
+    from_here: bool
+
+
+class TimeSpent(msgspec.Struct):
+    """Working time that a ticket took."""
+
+    id: UUID
+    minutes: int
+    day_on: date
+    name: str
+    note: str
 
 
 class Author(msgspec.Struct):

@@ -9,7 +9,7 @@ from desk.foundation.translation import N_
 
 OUR_ANSWER = When("entry.written", where={"side": ("us",), "entry_audience": ("customer",)})
 """Our first words to the customer."""
-OVER = ("ticket.closed",)
+OVER = ("ticket.closed", "ticket.service_refused", "ticket.merged")
 AT_HEADQUARTERS: dict[str, Turn] = {"ticket.handed_up": "headquarters", "ticket.came_back": "us"}
 """Who uses the time while it is handed up: the promise to the customer runs on."""
 OWNERS = ("ticket.taken", "ticket.assigned", "ticket.unassigned", "ticket.transferred", "ticket.accepted")

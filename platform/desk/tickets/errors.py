@@ -47,3 +47,23 @@ class AlreadyTheirs(Refusal):
 
     status = 422
     sentence = N_("{who} has this ticket already.")
+
+
+class NeedsAuthorisation(Refusal):
+    """Help with passwords is locked until the customer's own organisation allows it (000 P1.3(5)10)."""
+
+    sentence = N_("Can't be solved yet: help with a password needs the customer's authorisation first.")
+    way_out = N_("Attach it to an entry, and name it beside the ticket.")
+
+
+class NotAboutPasswords(Refusal):
+    """Only help with passwords is locked."""
+
+    sentence = N_("This ticket needs no authorisation: it isn't about a password.")
+
+
+NOT_TO_ITSELF = N_("This is the same ticket.")
+OTHER_CUSTOMER = N_("This ticket is another customer's.")
+OVER_ALREADY = N_("This ticket is over already.")
+NOT_WITH_OTHERS = N_("Others were merged into this one; take them out first.")
+NOT_YET_SPENT = N_("This day is still to come.")

@@ -262,6 +262,63 @@ class TicketLostContact(TicketEvent):
     icon = "alert"
 
 
+class TicketMerged(TicketEvent):
+    """It went into another ticket, ``into``; its words stay its own."""
+
+    name = "ticket.merged"
+    fields = ("number", "into")
+    sentence = N_("{by} merged it into #{into}.")
+    icon = "merge"
+
+
+class TicketParted(TicketEvent):
+    """It was taken out of another ticket again."""
+
+    name = "ticket.parted"
+    fields = ("number", "into")
+    sentence = N_("{by} took it out of #{into} again.")
+    icon = "undo"
+
+
+class TicketLinked(TicketEvent):
+    name = "ticket.linked"
+    fields = ("number", "other", "kind")
+    sentence = N_("{by} linked it with #{other}.")
+    icon = "link"
+
+
+class TicketUnlinked(TicketEvent):
+    name = "ticket.unlinked"
+    fields = ("number", "other")
+    sentence = N_("{by} linked it with #{other} no more.")
+    icon = "link"
+
+
+class TimeNoted(TicketEvent):
+    name = "ticket.time_noted"
+    fields = ("number", "minutes")
+    sentence = N_("{by} noted {minutes} minutes.")
+    icon = "clock"
+
+
+class ServiceRefused(TicketEvent):
+    """No contract, and neither offer was wanted; the reason stands in an entry."""
+
+    name = "ticket.service_refused"
+    fields = ("number",)
+    sentence = N_("{by} ended it without service.")
+    icon = "ban"
+
+
+class TicketAuthorised(TicketEvent):
+    """The customer allows help with a password; ``file`` is what they wrote."""
+
+    name = "ticket.authorised"
+    fields = ("number", "file")
+    sentence = N_("{by} attached the customer's authorisation.")
+    icon = "key"
+
+
 class TicketSigned(TicketEvent):
     """A paper of it was signed; ``document`` is the kind of it, ``method`` whether by hand, by a code or on paper."""
 
@@ -278,6 +335,7 @@ EVENTS = (
     *(TicketResumed, TicketSolved, TicketNotSolved, TicketClosed, TicketReopened),
     *(TicketPassedOn, TicketLostContact, TicketHandedUp, TicketCameBack),
     TicketSigned,
+    *(TicketMerged, TicketParted, TicketLinked, TicketUnlinked, TimeNoted, ServiceRefused, TicketAuthorised),
     *(TicketConsulted, TicketConcluded, TicketHandedOn, TicketTakenBack),
     *(TicketTransferred, TicketAccepted, TicketRejected),
     *(TicketUnassigned, TicketPressed, TicketUnpressed, TicketsExported),

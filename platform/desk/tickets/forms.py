@@ -1,6 +1,6 @@
 """What may be sent about tickets, by browsers and by programs."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -13,6 +13,7 @@ Words = Annotated[str, Meta(max_length=20_000)]
 Moment = Annotated[str, Meta(max_length=40)]
 """A moment as a browser's field says it, without a zone, or as programs do, with one."""
 KindWord = Literal["question", "repair", "password_help", "requirement", "convenience", "merchant_pos", "internal"]
+LinkWord = Literal["related", "same_cause", "follows"]
 ChannelWord = Literal["hotline", "online", "email", "remote", "onsite", "in_shop"]
 
 
@@ -111,6 +112,46 @@ class PromiseForm(Form):
 class ReasonForm(Form):
     reason: Words
     version: int | None = None
+
+
+class MergerForm(Form):
+    """The number of the ticket that stays, as people write it."""
+
+    into: Annotated[str, Meta(max_length=12)]
+    version: int | None = None
+
+
+class LinkForm(Form):
+    other: Annotated[str, Meta(max_length=12)]
+    kind: LinkWord = "related"
+
+
+class TimeForm(Form):
+    """Minutes, and on which day; usually today."""
+
+    minutes: Annotated[int, Meta(ge=1, le=6_000)]
+    note: Annotated[str, Meta(max_length=300)] = ""
+    day: date | None = None
+
+
+class AuthorisationForm(Form):
+    """Which file of the ticket it is."""
+
+    file: UUID
+
+
+class ApiMerger(Form):
+    """``PUT /tickets/{ticket}/merger``."""
+
+    into: int
+    version: int | None = None
+
+
+class ApiLink(Form):
+    """``PUT /tickets/{ticket}/links``."""
+
+    other: int
+    kind: LinkWord = "related"
 
 
 class ApiTicket(Form):

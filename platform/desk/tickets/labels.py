@@ -20,7 +20,13 @@ KINDS = {
     "merchant_pos": N_("Merchant POS"),
     "internal": N_("Internal"),
 }
+LINKS = {
+    "related": N_("Has to do with it"),
+    "same_cause": N_("Has the same cause"),
+    "follows": N_("Follows from it"),
+}
 LABELS = {
+    "ticket.link": LINKS,
     "figure.by": {"channel": N_("By channel")},
     "ticket.status": {
         "new": N_("New"),

@@ -12,9 +12,9 @@ from desk.foundation.errors import Refusal
 from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
 from desk.kit.time import now
-from desk.tickets.errors import NotAsked, NotOurs, TooLateToReopen
+from desk.tickets.errors import NeedsAuthorisation, NotAsked, NotOurs, TooLateToReopen
 from desk.tickets.settings import reopen_days
-from desk.tickets.states import UNSETTLED, Status
+from desk.tickets.states import UNSETTLED, Kind, Status
 
 _WORKED_ON = (Status.NEW, Status.OPEN, Status.WAITING_CUSTOMER, Status.ON_HOLD)
 
@@ -37,6 +37,11 @@ def _is_asked(ticket: Any, by: Principal) -> Refusal | None:
     return None if ticket.asked in (None, by.id) or by.kind == "system" else NotAsked()
 
 
+def _is_allowed(ticket: Any, _by: Principal) -> Refusal | None:
+    locked = ticket.kind == Kind.PASSWORD_HELP and ticket.authorisation is None
+    return NeedsAuthorisation() if locked else None
+
+
 TAKE = Move("take", UNSETTLED, Status.OPEN, "ticket.take")
 ASSIGN_SELF = Move("take", UNSETTLED, None, "ticket.take")
 ASSIGN = Move("assign", UNSETTLED, None, "ticket.assign")
@@ -55,7 +60,10 @@ WAIT = Move(
 )
 HOLD = Move("hold", (Status.OPEN,), Status.ON_HOLD, "ticket.hold")
 RESUME = Move("resume", (Status.ON_HOLD, Status.WAITING_CUSTOMER, Status.SUSPENDED), Status.OPEN, "ticket.hold")
-SOLVE = Move("solve", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION), Status.SOLVED, "ticket.solve")
+SOLVE = Move(
+    "solve", (*_WORKED_ON, Status.SUSPENDED, Status.IN_CONSULTATION), Status.SOLVED, "ticket.solve", _is_allowed
+)
+AUTHORISE = Move("authorise", UNSETTLED, None, "ticket.solve")
 NOT_SOLVED = Move("not_solved", (Status.SOLVED,), Status.OPEN, "ticket.reopen", _is_in_time)
 CLOSE = Move("close", (Status.SOLVED,), Status.CLOSED, "ticket.close")
 REOPEN = Move("reopen", (Status.CLOSED,), Status.OPEN, "ticket.reopen", _is_in_time)
@@ -79,11 +87,12 @@ COME_BACK = Move("come_back", (Status.WITH_HQ,), Status.OPEN, "ticket.take")
 HAND_UP = Move("hand_up", (Status.OPEN, Status.SUSPENDED, Status.IN_CONSULTATION), Status.WITH_HQ, "case.hand_up")
 REFUSE_SERVICE = Move("refuse_service", UNSETTLED, Status.CLOSED_NO_SERVICE, "ticket.close")
 MERGE = Move("merge", UNSETTLED, Status.MERGED, "ticket.assign")
+PART = Move("part", (Status.MERGED,), Status.OPEN, "ticket.assign")
 
 MOVES = tuple(one for one in list(globals().values()) if isinstance(one, Move))
 OFFERED = (
     *(TAKE, ASSIGN, TRANSFER, ACCEPT, REJECT, NOTE, REPLY, HOLD, SUSPEND, CALL_BACK, PROMISE, RESUME, SOLVE),
-    *(CONSULT, CONCLUDE, TAKE_BACK, NOT_SOLVED, CLOSE, REOPEN),
+    *(CONSULT, CONCLUDE, TAKE_BACK, NOT_SOLVED, CLOSE, REOPEN, MERGE, PART, REFUSE_SERVICE),
 )
 """What a member may be offered on the ticket's page."""
 OFFERED_TO_CONTACTS = (ANSWER, CONFIRM, OBJECT)

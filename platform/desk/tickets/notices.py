@@ -98,6 +98,16 @@ async def _whose_customer_wrote(fact: Fact) -> Sequence[Whom]:
     return [Whom("member", ticket["assignee"])] if ticket and ticket["assignee"] else []
 
 
+async def _followers(fact: Fact) -> Sequence[Whom]:
+    """Whoever followed the ticket by then, but for who wrote and whose it is."""
+    ticket = await _ticket(fact)
+    if ticket is None or fact.subject_id is None:
+        return []
+    known = (fact.by_id, ticket["assignee"])
+    followers = await queries.followers(fact.subject_id)
+    return [Whom("member", one["id"]) for one in followers if one["id"] not in known and one["since_at"] <= fact.at]
+
+
 async def _named(fact: Fact) -> Sequence[Whom]:
     """Colleagues who are called in a note: @ and their name."""
     entry = await _entry(fact) if fact.payload["entry_audience"] == "team" else None
@@ -141,6 +151,7 @@ NOT_ACCEPTED = Text(N_("#{number} stays with you: {subject}"), N_("{by} did not 
 CONSULTED = Text(N_("#{number} your advice is needed: {subject}"), N_("{by} calls you together. {customer}"))
 WROTE = Text(N_("#{number} the customer wrote: {subject}"), N_("{customer}: {text}"))
 CALLED = Text(N_("#{number} {by} calls you: {subject}"), N_("{by}: {text}"))
+FOLLOWED = Text(N_("#{number} that you follow: {subject}"), N_("{by}: {text}"))
 NOTICES = (
     Notice(
         id="ticket.reply",
@@ -250,6 +261,18 @@ NOTICES = (
         variables=_to_member,
         letter=Text(WROTE.subject, N_("Hello {name},\n\n{customer} wrote in #{number} “{subject}”:\n\n{text}\n{link}")),
         line=WROTE,
+        channels=FOR_MEMBERS,
+        samples=_of("number", "subject", "by", "text", "customer"),
+    ),
+    Notice(
+        id="ticket.followed",
+        label=N_("News of a ticket that one follows"),
+        event="entry.written",
+        audience="member",
+        recipients=_followers,
+        variables=_to_member,
+        letter=Text(FOLLOWED.subject, N_("Hello {name},\n\n{by} wrote in #{number} “{subject}”:\n\n{text}\n{link}")),
+        line=FOLLOWED,
         channels=FOR_MEMBERS,
         samples=_of("number", "subject", "by", "text", "customer"),
     ),

@@ -1,6 +1,16 @@
 """What people said in tickets, for whoever asks, and until it is erased or forgotten."""
 
-from desk.foundation.privacy import NOBODY_ANY_MORE, Blanked, ErasureStep, Given, Impersonal, Kept, Pending, Retention
+from desk.foundation.privacy import (
+    NOBODY_ANY_MORE,
+    Blanked,
+    Dropped,
+    ErasureStep,
+    Given,
+    Impersonal,
+    Kept,
+    Pending,
+    Retention,
+)
 from desk.foundation.translation import N_
 from desk.tickets.settings import KEEP_WORDS
 from desk.tickets.states import ENDED
@@ -22,6 +32,9 @@ EXPORT = [
 ERASURE: list[ErasureStep] = [
     Impersonal("consultation", "what colleagues ask each other about the matter; the customer's own words are entries"),
     Impersonal("consultation_member", "which colleagues were called"),
+    Impersonal("ticket_link", "which tickets have to do with each other"),
+    Dropped("ticket_follower", N_("Tickets that they follow"), "r.member = who.person", ("member",)),
+    Impersonal("time_spent", "how long colleagues worked, on which figures stand; the note is about the matter"),
     Pending("ticket", N_("Tickets"), f"r.contact = who.person and r.status not in ({_OPEN})", ("contact",)),
     Pending("ticket", N_("Tickets"), f"r.assignee = who.person and r.status not in ({_OPEN})", ("member",)),
     Blanked("ticket", _CALLED, N_("Whom to call back"), f"r.contact = who.person and {_IS_CALLED}", ("contact",)),

@@ -32,6 +32,7 @@ HANDED_TO = ("requests.on_site", "requests.remote_help")
 OURS = (
     *("ticket.assigned", "ticket.unassigned", "ticket.pressed", "ticket.unpressed", "ticket.held"),
     *("ticket.transferred", "ticket.accepted", "ticket.rejected"),
+    *("ticket.merged", "ticket.parted", "ticket.linked", "ticket.unlinked", "ticket.time_noted", "ticket.authorised"),
     *("ticket.consulted", "ticket.concluded", "ticket.handed_on", "ticket.taken_back"),
 )
 """Facts that change nothing on a customer's page."""

@@ -1,6 +1,6 @@
 """Tables of tickets."""
 
-from piccolo.columns import UUID, Boolean, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Date, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from desk.customers.tables import Contact, Customer, Product
@@ -43,6 +43,8 @@ class Ticket(Fenced, Table, help_text="One matter a customer wants settled."):
     callback_extension = Varchar(length=20, default="", null=False)
     callback_at = Timestamptz(default=None, null=True, help_text="When they were called back last.")
     asked = SoftForeignKey(Member, default=None, null=True, help_text="Who shall accept it while it is transferred.")
+    merged_into = UUID(default=None, null=True, help_text="The ticket that stays, when this one was merged.")
+    authorisation = UUID(default=None, null=True, help_text="The file with which help with passwords is allowed.")
     version = Integer(default=1, null=False, help_text="Grows with each change, so that a stale write is noticed.")
 
 
@@ -71,3 +73,26 @@ class Consultation(Fenced, Table, help_text="Colleagues called together over a t
 class ConsultationMember(Fenced, Table, help_text="Who was called to a consultation."):
     consultation = SoftForeignKey(Consultation, default=None, null=False)
     member = SoftForeignKey(Member, default=None, null=False)
+
+
+class TicketLink(Fenced, Table, tablename="ticket_link", help_text="Two tickets that have to do with each other."):
+    one = SoftForeignKey(Ticket, default=None, null=False)
+    other = SoftForeignKey(Ticket, default=None, null=False)
+    kind = Varchar(length=20, default=None, null=False)
+    by_id = UUID(default=None, null=True)
+    made_at = Timestamptz(default=None, null=False)
+
+
+class TicketFollower(Fenced, Table, tablename="ticket_follower", help_text="A colleague who hears of a ticket."):
+    ticket = SoftForeignKey(Ticket, default=None, null=False)
+    member = SoftForeignKey(Member, default=None, null=False)
+    since_at = Timestamptz(default=None, null=False)
+
+
+class TimeSpent(Fenced, Table, tablename="time_spent", help_text="Working time that a ticket took."):
+    ticket = SoftForeignKey(Ticket, default=None, null=False)
+    member = SoftForeignKey(Member, default=None, null=False)
+    minutes = Integer(default=None, null=False)
+    day_on = Date(default=None, null=False)
+    note = Varchar(length=300, default="", null=False)
+    noted_at = Timestamptz(default=None, null=False)

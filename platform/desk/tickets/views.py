@@ -16,14 +16,17 @@ from desk.deadlines import views as due_views
 from desk.documents.kinds import kind_of
 from desk.files import queries as files
 from desk.foundation.events import registered
+from desk.foundation.labels import words
 from desk.foundation.moves import Move
 from desk.foundation.principals import Principal
 from desk.foundation.tenancy import current_scope
 from desk.foundation.translation import gettext, language
 from desk.kit import time
 from desk.kit.text import plain_to_html
+from desk.tickets import queries
 from desk.tickets.actions._moving import status_label
-from desk.tickets.states import Turn
+from desk.tickets.states import Kind, Turn
+from desk.tickets.tables import Ticket
 
 SHOWN = 8
 """The last so many items stand open; the others fold into one line."""
@@ -139,7 +142,7 @@ class _State:
     def __init__(self, found: Record) -> None:
         self.status, self.channel, self.customer = found["status"], found["channel"], found["customer"]
         self.solved_at, self.closed_at, self.assignee = found["solved_at"], found["closed_at"], found["assignee"]
-        self.asked = found["asked"]
+        self.asked, self.kind, self.authorisation = found["asked"], found["kind"], found["authorisation"]
 
 
 def possible(found: Record, by: Principal, offered: Iterable[Move]) -> tuple[dict[str, bool], dict[str, str]]:
@@ -257,3 +260,25 @@ def until_words(until: datetime) -> str:
     zone = current_scope().tenant.zone
     said, hour = time.moment(until, time.now(), zone, language.get()), time.clock(time.to_zone(until, zone))
     return said if hour in said else f"{said} {hour}"
+
+
+async def ties_view(ticket: Ticket, reader: Principal) -> dict[str, Any]:
+    """What stands beside a ticket: mergers, links, time, followers, and the lock on help with passwords."""
+    followers, spent = await queries.followers(ticket.id), await queries.time_of(ticket.id)
+    asks = ticket.kind == Kind.PASSWORD_HELP
+    locked = asks and ticket.authorisation is None
+    return {
+        "merged": await queries.merged_with(ticket.id),
+        "into": await queries.number_behind(ticket.merged_into),
+        "links": await queries.links(ticket.id),
+        "followers": [one["name"] for one in followers],
+        "follows": reader.id in [one["id"] for one in followers],
+        "spent": spent,
+        "minutes": sum(one["minutes"] for one in spent),
+        "locked": locked,
+        "unlocked": asks and not locked,
+        "files": [(str(one["id"]), one["name"]) for one in await queries.attached(ticket.id)] if locked else [],
+        "may_note": reader.may("ticket.note"),
+        "may_solve": reader.may("ticket.solve"),
+        "link_kinds": list(words("ticket.link").items()),
+    }

@@ -12,14 +12,15 @@ MOST = 1000
 
 
 async def entries(ticket_id: UUID, *, audience: str | None = None) -> list[Record]:
-    """What was written in a ticket, oldest first, with the authors' names."""
+    """What was written in a ticket and in those merged into it, oldest first, with the authors' names."""
     found = await rows(
         """select e.id, e.audience, e.side, e.author_kind, e.author_id, e.body, e.channel, e.at,
                   coalesce(m.name, k.name, '') as author_name, k.title as author_title
              from entry e
              left join member m on m.tenant_id = e.tenant_id and m.id = e.author_id
              left join contact k on k.tenant_id = e.tenant_id and k.id = e.author_id
-            where e.ticket = $1 and ($2::text is null or e.audience = $2)
+            where (e.ticket = $1 or e.ticket in (select t.id from ticket t where t.merged_into = $1))
+              and ($2::text is null or e.audience = $2)
             order by e.at desc, e.id desc limit $3""",
         ticket_id,
         audience,

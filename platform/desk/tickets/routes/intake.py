@@ -15,7 +15,7 @@ from desk.foundation.labels import words
 from desk.foundation.permissions import needs
 from desk.foundation.web import idempotency
 from desk.foundation.web.forms import files, read_values, typed
-from desk.foundation.web.pages import page, see_other
+from desk.foundation.web.pages import fragment, page, see_other
 from desk.foundation.web.request import current_principal
 from desk.search import queries as search
 from desk.tickets import actions, queries, views
@@ -26,6 +26,8 @@ OFFERED_KINDS = (Kind.QUESTION, Kind.REPAIR, Kind.PASSWORD_HELP, Kind.REQUIREMEN
 OFFERED_CHANNELS = (Channel.HOTLINE, Channel.ONLINE, Channel.EMAIL, Channel.REMOTE, Channel.ONSITE, Channel.IN_SHOP)
 MOST_FOUND = 8
 MOST_OPEN = 5
+LEAST = 2
+"""Characters from which on it is worth looking for the same."""
 
 
 @get("/tickets/new", name="tickets.new", opt=needs("ticket.open"))
@@ -42,6 +44,14 @@ async def new(
     if call is not None and (caller := (await calls.call(call))["contact"]) is not None:
         start |= {"contact": str(caller)}
     return await _intake(q[:200].strip(), customer, start, {})
+
+
+@get("/tickets/similar", name="tickets.similar", opt=needs("ticket.read"))
+async def similar(subject: FromQuery[str] = "") -> Response[str]:
+    """Tickets in which the same words stand, while the symptom is typed: perhaps it was solved before."""
+    words = subject[:200].strip()
+    found = await search.find(words, kinds=["ticket"], most=MOST_OPEN) if len(words) >= LEAST else []
+    return fragment("tickets/_similar.html", found=found)
 
 
 @post("/tickets", name="tickets.create", status_code=200, opt=needs("ticket.open", upload=True))
@@ -135,4 +145,4 @@ def _uuid(text: str | None) -> UUID | None:
         return None
 
 
-HANDLERS = (new, create)
+HANDLERS = (new, similar, create)
