@@ -25,9 +25,9 @@ _MOMENT = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[ T](\d{1,2}):(\d{2})(
 _YES = frozenset({"yes", "y", "1", "true", "answered", "是", "已接", "接通", "已接通"})
 
 COLUMNS = (
-    Column("number", N_("Number"), ("来电号码", "主叫号码", "号码", "caller", "from")),
+    Column("number", N_("Phone"), ("来电号码", "主叫号码", "号码", "caller", "from")),
     Column("at", N_("Came in"), ("来电时间", "呼入时间", "开始时间", "时间", "start"), required=True),
-    Column("answered", N_("Answered"), ("是否接通", "接通", "接听状态", "answered"), required=True),
+    Column("answered", N_("Picked up"), ("是否接通", "接通", "接听状态", "answered"), required=True),
     Column("member", N_("Staff number"), ("工号", "坐席工号", "agent")),
     Column("rings", N_("Rings"), ("振铃次数", "响铃次数", "rings")),
     Column("line", N_("Line"), ("线路", "队列", "技能组", "queue")),

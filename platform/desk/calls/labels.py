@@ -5,7 +5,7 @@ from desk.foundation.translation import N_
 STATUSES = {
     "ringing": N_("Ringing"),
     "talking": N_("On the line"),
-    "ended": N_("Answered"),
+    "ended": N_("Picked up"),
     "missed": N_("Not answered"),
     "to_call_back": N_("To be called back"),
     "called_back": N_("Called back"),
