@@ -28,6 +28,7 @@ EXPORT = [
         ("contact",),
     ),
     Given("entry", ("at", "channel", "body"), N_("What they wrote"), "r.author_id = who.person", ("contact",)),
+    Given("ticket_follower", ("since_at",), N_("Tickets that they follow"), "r.member = who.person", ("member",)),
 ]
 ERASURE: list[ErasureStep] = [
     Impersonal("consultation", "what colleagues ask each other about the matter; the customer's own words are entries"),
