@@ -36,6 +36,7 @@ from . import (
     examples_tasks,
     examples_teaching,
     examples_tickets,
+    examples_ties,
     examples_training,
     examples_webhooks,
 )
@@ -69,6 +70,7 @@ SLICES = (
         examples_tasks,
         examples_teaching,
         examples_tickets,
+        examples_ties,
         examples_training,
         examples_webhooks,
     ),
