@@ -1,5 +1,6 @@
 """What a ticket has to do with others and with people, for programs."""
 
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from desk.foundation.permissions import needs
 from desk.foundation.translation import N_
 from desk.foundation.web.api import Listed, answer, read_json, version_seen
+from desk.foundation.web.paging import part_of
 from desk.foundation.web.request import current_principal
 from desk.tickets import actions, answers, queries
 from desk.tickets.api._one import ONE, one_ticket
@@ -69,9 +71,11 @@ async def authorise(request: Request[Any, Any, Any], reference: FromPath[str]) -
 
 
 @get(f"{ONE}/links", name="api.tickets.links", opt=needs("ticket.read", says=N_("Tickets that it has to do with.")))
-async def links(reference: FromPath[str]) -> Listed[answers.TicketLink]:
+async def links(
+    reference: FromPath[str], limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None
+) -> Listed[answers.TicketLink]:
     """Tickets that it has to do with."""
-    return await _links(await queries.number_of(reference))
+    return await _links(await queries.number_of(reference), limit, cursor)
 
 
 @put(
@@ -100,9 +104,11 @@ async def unlink(reference: FromPath[str], other: FromPath[int]) -> Listed[answe
 
 
 @get(f"{ONE}/time", name="api.tickets.time", opt=needs("ticket.read", says=N_("The time that it took.")))
-async def time(reference: FromPath[str]) -> Listed[answers.TimeSpent]:
+async def time(
+    reference: FromPath[str], limit: FromQuery[int | None] = None, cursor: FromQuery[str | None] = None
+) -> Listed[answers.TimeSpent]:
     """The time that it took, the latest first."""
-    return await _time(await queries.number_of(reference))
+    return await _time(await queries.number_of(reference), limit, cursor)
 
 
 @post(
@@ -118,13 +124,14 @@ async def spend(request: Request[Any, Any, Any], reference: FromPath[str]) -> Li
     return await _time(number)
 
 
-async def _links(number: int) -> Listed[answers.TicketLink]:
-    found = await queries.links(await _id(number))
-    return Listed([answer(answers.TicketLink, one) for one in found])
+async def _links(number: int, limit: int | None = None, cursor: str | None = None) -> Listed[answers.TicketLink]:
+    part = part_of(await queries.links(await _id(number)), itemgetter("id"), limit=limit, cursor=cursor)
+    return Listed([answer(answers.TicketLink, one) for one in part.items], part.next)
 
 
-async def _time(number: int) -> Listed[answers.TimeSpent]:
-    return Listed([answer(answers.TimeSpent, one) for one in await queries.time_of(await _id(number))])
+async def _time(number: int, limit: int | None = None, cursor: str | None = None) -> Listed[answers.TimeSpent]:
+    part = part_of(await queries.time_of(await _id(number)), itemgetter("id"), limit=limit, cursor=cursor)
+    return Listed([answer(answers.TimeSpent, one) for one in part.items], part.next)
 
 
 async def _id(number: int) -> UUID:
