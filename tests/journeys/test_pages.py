@@ -184,6 +184,8 @@ async def test_the_workspace(cast, look):
     await walk.open_dialog("ticket-solve", "[data-open=solve]")
     customers = await walk.addresses("customers", "a.pd-title")
     await walk.look_at("product", await one_with(walk, customers, "a[href*='/products/']"))
+    projects = await walk.addresses("implementation?view=all", "tbody a[href*='/implementation/']")
+    await walk.look_at("project-chart", await one_with(walk, projects, "a[href$='/chart']"))
     customer = customers[0]
     await walk.look_at("intake-customer", f"tickets/new?customer={customer.split('/')[1]}")
     await walk.look_at("request-new", f"requests/new?customer={customer.split('/')[1]}")
