@@ -32,6 +32,7 @@ MAY = {
     "foundation/doctor.py": {"urllib.request"},  # url2pathname, which turns an address of ours into a path
     "files/storage.py": {"urllib.request"},
     "messaging/mails.py": {"aiosmtplib", "socket"},  # a tenant's server, at the address that the one client looked at
+    "mail/imap.py": {"imaplib", "socket"},  # likewise
     "kit/workbooks.py": {"xml.etree.ElementTree"},  # after it has refused every definition; see tests/kit
 }
 OF_THE_DEMO = "demo/"

@@ -86,7 +86,8 @@ async def visitor(browser: Browser, look: Look, *hosts: str, **more: Any) -> Vis
     context: BrowserContext = await browser.new_context(
         **look.context, accept_downloads=True, reduced_motion="reduce", **more
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
     await context.add_cookies([{"name": "lang", "value": look.lang, "url": host} for host in hosts])
     page = await context.new_page()
     found = Visitor(page, look)

@@ -175,7 +175,7 @@ async def make(request: Request[Any, Any, Any]) -> dict[str, str]:
 
 @hookimpl
 def register_manifest() -> Manifest:
-    return Manifest(slug="trial", name="Trial", summary="What no real plugin does.", version="1.0")
+    return Manifest(slug="trial", name="Trial ground", summary="What no real plugin does.", version="1.0")
 
 
 @hookimpl

@@ -17,6 +17,8 @@ TITLES = {
     "search": N_("Search"),
     "people": N_("People"),
     "workspace": N_("This description"),
+    "bulletins": N_("Bulletins"),
+    "prices": N_("Price standard"),
 }
 METHODS = {"get": "blue", "post": "green", "put": "amber", "patch": "amber", "delete": "red"}
 Document = Mapping[str, Any]
