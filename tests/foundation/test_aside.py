@@ -8,12 +8,10 @@ from trial_plugin import TriedAlone, wander
 
 from desk.foundation.database import DB, execute, value
 from desk.foundation.events import record
-from desk.foundation.jobs import ASIDE_AT_ONCE, LONG_ASIDE
 from desk.foundation.later import later
 from desk.foundation.principals import SYSTEM
 from desk.foundation.reactions import RETRIES
 from desk.foundation.registry import scope_of
-from desk.foundation.relay import BATCH
 from desk.foundation.tenancy import scope_or_none
 from desk.kit.ids import uuid7
 from desk.kit.time import now
@@ -81,33 +79,15 @@ async def test_one_that_takes_too_long_is_cut_off(trial, post, superuser):
     assert [tuple(row) for row in await superuser.fetch(LEFT, subject)] == [("waiting", 1)]
 
 
-async def test_a_few_of_a_message_run_at_once(trial, post):
-    subjects, together = [uuid7() for _ in range(ASIDE_AT_ONCE)], asyncio.Barrier(ASIDE_AT_ONCE)
-
-    async def meet(_fact):
-        await together.wait()
-
-    trial_plugin.does |= dict.fromkeys(subjects, meet)
+async def test_one_of_a_message_runs_and_the_others_come_again(trial, post):
+    subjects = [uuid7() for _ in range(3)]
     await happen(trial, *subjects)
 
-    assert await post.work_off() == ASIDE_AT_ONCE
-    assert [ran(one) for one in subjects] == [1] * ASIDE_AT_ONCE
-
-
-async def test_what_is_not_begun_in_time_comes_again(trial, post):
-    subjects = [uuid7() for _ in range(BATCH)]
-
-    async def take_long(_fact):
-        await asyncio.sleep(1.25 * LONG_ASIDE * ASIDE_AT_ONCE / BATCH)
-
-    trial_plugin.does |= dict.fromkeys(subjects, take_long)
-    await happen(trial, *subjects)
-
-    first = await post.work_off()
-    assert ASIDE_AT_ONCE <= first < BATCH
-    while await post.work_off():
-        pass
-    assert [ran(one) for one in subjects] == [1] * BATCH
+    assert await post.work_off() == 1
+    assert [ran(one) for one in subjects] == [1, 0, 0]
+    assert await post.work_off() == 1
+    assert await post.work_off() == 1
+    assert [ran(one) for one in subjects] == [1, 1, 1]
 
 
 async def test_while_it_runs_its_subject_waits_and_it_does_not_count_as_lost(trial, post):

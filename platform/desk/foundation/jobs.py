@@ -8,13 +8,12 @@ could not do holds up that plugin alone.
 Messages come twice, late, and before the relay has committed. Only rows that are marked as sent and that nobody
 else has in work are taken; when earlier ones of the same subject are not among them, the later ones go back.
 
-Reactions with a scope of their own, which wait for somebody else's server, run when the transaction is over: a few at
-once, and none is begun so late that its row could count as lost before it is done.
+A reaction with a scope of its own, which waits for somebody else's server, runs when the transaction is over; one in
+each message, so that it is done long before its row could count as lost.
 """
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -31,9 +30,7 @@ from desk.foundation.errors import DatabaseAway
 from desk.foundation.events import Fact
 from desk.foundation.hooks import is_core
 from desk.foundation.registry import scope_of
-from desk.foundation.relay import BATCH
 from desk.foundation.tenancy import Scope, TenantFacts
-from desk.foundation.wake import wake
 from desk.kit.ids import short_code
 from desk.kit.time import now
 
@@ -53,10 +50,6 @@ and everything is taken out as one file.
 """
 LONG = 5.0
 """Seconds after which a job begins nothing more: what is left goes back, so that its transaction stays short."""
-LONG_ASIDE = 2.0
-"""The same for reactions with a scope of their own, so that a thread is soon there for others, and what is urgent."""
-ASIDE_AT_ONCE = 4
-"""How many of these a message runs at once."""
 
 log = structlog.get_logger(__name__)
 
@@ -90,8 +83,6 @@ class WallMoved(RuntimeError):
 
 Aside = tuple[reactions.Reaction, Record]
 """A row that is run outside of the transaction."""
-Became = tuple[str, measures.Outcome]
-"""The name of a reaction, and what became of it."""
 
 
 async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
@@ -100,14 +91,13 @@ async def work_off(tenant_id: UUID, ids: Sequence[UUID]) -> int:
         async with scope_of(tenant_id) as scope:
             claimed = await rows(_CLAIMED, list(ids))
             elsewhere = await _elsewhere(ids, claimed)
-            outcomes, asides = await _run_in_order(scope, claimed, elsewhere)
-        outcomes += await _run_asides(tenant_id, asides)
+            outcomes, aside = await _run_in_order(scope, claimed, elsewhere)
+        if aside is not None:
+            outcomes.append(await _run_aside(tenant_id, *aside))
         for subscriber, outcome in outcomes:
             measures.reacted(subscriber, outcome)
         await _count_failures(tenant_id, scope)
         if claimed or not elsewhere:
-            if len(ids) == BATCH:
-                wake()  # A full message: more of this tenant's rows wait for their share.
             return sum(outcome == "done" for _, outcome in outcomes)
         await asyncio.sleep(pause)
     return 0
@@ -129,10 +119,10 @@ async def _elsewhere(ids: Sequence[UUID], claimed: Sequence[Record]) -> list[UUI
 
 async def _run_in_order(
     scope: Scope, claimed: Sequence[Record], elsewhere: Sequence[UUID | None]
-) -> tuple[list[Became], list[Aside]]:
+) -> tuple[list[tuple[str, measures.Outcome]], Aside | None]:
     """What became of each row that was begun, which counts when the transaction is over; and what is to be run then."""
-    outcomes: list[Became] = []
-    asides: list[Aside] = []
+    outcomes: list[tuple[str, measures.Outcome]] = []
+    aside: Aside | None = None
     begun = time.monotonic()
     blocked: set[object] = set(elsewhere)
     for row in claimed:
@@ -150,16 +140,18 @@ async def _run_in_order(
         elif one.owner in scope.tenant.tripped or not (scope.tenant.is_open or {one.owner, one.name} & EVEN_SUSPENDED):
             await execute(_HOLD, row["id"])
             outcomes.append((one.name, "held"))
+        elif one.scope == "own" and aside is not None:
+            await execute(_BACK, row["id"])
         elif one.scope == "own":
             await execute(_BEGUN, row["id"], now())
-            asides.append((one, row))
+            aside = (one, row)
             blocked.add(subject)
         elif await _run(one, row):
             outcomes.append((one.name, "done"))
         else:
             outcomes.append((one.name, "failed"))
             blocked.add(subject if is_core(one.owner) else own)
-    return outcomes, asides
+    return outcomes, aside
 
 
 async def _put_by(claimed: Record, tenant: TenantFacts) -> measures.Outcome:
@@ -191,31 +183,7 @@ async def _run(one: reactions.Reaction, claimed: Record) -> bool:
     return True
 
 
-async def _run_asides(tenant_id: UUID, asides: Sequence[Aside]) -> list[Became]:
-    """Run reactions that open their own scopes, a few at once; what could not be begun in time goes back."""
-    if not asides:
-        return []
-    waiting, outcomes, until = deque(asides), list[Became](), time.monotonic() + LONG_ASIDE
-
-    async def take_turns() -> None:
-        while waiting:
-            outcomes.append(await _run_aside(tenant_id, *waiting.popleft()))
-            if time.monotonic() > until:
-                break
-
-    ended = await asyncio.gather(*(take_turns() for _ in range(ASIDE_AT_ONCE)), return_exceptions=True)
-    for one in ended:
-        if isinstance(one, BaseException):
-            raise one
-    if waiting:
-        async with scope_of(tenant_id) as scope:
-            for _, row in waiting:
-                await execute(_BACK, row["id"])
-            scope.wakes = True
-    return outcomes
-
-
-async def _run_aside(tenant_id: UUID, one: reactions.Reaction, row: Record) -> Became:
+async def _run_aside(tenant_id: UUID, one: reactions.Reaction, row: Record) -> tuple[str, measures.Outcome]:
     """Run a reaction that opens its own scopes. The row stays as sent, so that its subject waits for it."""
     try:
         async with asyncio.timeout(one.budget):
