@@ -64,6 +64,7 @@ def progress(stages: Stages, today: date) -> dict[str, int]:
     """How many stages are effective; and how many should be by the plan as it was signed first, and as it is now."""
     return {
         "all": len(stages),
+        "is_signed": any(one["signed_begins_on"] for one in stages),
         "done": sum(one["status"] in EFFECTIVE for one in stages),
         "due": sum(one["ends_on"] < today for one in stages),
         "first": sum(_signed(one)[1] < today for one in stages),
